@@ -1,0 +1,79 @@
+/*
+ * The main job and the look at a layer before it.
+ */
+#ifndef LANDGAUGE_RUN_H
+#define LANDGAUGE_RUN_H
+
+#include "landgauge/project.h"
+
+#include <signal.h>
+
+enum lg_log_level { LG_LOG_ERROR, LG_LOG_WARNING, LG_LOG_NOTICE };
+
+/* How a caller watches and stops a run; every member may be NULL. */
+struct lg_hooks {
+    /* One line of what was chosen or found, as it happens; any thread, one call at a time. */
+    void (*log)(void *user, enum lg_log_level level, const char *text);
+    /* done of total steps of a stage (total 0: not known); any thread, one call at a time. */
+    void (*progress)(void *user, const char *stage, size_t done, size_t total);
+    void *user;
+    const volatile sig_atomic_t *stop; /* not 0: end soon with LG_STOPPED and leave nothing */
+};
+
+struct lg_run_options {
+    size_t thread_count; /* 0: all cores */
+    bool check_only;     /* data quality only: no indicators, no register */
+    enum lg_fail_on fail_on;
+};
+
+/* What the closing line says. */
+struct lg_run_summary {
+    size_t park_count, parcel_count, building_count;
+    double park_area_m2, parcel_inside_m2, idle_m2; /* by the chosen area basis */
+    size_t idle_count, unknown_count;
+    size_t error_count, warning_count, notice_count; /* findings */
+    bool fail_on_reached;
+    lg_date as_of;
+};
+
+/**
+ * Read, measure, judge and write one project.
+ *
+ * @param project  with at least one layer of parks and of parcels and an output folder
+ * @param options  threads and extent
+ * @param hooks    NULL when nobody watches
+ * @param summary  out: filled when LG_OK
+ * @return LG_OK; LG_USAGE; LG_BAD_INPUT; LG_NO_INPUT; LG_BAD_PROJECT; LG_NO_OUTPUT; LG_WRITE;
+ *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder is
+ *         as it was before.
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_run(const struct lg_project *project,
+                                             const struct lg_run_options *options,
+                                             const struct lg_hooks *hooks,
+                                             struct lg_run_summary *summary, struct lg_error *err);
+
+/**
+ * Describe how a layer would be read: encoding, CRS, fields, and why.
+ *
+ * @param layer  path and whatever the user declared
+ * @param text   out: lines for a person, owned by the caller, free(); NULL on failure
+ * @return LG_OK; LG_BAD_INPUT; LG_NO_INPUT; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect(const struct lg_layer *layer, char **text,
+                                                 struct lg_error *err);
+
+/**
+ * Write a starter project file for the given layers, which lg_project_read() accepts.
+ *
+ * @param paths  [count] layers; each is taken for what its fields look like
+ * @param path   where the YAML goes; an existing file is refused
+ * @return LG_OK; LG_BAD_INPUT; LG_NO_INPUT; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect_init(const char *const *paths, size_t count,
+                                                      const char *path, struct lg_error *err);
+
+/** Program version ("0.1.0"), and those of GDAL, GEOS and PROJ in one line each; static text. */
+LG_PUBLIC const char *lg_version(void);
+LG_PUBLIC const char *lg_library_versions(void);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * SHA-256 of files, for the run log.
+ */
+#ifndef LG_BASE_HASH_H
+#define LG_BASE_HASH_H
+
+#include "landgauge/status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define LG_SHA256_TEXT_SIZE 65 /* 64 hexadecimal digits and the terminator */
+
+/**
+ * Hash a file.
+ *
+ * @param path        file to read
+ * @param digits      out: lower-case hexadecimal
+ * @param size_bytes  out: size of the file
+ * @return LG_OK; LG_NO_INPUT
+ */
+LG_NODISCARD enum lg_status lg_hash_file(const char *path, char digits[LG_SHA256_TEXT_SIZE],
+                                         uint64_t *size_bytes, struct lg_error *err);
+
+/** Hash bytes in memory; digits as above. @return LG_OK; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_hash_bytes(const void *bytes, size_t size_bytes,
+                                          char digits[LG_SHA256_TEXT_SIZE], struct lg_error *err);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * Files and folders that appear whole or not at all.
+ *
+ * A result folder is built as ".NAME.tmp.PID" beside its place and renamed into it. A lock file
+ * ".NAME.lock" beside it (flock) keeps a second run away; folders that a killed run left behind
+ * are swept when the lock is held.
+ */
+#ifndef LG_BASE_OUTPUT_H
+#define LG_BASE_OUTPUT_H
+
+#include "landgauge/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct lg_output_dir;  /* a folder under construction */
+struct lg_output_file; /* a buffered file in it, every write checked */
+
+/* A folder with this file in it is a result of ours and may be replaced. */
+#define LG_OUTPUT_MARK "run.json"
+
+/**
+ * Lock a result folder's place and start the new folder beside it.
+ *
+ * @param path  where the result shall appear: missing, empty, or an earlier result
+ * @param dir   out: end with lg_output_dir_commit() or lg_output_dir_abort()
+ * @return LG_OK; LG_BUSY (the message names the holder's process id); LG_NO_OUTPUT; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
+                                                struct lg_error *err);
+
+/** Make a folder inside ("tables"). @return LG_OK; LG_NO_OUTPUT; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_output_dir_make(struct lg_output_dir *dir, const char *name,
+                                               struct lg_error *err);
+
+/**
+ * Sync, put the folder in its place, remove what was there, release the lock, free.
+ * The old result stays whole until the new one is in place (renameat2 exchange where the file
+ * system has it, else two renames).
+ *
+ * @param dir  consumed in every case; on failure the place is as it was
+ * @return LG_OK; LG_WRITE; LG_NO_OUTPUT
+ */
+LG_NODISCARD enum lg_status lg_output_dir_commit(struct lg_output_dir *dir, struct lg_error *err);
+
+/** Remove the folder under construction, release the lock, free; NULL is allowed. */
+void lg_output_dir_abort(struct lg_output_dir *dir);
+
+/**
+ * Open a file for writing.
+ *
+ * @param name  relative to the folder, "tables/parks.csv"
+ * @param file  out: end with lg_output_file_close()
+ * @return LG_OK; LG_NO_OUTPUT; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_file_open(struct lg_output_dir *dir, const char *name,
+                                                struct lg_output_file **file, struct lg_error *err);
+
+/** Write bytes through a 1 MiB buffer. @return LG_OK; LG_WRITE */
+LG_NODISCARD enum lg_status lg_output_file_write(struct lg_output_file *file, const void *bytes,
+                                                 size_t size_bytes, struct lg_error *err);
+
+/** Write what is buffered at a place written before (a header's bounding box). @return LG_OK;
+ * LG_WRITE */
+LG_NODISCARD enum lg_status lg_output_file_rewrite(struct lg_output_file *file, size_t position,
+                                                   const void *bytes, size_t size_bytes,
+                                                   struct lg_error *err);
+
+/** Flush, sync, close, free; consumed in every case, NULL is LG_OK. @return LG_OK; LG_WRITE */
+LG_NODISCARD enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err);
+
+/** Close and free without caring for the content; NULL is allowed. */
+void lg_output_file_drop(struct lg_output_file *file);
+
+/**
+ * Write one small file by a temporary file and a rename; an existing file is refused.
+ * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_new_file(const char *path, const void *bytes,
+                                               size_t size_bytes, struct lg_error *err);
+
+#endif

@@ -1,0 +1,13 @@
+# Turns the rule-set files into one C file: lg_builtin_rules[], ends with a NULL name.
+set(code "#include \"rules/rules.h\"\n\n#include <stddef.h>\n\n")
+set(rows "")
+foreach(input IN LISTS INPUTS)
+    get_filename_component(name ${input} NAME_WE)
+    string(MAKE_C_IDENTIFIER ${name} symbol)
+    file(READ ${input} bytes HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+    string(APPEND code "static const unsigned char ${symbol}[] = {${bytes}0};\n")
+    string(APPEND rows "    {\"${name}\", (const char *)${symbol}},\n")
+endforeach()
+string(APPEND code "\nconst struct lg_builtin_rules lg_builtin_rules[] = {\n${rows}    {NULL, NULL},\n};\n")
+file(WRITE ${OUTPUT} "${code}")

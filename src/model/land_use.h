@@ -1,0 +1,52 @@
+/*
+ * Land-use code systems, each with its group for the intensity tree. Defined in src/data/.
+ */
+#ifndef LG_MODEL_LAND_USE_H
+#define LG_MODEL_LAND_USE_H
+
+#include <stddef.h>
+
+enum lg_use_system {
+    LG_USE_NONE,     /* not declared */
+    LG_USE_GB2017,   /* GB/T 21010-2017 */
+    LG_USE_SURVEY3,  /* working classes of the third national survey */
+    LG_USE_YDYH2023, /* guide of 2023 (自然资发〔2023〕234号) */
+    LG_USE_KFQ,      /* the land-state tree itself */
+    LG_USE_SYSTEM_COUNT
+};
+
+/* domain.md 3: what a use counts as in the intensity tree. */
+enum lg_use_group {
+    LG_GROUP_NONE,
+    LG_GROUP_RES,
+    LG_GROUP_IND,
+    LG_GROUP_RD,
+    LG_GROUP_TR,
+    LG_GROUP_COM,
+    LG_GROUP_GRN,
+    LG_GROUP_PUB,
+    LG_GROUP_SPC,
+    LG_GROUP_RUR,
+    LG_GROUP_AGR,
+    LG_GROUP_WAT,
+    LG_GROUP_OTH,
+    LG_GROUP_COUNT
+};
+
+struct lg_use_entry {
+    const char *code;
+    const char *name[2]; /* by enum lg_language */
+    enum lg_use_group group;
+};
+
+/** The system of a name in a project file (gb2017 survey3 ydyh2023 kfq); LG_USE_NONE. */
+enum lg_use_system lg_use_system_find(const char *name);
+const char *lg_use_system_name(enum lg_use_system system);
+/**
+ * Look a code up: exact, without trailing letters, then (third level of 2023) its first four and
+ * first two digits.
+ * @return NULL when the system does not know it
+ */
+const struct lg_use_entry *lg_use_find(enum lg_use_system system, const char *code);
+
+#endif

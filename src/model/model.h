@@ -1,0 +1,183 @@
+/*
+ * Everything one run knows: what was read, what was measured, what was judged.
+ *
+ * Columns by table. Each column or block of columns names the one stage that writes it; the
+ * others only read. Positions: park, parcel, piece are rows of their tables. run/ brings parks
+ * into the order of code and scope, parcels into the order of id, pieces into the order of park
+ * and parcel, before any stage after input/ and spatial/ sees them; so no result depends on the
+ * order of the input.
+ */
+#ifndef LG_MODEL_MODEL_H
+#define LG_MODEL_MODEL_H
+
+#include "landgauge/project.h"
+#include "landgauge/rules.h"
+#include "model/findings.h"
+#include "model/indicators.h"
+#include "model/land_state.h"
+#include "model/land_use.h"
+#include "model/shapes.h"
+#include "model/sources.h"
+#include "model/table.h"
+
+#define LG_NO_PARK     SIZE_MAX
+#define LG_WHOLE_SHAPE SIZE_MAX
+
+/* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
+struct lg_rules {
+    struct lg_idle_rules idle;
+    bool idle_from_record; /* idle area from recorded_idle instead of the clock */
+    int watch_days;
+    double storey_height_m; /* 3 */
+    lg_date bond_cutoff;    /* supplied on or before: may be recovered with special bonds */
+    double sliver_m2, sliver_share;
+    double area_ratio_warning, area_m2_warning, area_ratio_error; /* 0.003, 50, 0.05 */
+    double closure_ha, closure_ratio;                             /* identities: 0.01 ha or 0.001 */
+    double guessed_share_max; /* 0.10: more land with a guessed state is a headline warning */
+    double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
+};
+
+/* One row per park and scope. Order: code, scope. */
+struct lg_parks {
+    struct lg_table table;    /* input: one row per park and scope, features of one joined */
+    struct lg_shapes lon_lat; /* spatial: repaired boundary, degrees */
+    double *area_m2;          /* [count] spatial: by the national formula */
+    uint8_t *decimals;        /* [count] spatial: digits at which the rounded boundary is valid */
+};
+
+/* One row per parcel. Order: id, source, geometry. */
+struct lg_parcels {
+    struct lg_table table;       /* input; joins of the supply table: rules/ */
+    size_t *shape;               /* [count] run: row of shapes and lon_lat that is this parcel's */
+    struct lg_shapes shapes;     /* spatial: repaired, in the CRS of the row's source */
+    struct lg_shapes lon_lat;    /* spatial: the same rings and vertices in degrees */
+    double *area_m2;             /* [count] spatial: national formula; NaN when unusable */
+    double *center_lon_lat_deg;  /* [2 * count] spatial: a place to show, centre of the box */
+    const char **id;             /* [count] input: unique, never NULL */
+    enum lg_state *land_state;   /* [count] measure: refined; LG_STATE_NONE unknown */
+    bool *land_state_guessed;    /* [count] measure: from the use, not from a survey (DL_GUESS) */
+    enum lg_state *supply_state; /* [count] measure */
+    double *investment_yuan, *revenue_yuan, *tax_yuan; /* [count] measure: enterprises joined */
+    struct lg_idle_finding *idle;                      /* [count] rules: the clock */
+    const char **stock_class; /* [count] rules: domain.md 2.5, static text; NULL: not known */
+    const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
+    uint8_t *decimals;        /* [count] spatial: as for parks */
+};
+
+/* One row per parcel and park that it lies in, and one for each parcel in no park. */
+struct lg_pieces {
+    size_t count, capacity;
+    size_t *park;        /* [count] LG_NO_PARK: the parcel lies in no park */
+    size_t *parcel;      /* [count] */
+    double *inside_m2;   /* [count] spatial: parcel in park, before overlaps; measured */
+    double *counted_m2;  /* [count] spatial: what counts here; measured */
+    double *disputed_m2; /* [count] spatial: of counted_m2, what other parcels claim, too */
+    double *share;       /* [count] spatial: counted_m2 of the parcel's area, 0..1: shares totals */
+    double *account_m2;  /* [count] measure: counted area by the chosen area basis */
+    size_t *cut; /* [count] spatial: row of cut_lon_lat; LG_WHOLE_SHAPE: all of the parcel */
+    struct lg_shapes cut_lon_lat; /* spatial: geometry of pieces that are not a whole parcel */
+    uint8_t *cut_decimals;        /* [cut_lon_lat.count] spatial */
+    int64_t *footprint_micro_m2;  /* [count] spatial: buildings on the piece; order-free sums */
+    int64_t *floor_micro_m2;      /* [count] spatial */
+    double *footprint_m2, *floor_area_m2; /* [count] measure: NaN when not known */
+};
+
+/* Two parcels that claim the same land. Written by spatial/, ordered by winner, loser. */
+struct lg_overlap {
+    size_t winner, loser;    /* parcels: the later contract wins, else the smaller id */
+    double area_m2;          /* of their common part, measured */
+    double lon_deg, lat_deg; /* a point in it */
+};
+
+struct lg_overlap_list {
+    size_t count, capacity;
+    struct lg_overlap *items; /* [count] */
+};
+
+/* The figures of one park and scope. Areas by the chosen basis. */
+struct lg_park_sums {
+    double state_m2[LG_STATE_COUNT]; /* parents hold the sum of their children and own land */
+    size_t state_parcels[LG_STATE_COUNT];
+    double surveyed_m2;   /* all pieces of the park */
+    double unsurveyed_m2; /* park less union of its parcels */
+    double total_m2;      /* the park's area by the chosen basis */
+    double approved_m2;   /* NaN: not given */
+    double ready_m2;      /* A + B21 */
+    double idle_m2;       /* G */
+    double undecided_m2;  /* supplied land whose clock cannot be read */
+    size_t undecided_parcels;
+    double guessed_m2;
+    double floor_m2, footprint_m2, industrial_floor_m2, industrial_footprint_yards_m2; /* NaN */
+    double industrial_investment_yuan, industrial_revenue_yuan, industrial_tax_yuan, tax_yuan;
+    double population;
+    const char *floor_reason, *footprint_reason, *yards_reason; /* why NaN; NULL */
+    const char *investment_reason, *revenue_reason, *industrial_tax_reason, *tax_reason;
+    const char *eval_type;     /* stable: 工业主导型 or 产城融合型; NULL undecidable */
+    const char *eval_type_why; /* "given", "rule", "fallback" */
+};
+
+/* A row of the indicators table. */
+struct lg_indicator {
+    size_t park;
+    const char *code;
+    double numerator, denominator, value; /* NaN: see reason */
+    const char *reason;                   /* NULL when there is a value */
+};
+
+/* A row of the closed land account: rows of a park add up to its total. */
+struct lg_account_row {
+    size_t park;      /* LG_NO_PARK: land outside every park */
+    const char *line; /* surveyed overlap unsurveyed boundary_difference outside */
+    enum lg_state code;
+    double area_m2;
+};
+
+struct lg_watch_row {
+    size_t parcel;
+    const char *event; /* start_due full_year two_years stopped_year completion_due */
+    lg_date due_on;
+    int days_left;
+};
+
+struct lg_results {
+    struct lg_park_sums *sums;       /* [park count] measure/ */
+    struct lg_indicator *indicators; /* [indicator_count] measure/ */
+    size_t indicator_count;
+    struct lg_account_row *account; /* [account_count] measure/ */
+    size_t account_count;
+    struct lg_watch_row *watch; /* [watch_count] rules/ */
+    size_t watch_count;
+    struct lg_arena texts;
+};
+
+/* Sums over the buildings that were read; they are not kept one by one. Written by spatial/. */
+struct lg_building_totals {
+    bool given;
+    size_t count, invalid_count, no_parcel_count, floors_from_height_count, floors_assumed_count;
+    int64_t footprint_micro_m2, off_parcel_micro_m2;
+};
+
+struct lg_model {
+    struct lg_sources sources;
+    struct lg_parks parks;
+    struct lg_parcels parcels;
+    struct lg_overlap_list overlap_list;
+    struct lg_pieces pieces;
+    struct lg_building_totals buildings;
+    struct lg_table enterprises;
+    struct lg_table supply;
+    struct lg_findings findings;
+    struct lg_rules rules;
+    struct lg_results results;
+    enum lg_area_basis area_basis;
+    enum lg_overlaps overlaps;
+    enum lg_use_system use_systems[3]; /* current, approved, planned use */
+    lg_date as_of;
+};
+
+/** An empty model. @return LG_OK; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_model_new(struct lg_model **model, struct lg_error *err);
+/** Free everything; NULL is allowed. */
+void lg_model_free(struct lg_model *model);
+
+#endif

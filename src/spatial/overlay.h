@@ -1,0 +1,81 @@
+/*
+ * Parcels over parcels, parcels over parks, buildings over parcels.
+ *
+ * Each runs over the rows of the model with several threads and leaves the same columns whatever
+ * their number. Order of calls: overlaps, pieces, then buildings block by block.
+ */
+#ifndef LG_SPATIAL_OVERLAY_H
+#define LG_SPATIAL_OVERLAY_H
+
+#include "landgauge/run.h"
+#include "model/block.h"
+#include "model/model.h"
+#include "spatial/worker.h"
+
+/**
+ * Join the park features of one code and scope, find parks over parks.
+ *
+ * @param model  in: parks.table rows sorted by code and scope, parks.lon_lat one shape a row;
+ *               out: findings W_NEST for two parks of different code that share land without one
+ *               naming the other as parent
+ */
+LG_NODISCARD enum lg_status lg_overlay_check_parks(struct lg_model *model, struct lg_error *err);
+
+/** Fill model->overlap_list; a finding W_OVERLAP for each pair. */
+LG_NODISCARD enum lg_status lg_overlay_find_overlaps(struct lg_model *model, size_t thread_count,
+                                                     const struct lg_hooks *hooks,
+                                                     struct lg_error *err);
+
+/**
+ * Fill model->pieces (all columns of spatial/): which part of which parcel counts in which park.
+ *
+ * inside + outside = parcel, asserted to 1e-9 relative after the adjustment of design.md 5.3;
+ * a closing error above 1e-7 before it is a finding E_CLOSURE. Slivers moved are findings
+ * W_SLIVER; parcels partly or wholly outside W_OUT.
+ */
+LG_NODISCARD enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_t thread_count,
+                                                   const struct lg_hooks *hooks,
+                                                   struct lg_error *err);
+
+/* Where buildings find the pieces under them; read only once built, any thread. */
+struct lg_building_overlay;
+
+LG_NODISCARD enum lg_status lg_building_overlay_new(const struct lg_model *model,
+                                                    struct lg_building_overlay **overlay,
+                                                    struct lg_error *err);
+void lg_building_overlay_free(struct lg_building_overlay *overlay);
+
+/* One building on one piece: what lg_building_overlay_give() adds up. */
+struct lg_building_share {
+    size_t piece;
+    int64_t footprint_micro_m2, floor_micro_m2;
+};
+
+struct lg_building_shares {
+    size_t count, capacity;
+    struct lg_building_share *items; /* [count] */
+    struct lg_building_totals totals;
+};
+
+/**
+ * Lay one prepared block of buildings over the pieces; parallel.
+ *
+ * Floor area of a building: recorded; else footprint x floors; else footprint x max(1,
+ * round(height / storey height)); else footprint x 1 with a finding W_FLOORS (design.md 4).
+ *
+ * @param block   prepared at LG_PREPARE_SHAPE depth; findings are added to it
+ * @param shares  out: cleared first
+ */
+LG_NODISCARD enum lg_status lg_building_overlay_work(const struct lg_building_overlay *overlay,
+                                                     struct lg_spatial_worker *worker,
+                                                     const struct lg_model *model,
+                                                     struct lg_block *block,
+                                                     struct lg_building_shares *shares,
+                                                     struct lg_error *err);
+
+/** Add the shares to the pieces and the totals of the model; one thread at a time. */
+void lg_building_overlay_give(struct lg_model *model, const struct lg_building_shares *shares);
+
+void lg_building_shares_reset(struct lg_building_shares *shares);
+
+#endif
