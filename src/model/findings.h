@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "landgauge/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

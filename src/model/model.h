@@ -52,7 +52,7 @@ struct lg_parcels {
     struct lg_shapes shapes;     /* spatial: repaired, in the CRS of the row's source */
     struct lg_shapes lon_lat;    /* spatial: the same rings and vertices in degrees */
     double *area_m2;             /* [count] spatial: national formula; NaN when unusable */
-    double *center_lon_lat_deg;  /* [2 * count] spatial: a place to show, centre of the box */
+    double *center_lon_lat_deg;  /* [2 * count] run: a place to show, centre of the box; NaN */
     const char **id;             /* [count] input: unique, never NULL */
     enum lg_state *land_state;   /* [count] measure: refined; LG_STATE_NONE unknown */
     bool *land_state_guessed;    /* [count] measure: from the use, not from a survey (DL_GUESS) */

@@ -1,0 +1,97 @@
+#include "model/model.h"
+
+#include <stdlib.h>
+
+enum lg_status lg_model_new(struct lg_model **model, struct lg_error *err)
+{
+    *model = NULL;
+    struct lg_model *made = calloc(1, sizeof(*made));
+    if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for a model");
+    enum lg_status status =
+        lg_table_init(&made->parks.table, lg_park_roles, LG_PARK_ROLE_COUNT, err);
+    if (status != LG_OK) goto fail;
+    status = lg_table_init(&made->parcels.table, lg_parcel_roles, LG_PARCEL_ROLE_COUNT, err);
+    if (status != LG_OK) goto fail;
+    status = lg_table_init(&made->enterprises, lg_enterprise_roles, LG_ENTERPRISE_ROLE_COUNT, err);
+    if (status != LG_OK) goto fail;
+    status = lg_table_init(&made->supply, lg_parcel_roles, LG_PARCEL_ROLE_COUNT, err);
+    if (status != LG_OK) goto fail;
+    made->as_of = LG_DATE_NONE;
+    *model = made;
+    return LG_OK;
+
+fail:
+    lg_model_free(made);
+    return status;
+}
+
+static void reset_parks(struct lg_parks *parks)
+{
+    lg_table_reset(&parks->table);
+    lg_shapes_reset(&parks->lon_lat);
+    free(parks->area_m2);
+    free(parks->decimals);
+}
+
+static void reset_parcels(struct lg_parcels *parcels)
+{
+    lg_table_reset(&parcels->table);
+    lg_shapes_reset(&parcels->shapes);
+    lg_shapes_reset(&parcels->lon_lat);
+    free(parcels->shape);
+    free(parcels->area_m2);
+    free(parcels->center_lon_lat_deg);
+    free((void *)parcels->id);
+    free(parcels->land_state);
+    free(parcels->land_state_guessed);
+    free(parcels->supply_state);
+    free(parcels->investment_yuan);
+    free(parcels->revenue_yuan);
+    free(parcels->tax_yuan);
+    free(parcels->idle);
+    free((void *)parcels->stock_class);
+    free((void *)parcels->bond);
+    free(parcels->decimals);
+}
+
+static void reset_pieces(struct lg_pieces *pieces)
+{
+    free(pieces->park);
+    free(pieces->parcel);
+    free(pieces->inside_m2);
+    free(pieces->counted_m2);
+    free(pieces->disputed_m2);
+    free(pieces->share);
+    free(pieces->account_m2);
+    free(pieces->cut);
+    lg_shapes_reset(&pieces->cut_lon_lat);
+    free(pieces->cut_decimals);
+    free(pieces->footprint_micro_m2);
+    free(pieces->floor_micro_m2);
+    free(pieces->footprint_m2);
+    free(pieces->floor_area_m2);
+}
+
+static void reset_results(struct lg_results *results)
+{
+    free(results->sums);
+    free(results->indicators);
+    free(results->account);
+    free(results->watch);
+    lg_arena_reset(&results->texts);
+}
+
+void lg_model_free(struct lg_model *model)
+{
+    if (model == NULL) return;
+    reset_parks(&model->parks);
+    reset_parcels(&model->parcels);
+    reset_pieces(&model->pieces);
+    free(model->overlap_list.items);
+    lg_table_reset(&model->enterprises);
+    lg_table_reset(&model->supply);
+    lg_findings_reset(&model->findings);
+    reset_results(&model->results);
+    lg_sources_reset(&model->sources);
+    free(model);
+}
