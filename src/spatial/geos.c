@@ -10,8 +10,9 @@ enum lg_status lg_geos_fail(const struct lg_spatial_worker *worker, struct lg_er
                             const char *what)
 {
     const char *said = worker->geos_message;
-    if (strstr(said, "bad_alloc") != NULL)
+    if (strstr(said, "bad_alloc") != NULL) {
         return lg_fail(err, LG_NO_MEMORY, "%s: out of memory in GEOS", what);
+    }
     return lg_fail(err, LG_INTERNAL, "%s: GEOS: %s; please report it with the feature", what,
                    said[0] != '\0' ? said : "no reason given");
 }
@@ -31,8 +32,9 @@ static GEOSGeometry *ring_from_vertices(const struct lg_spatial_worker *worker,
 
 static void destroy_all(const struct lg_spatial_worker *worker, GEOSGeometry **parts, size_t count)
 {
-    for (size_t part = 0; part < count; part++)
+    for (size_t part = 0; part < count; part++) {
         GEOSGeom_destroy_r(worker->geos, parts[part]);
+    }
 }
 
 /* Rings first .. end - 1: an outer one and its holes. room: [end - first] for the holes. */
@@ -59,8 +61,9 @@ static GEOSGeometry *polygon_from_rings(const struct lg_spatial_worker *worker,
 static size_t polygon_end(const struct lg_shapes *shapes, size_t first, size_t ring_end)
 {
     size_t end = first + 1;
-    while (end < ring_end && shapes->ring_is_hole[end] != 0)
+    while (end < ring_end && shapes->ring_is_hole[end] != 0) {
         end++;
+    }
     return end;
 }
 
@@ -113,14 +116,16 @@ static enum lg_status add_ring(struct lg_spatial_worker *worker, const GEOSGeome
 {
     const GEOSCoordSequence *vertices = GEOSGeom_getCoordSeq_r(worker->geos, ring);
     unsigned count = 0;
-    if (vertices == NULL || GEOSCoordSeq_getSize_r(worker->geos, vertices, &count) == 0)
+    if (vertices == NULL || GEOSCoordSeq_getSize_r(worker->geos, vertices, &count) == 0) {
         return lg_geos_fail(worker, err, "ring of a polygon");
+    }
 
     double *xy = NULL;
     enum lg_status status = lg_shapes_add_ring(shapes, is_hole, count, &xy, err);
     if (status != LG_OK) return status;
-    if (GEOSCoordSeq_copyToBuffer_r(worker->geos, vertices, xy, 0, 0) == 0)
+    if (GEOSCoordSeq_copyToBuffer_r(worker->geos, vertices, xy, 0, 0) == 0) {
         return lg_geos_fail(worker, err, "vertices of a ring");
+    }
     return LG_OK;
 }
 

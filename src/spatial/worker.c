@@ -57,8 +57,9 @@ enum lg_status lg_spatial_worker_new(const struct lg_sources *sources,
     made->repair_params[LG_REPAIR_LINEWORK] =
         new_repair_params(made->geos, GEOS_MAKE_VALID_LINEWORK);
     if (made->repair_params[LG_REPAIR_STRUCTURE] == NULL ||
-        made->repair_params[LG_REPAIR_LINEWORK] == NULL)
+        made->repair_params[LG_REPAIR_LINEWORK] == NULL) {
         goto fail;
+    }
 
     *worker = made;
     return LG_OK;
@@ -77,8 +78,9 @@ void lg_spatial_worker_free(struct lg_spatial_worker *worker)
         if (projection->state != NULL) projection->free(projection->state);
     }
     for (size_t method = 0; method < 2; method++) {
-        if (worker->repair_params[method] != NULL)
+        if (worker->repair_params[method] != NULL) {
             GEOSMakeValidParams_destroy_r(worker->geos, worker->repair_params[method]);
+        }
     }
     if (worker->geos != NULL) GEOS_finish_r(worker->geos);
     lg_shapes_reset(&worker->cleaned);
@@ -100,8 +102,9 @@ static enum lg_status grow_projections(struct lg_spatial_worker *worker, struct 
                        count);
     }
 
-    for (size_t source = worker->projection_count; source < count; source++)
+    for (size_t source = worker->projection_count; source < count; source++) {
         grown[source] = (struct lg_projection){.state = NULL};
+    }
     worker->projections = grown;
     worker->projection_count = count;
     return LG_OK;
