@@ -84,7 +84,7 @@ enum lg_status lg_outline_index(struct lg_outline *outline, struct lg_error *err
     struct lg_box *boxes = lg_resize(NULL, count, sizeof(*boxes));
     if (boxes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu edges", count);
 
-    const struct lg_box nothing = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    const struct lg_box nothing = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     for (size_t i = 0; i < count; i++)
         boxes[i] = nothing;
     for (size_t ring = shapes->ring_start[outline->shape];
@@ -289,7 +289,7 @@ static enum lg_status locate(struct lg_contact_scratch *scratch, const struct lg
     if (outline->edges == NULL) {
         sure = locate_walking(outline, p, margin, &inside);
     } else {
-        const struct lg_box ray = {p[0] - margin, p[1] - margin, INFINITY, p[1] + margin};
+        const struct lg_box ray = {p[0] - margin, p[1] - margin, HUGE_VAL, p[1] + margin};
         enum lg_status status = lg_box_tree_query(outline->edges, ray, &scratch->hits, err);
         if (status != LG_OK) return status;
         const double *xy =

@@ -47,7 +47,7 @@ static struct lg_box draw_box(uint64_t *state, const struct tree_case *row)
     box.x_max = box.x_min + place(state, row->size_max, row->grid);
     box.y_max = box.y_min + place(state, row->size_max, row->grid);
     /* Every twentieth is inverted, as the box of an empty shape is. */
-    if (draw(state) < 0.05) box = (struct lg_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    if (draw(state) < 0.05) box = (struct lg_box){HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     return box;
 }
 
