@@ -23,7 +23,7 @@ enum lg_date_precision {
 
 enum lg_date_form {
     LG_DATE_READ,        /* a date; see its precision */
-    LG_DATE_EMPTY,       /* nothing written, or blanks, or zeros only */
+    LG_DATE_EMPTY,       /* nothing but blanks, zeros and the separators between them */
     LG_DATE_PLACEHOLDER, /* 1900-01-01, which the land-market portal writes for "none" */
     LG_DATE_WRONG,       /* something is written that is no date */
 };
@@ -44,7 +44,8 @@ LG_PUBLIC lg_date lg_date_make(int year, int month, int day);
 LG_PUBLIC void lg_date_split(lg_date date, int *year, int *month, int *day);
 
 /**
- * The corresponding day some years on; the month's last day where there is none.
+ * The corresponding day some years on; the month's last day where there is none; 9999-12-31 at
+ * most, which is written for "never".
  *
  * @param date   not LG_DATE_NONE
  * @param years  0..100

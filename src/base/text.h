@@ -24,6 +24,7 @@ struct lg_text {
 void lg_text_add(struct lg_text *text, const char *bytes, size_t size);
 void lg_text_add_text(struct lg_text *text, const char *terminated);
 void lg_text_add_char(struct lg_text *text, char byte);
+/** printf in the C locale: a point is a point whatever a library has set. */
 void lg_text_printf(struct lg_text *text, const char *layout, ...) LG_PRINTF(2, 3);
 /** Decimal digits of an integer. */
 void lg_text_add_int(struct lg_text *text, int64_t value);
@@ -35,7 +36,10 @@ void lg_text_add_int(struct lg_text *text, int64_t value);
 void lg_text_add_fixed(struct lg_text *text, double value, int decimals);
 /** The shortest of 15, 16 or 17 digits that reads back the same; nothing for NaN or infinities. */
 void lg_text_add_shortest(struct lg_text *text, double value);
-/** Room for size more bytes and a pointer to write them at; NULL when memory is out. */
+/**
+ * Room for size more bytes and a pointer to write them at; NULL when memory is out. The room is
+ * zeroed and not yet part of the text: the caller adds to text->size what it wrote.
+ */
 char *lg_text_room(struct lg_text *text, size_t size);
 /** Empty, keep the memory. */
 void lg_text_clear(struct lg_text *text);
