@@ -1,0 +1,84 @@
+/*
+ * One run under way: what its steps share.
+ */
+#ifndef LG_RUN_JOB_H
+#define LG_RUN_JOB_H
+
+#include "input/reader.h"
+#include "landgauge/run.h"
+#include "model/model.h"
+#include "rules/rules.h"
+
+#include <pthread.h>
+
+enum { LG_STEP_COUNT_MAX = 32 };
+
+/* The open sources of one kind, to be read one after the other as if they were one. */
+struct lg_input_readers {
+    size_t count;
+    struct lg_reader **items; /* [count] */
+    size_t row_count;         /* as the files say; for the progress bar */
+};
+
+struct lg_job {
+    const struct lg_project *project;
+    const struct lg_run_options *options;
+    struct lg_hooks hooks;     /* every member usable: a silent one where the caller gave none */
+    pthread_mutex_t hook_lock; /* one call at a time */
+    const struct lg_hooks *caller_hooks;
+    size_t thread_count;
+    struct lg_model *model;
+    struct lg_rule_set rule_set;
+    struct lg_input_readers inputs[LG_SOURCE_KIND_COUNT];
+    size_t step_count;
+    const char *step_names[LG_STEP_COUNT_MAX];
+    double step_seconds[LG_STEP_COUNT_MAX];
+};
+
+/** Say what was chosen or found; printf format. */
+void lg_job_log(struct lg_job *job, enum lg_log_level level, const char *text, ...) LG_PRINTF(3, 4);
+
+/* load.c: from files to the model. */
+
+/**
+ * Open every source before any is read: what is missing is said at once, and the list of files is
+ * whole. Closed by lg_close_inputs(), also after a failure.
+ */
+LG_NODISCARD enum lg_status lg_open_inputs(struct lg_job *job, struct lg_error *err);
+void lg_close_inputs(struct lg_job *job);
+/** Read, repair and measure the parks: one row per code and scope, in that order. */
+LG_NODISCARD enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err);
+/** Read, repair and measure the parcels of all sources, in the order of their ids. */
+LG_NODISCARD enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err);
+/** Stream the buildings over the pieces. */
+LG_NODISCARD enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err);
+/** Read the enterprises and the supply table. */
+LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err);
+
+/* parcel_order.c */
+
+/**
+ * Give every parcel a unique id, bring the rows into the order of id and geometry, and name
+ * repeated ids (E_DUP).
+ *
+ * In: table, area_m2, decimals, shapes and lon_lat in the order read. Out: id, shape,
+ * center_lon_lat_deg, and all row columns in order.
+ */
+LG_NODISCARD enum lg_status lg_order_parcels(struct lg_model *model, struct lg_error *err);
+
+/* park_order.c */
+
+/** Give every park a code and a scope, join the features of one code and scope, and sort. */
+LG_NODISCARD enum lg_status lg_order_parks(struct lg_model *model, struct lg_error *err);
+
+/* hashing.c */
+
+struct lg_hashing;
+
+/** Start to hash all files of the sources in a thread of its own. */
+LG_NODISCARD enum lg_status lg_hashing_start(struct lg_sources *sources,
+                                             struct lg_hashing **hashing, struct lg_error *err);
+/** Wait for the digests; consumed in every case, NULL is LG_OK. */
+LG_NODISCARD enum lg_status lg_hashing_end(struct lg_hashing *hashing, struct lg_error *err);
+
+#endif

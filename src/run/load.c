@@ -1,0 +1,321 @@
+/*
+ * From the files to the model: readers in a row, blocks through the pool.
+ */
+#include "base/grow.h"
+#include "base/pool.h"
+#include "run/job.h"
+#include "spatial/overlay.h"
+#include "spatial/prepare.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows of a block: enough to keep a thread busy for milliseconds, little enough to stay in cache.
+ */
+enum { BLOCK_ROW_COUNT = 2048 };
+
+/* All sources of one kind, read one after the other as if they were one. */
+struct stream {
+    struct lg_job *job;
+    enum lg_source_kind kind;
+    enum lg_prepare_depth depth;
+    size_t id_role;
+    const char *layer_name;
+    size_t reader; /* the one being read */
+    size_t rows_done;
+    enum lg_status (*keep)(struct lg_job *job, struct lg_block *block, struct lg_error *err);
+    const struct lg_building_overlay *overlay; /* buildings only */
+};
+
+/* What one thread works with. */
+struct stream_state {
+    struct lg_block block;
+    struct lg_spatial_worker *worker;
+    struct lg_building_shares shares;
+};
+
+static void log_source(struct lg_job *job, const struct lg_source *source)
+{
+    lg_job_log(job, LG_LOG_NOTICE, "%s: %s, %lld features%s%s (%s)%s%s (%s)", source->path,
+               source->driver, (long long)source->feature_count,
+               source->encoding != NULL && source->encoding[0] != '\0' ? ", text " : "",
+               source->encoding != NULL ? source->encoding : "",
+               source->encoding_why != NULL ? source->encoding_why : "settled by the format",
+               source->crs != NULL ? ", " : "", source->crs != NULL ? source->crs : "no CRS",
+               source->crs_why != NULL ? source->crs_why : "a table");
+    size_t role_count = 0;
+    const struct lg_role *roles = lg_reader_roles(source->kind, &role_count);
+    for (size_t i = 0; i < source->field_count; i++) {
+        const struct lg_field_choice *field = &source->fields[i];
+        lg_job_log(job, LG_LOG_NOTICE, "%s: %s is field %s (%s)%s%s%s%s%s", source->path,
+                   roles[field->role].name, field->field, field->why,
+                   field->unit != NULL ? ", in " : "", field->unit != NULL ? field->unit : "",
+                   field->unit != NULL ? " (" : "", field->unit != NULL ? field->unit_why : "",
+                   field->unit != NULL ? ")" : "");
+    }
+}
+
+static const struct lg_layers *layers_of(const struct lg_project *project, enum lg_source_kind kind)
+{
+    switch (kind) {
+    case LG_SOURCE_PARKS:
+        return &project->parks;
+    case LG_SOURCE_PARCELS:
+        return &project->parcels;
+    case LG_SOURCE_BUILDINGS:
+        return &project->buildings;
+    case LG_SOURCE_ENTERPRISES:
+        return &project->enterprises;
+    case LG_SOURCE_SUPPLY:
+        return &project->supply;
+    case LG_SOURCE_KIND_COUNT:
+        break;
+    }
+    assert(false);
+    return NULL;
+}
+
+static enum lg_status open_kind(struct lg_job *job, enum lg_source_kind kind, struct lg_error *err)
+{
+    const struct lg_layers *layers = layers_of(job->project, kind);
+    struct lg_input_readers *input = &job->inputs[kind];
+    if (layers->count == 0) return LG_OK;
+    input->items = calloc(layers->count, sizeof(*input->items));
+    if (input->items == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to open layers");
+    input->count = layers->count;
+    for (size_t i = 0; i < layers->count; i++) {
+        enum lg_status status = lg_reader_open(kind, &layers->items[i], &job->model->sources,
+                                               &job->model->findings, &input->items[i], err);
+        if (status != LG_OK) return status;
+        const struct lg_source *source =
+            &job->model->sources.items[lg_reader_source(input->items[i])];
+        log_source(job, source);
+        if (source->feature_count > 0) input->row_count += (size_t)source->feature_count;
+    }
+    return LG_OK;
+}
+
+enum lg_status lg_open_inputs(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = LG_OK;
+    for (int kind = 0; status == LG_OK && kind < LG_SOURCE_KIND_COUNT; kind++) {
+        status = open_kind(job, (enum lg_source_kind)kind, err);
+    }
+    return status;
+}
+
+void lg_close_inputs(struct lg_job *job)
+{
+    for (int kind = 0; kind < LG_SOURCE_KIND_COUNT; kind++) {
+        struct lg_input_readers *input = &job->inputs[kind];
+        for (size_t i = 0; i < input->count; i++) {
+            lg_reader_close(input->items[i]);
+        }
+        free((void *)input->items);
+        *input = (struct lg_input_readers){0};
+    }
+}
+
+static enum lg_status start_state(void *shared, void *state, struct lg_error *err)
+{
+    struct stream *stream = shared;
+    struct stream_state *own = state;
+    size_t role_count = 0;
+    const struct lg_role *roles = lg_reader_roles(stream->kind, &role_count);
+    enum lg_status status = lg_block_init(&own->block, roles, role_count, err);
+    if (status != LG_OK) return status;
+    return lg_spatial_worker_new(&stream->job->model->sources, &own->worker, err);
+}
+
+static void finish_state(void *shared, void *state)
+{
+    (void)shared;
+    struct stream_state *own = state;
+    lg_block_reset(&own->block);
+    lg_spatial_worker_free(own->worker);
+    lg_building_shares_reset(&own->shares);
+}
+
+static enum lg_status take_block(void *shared, void *state, bool *more, struct lg_error *err)
+{
+    struct stream *stream = shared;
+    struct stream_state *own = state;
+    const struct lg_input_readers *input = &stream->job->inputs[stream->kind];
+    lg_block_clear(&own->block);
+    while (stream->reader < input->count) {
+        enum lg_status status =
+            lg_reader_read(input->items[stream->reader], BLOCK_ROW_COUNT, &own->block, err);
+        if (status != LG_OK) return status;
+        if (own->block.table.count > 0) {
+            *more = true;
+            return LG_OK;
+        }
+        stream->reader++;
+    }
+    *more = false;
+    return LG_OK;
+}
+
+static enum lg_status work_block(void *shared, void *state, struct lg_error *err)
+{
+    struct stream *stream = shared;
+    struct stream_state *own = state;
+    enum lg_status status =
+        lg_prepare_block(own->worker, stream->job->project->repair, stream->depth,
+                         stream->layer_name, stream->id_role, &own->block, err);
+    if (status != LG_OK || stream->overlay == NULL) return status;
+    return lg_building_overlay_work(stream->overlay, own->worker, stream->job->model, &own->block,
+                                    &own->shares, err);
+}
+
+static enum lg_status give_block(void *shared, void *state, struct lg_error *err)
+{
+    struct stream *stream = shared;
+    struct stream_state *own = state;
+    stream->rows_done += own->block.table.count;
+    if (stream->overlay != NULL) lg_building_overlay_give(stream->job->model, &own->shares);
+    enum lg_status status =
+        lg_findings_append(&stream->job->model->findings, &own->block.findings, err);
+    if (status == LG_OK && stream->keep != NULL) {
+        status = stream->keep(stream->job, &own->block, err);
+    }
+    stream->job->hooks.progress(stream->job->hooks.user, stream->layer_name, stream->rows_done,
+                                stream->job->inputs[stream->kind].row_count);
+    return status;
+}
+
+static enum lg_status run_stream(struct stream *stream, struct lg_error *err)
+{
+    struct lg_pool_job pool = {
+        .thread_count = stream->job->thread_count,
+        .state_bytes = sizeof(struct stream_state),
+        .start = start_state,
+        .take = take_block,
+        .work = work_block,
+        .give = give_block,
+        .finish = finish_state,
+        .stop = stream->job->hooks.stop,
+    };
+    return lg_pool_run(&pool, stream, err);
+}
+
+/* Row columns grow beside the table; shapes and vertices beside each other. */
+static enum lg_status append_measures(double **area_m2, uint8_t **decimals, size_t first,
+                                      const struct lg_block *block, size_t count,
+                                      struct lg_error *err)
+{
+    double *areas = lg_resize(*area_m2, first + count, sizeof(*areas));
+    if (areas != NULL) *area_m2 = areas;
+    uint8_t *digits = lg_resize(*decimals, first + count, sizeof(*digits));
+    if (digits != NULL) *decimals = digits;
+    if (areas == NULL || digits == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu rows", first + count);
+    }
+    memcpy(areas + first, block->area_m2, count * sizeof(*areas));
+    memcpy(digits + first, block->decimals, count * sizeof(*digits));
+    return LG_OK;
+}
+
+static enum lg_status keep_parks(struct lg_job *job, struct lg_block *block, struct lg_error *err)
+{
+    struct lg_parks *parks = &job->model->parks;
+    size_t count = block->table.count;
+    enum lg_status status =
+        append_measures(&parks->area_m2, &parks->decimals, parks->table.count, block, count, err);
+    if (status != LG_OK) return status;
+    status = lg_shapes_append(&parks->lon_lat, &block->lon_lat, 0, count, err);
+    if (status != LG_OK) return status;
+    return lg_table_append(&parks->table, &block->table, err);
+}
+
+static enum lg_status keep_parcels(struct lg_job *job, struct lg_block *block, struct lg_error *err)
+{
+    struct lg_parcels *parcels = &job->model->parcels;
+    size_t count = block->table.count;
+    enum lg_status status = append_measures(&parcels->area_m2, &parcels->decimals,
+                                            parcels->table.count, block, count, err);
+    if (status != LG_OK) return status;
+    status = lg_shapes_append(&parcels->shapes, &block->shapes, 0, count, err);
+    if (status != LG_OK) return status;
+    status = lg_shapes_append(&parcels->lon_lat, &block->lon_lat, 0, count, err);
+    if (status != LG_OK) return status;
+    return lg_table_append(&parcels->table, &block->table, err);
+}
+
+enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err)
+{
+    struct stream stream = {
+        .job = job,
+        .kind = LG_SOURCE_PARKS,
+        .depth = LG_PREPARE_FULL,
+        .id_role = LG_PARK_CODE,
+        .layer_name = "parks",
+        .keep = keep_parks,
+    };
+    enum lg_status status = run_stream(&stream, err);
+    if (status != LG_OK) return status;
+    return lg_order_parks(job->model, err);
+}
+
+enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
+{
+    struct stream stream = {
+        .job = job,
+        .kind = LG_SOURCE_PARCELS,
+        .depth = LG_PREPARE_FULL,
+        .id_role = LG_PARCEL_ID,
+        .layer_name = "parcels",
+        .keep = keep_parcels,
+    };
+    enum lg_status status = run_stream(&stream, err);
+    if (status != LG_OK) return status;
+    return lg_order_parcels(job->model, err);
+}
+
+enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err)
+{
+    if (job->inputs[LG_SOURCE_BUILDINGS].count == 0) return LG_OK;
+
+    struct lg_building_overlay *overlay = NULL;
+    struct stream stream = {
+        .job = job,
+        .kind = LG_SOURCE_BUILDINGS,
+        .depth = LG_PREPARE_SHAPE,
+        .id_role = LG_BUILDING_ID,
+        .layer_name = "buildings",
+    };
+    job->model->buildings.given = true;
+    enum lg_status status = lg_building_overlay_new(job->model, &overlay, err);
+    stream.overlay = overlay;
+    if (status == LG_OK) status = run_stream(&stream, err);
+    lg_building_overlay_free(overlay);
+    return status;
+}
+
+/* Tables are small beside layers and need no geometry: one thread reads them whole. */
+static enum lg_status load_table(struct lg_job *job, enum lg_source_kind kind,
+                                 struct lg_table *into, struct lg_error *err)
+{
+    struct stream stream = {.job = job, .kind = kind};
+    struct stream_state state = {.worker = NULL};
+    enum lg_status status = lg_block_init(&state.block, into->roles, into->role_count, err);
+    bool more = status == LG_OK;
+    while (more) {
+        status = take_block(&stream, &state, &more, err);
+        if (status == LG_OK && more) {
+            status = lg_findings_append(&job->model->findings, &state.block.findings, err);
+        }
+        if (status == LG_OK && more) status = lg_table_append(into, &state.block.table, err);
+        more = more && status == LG_OK;
+    }
+    lg_block_reset(&state.block);
+    return status;
+}
+
+enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = load_table(job, LG_SOURCE_ENTERPRISES, &job->model->enterprises, err);
+    if (status != LG_OK) return status;
+    return load_table(job, LG_SOURCE_SUPPLY, &job->model->supply, err);
+}

@@ -1,0 +1,349 @@
+/*
+ * The main job: the stages in their order. This file alone knows it.
+ */
+#include "base/output.h"
+#include "base/pool.h"
+#include "input/reader.h"
+#include "measure/measure.h"
+#include "publish/publish.h"
+#include "quality/quality.h"
+#include "run/job.h"
+#include "spatial/overlay.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void locked_log(void *user, enum lg_log_level level, const char *text)
+{
+    struct lg_job *job = user;
+    if (job->caller_hooks == NULL || job->caller_hooks->log == NULL) return;
+    (void)pthread_mutex_lock(&job->hook_lock);
+    job->caller_hooks->log(job->caller_hooks->user, level, text);
+    (void)pthread_mutex_unlock(&job->hook_lock);
+}
+
+static void locked_progress(void *user, const char *stage, size_t done, size_t total)
+{
+    struct lg_job *job = user;
+    if (job->caller_hooks == NULL || job->caller_hooks->progress == NULL) return;
+    (void)pthread_mutex_lock(&job->hook_lock);
+    job->caller_hooks->progress(job->caller_hooks->user, stage, done, total);
+    (void)pthread_mutex_unlock(&job->hook_lock);
+}
+
+void lg_job_log(struct lg_job *job, enum lg_log_level level, const char *text, ...)
+{
+    char line[1024];
+    va_list values;
+    va_start(values, text);
+    (void)vsnprintf(line, sizeof(line), text, values);
+    va_end(values);
+    job->hooks.log(job->hooks.user, level, line);
+}
+
+static double seconds_now(clockid_t clock)
+{
+    struct timespec now;
+    if (clock_gettime(clock, &now) != 0) return NAN;
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* The day it is where the user sits: an evaluation "today" means the local one. */
+static lg_date today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local) == NULL) return LG_DATE_NONE;
+    return lg_date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+static enum lg_status check_project(const struct lg_project *project, struct lg_error *err)
+{
+    if (project->output_dir == NULL) {
+        return lg_fail(err, LG_USAGE, "no output folder; give -o DIR or output: {dir: DIR}");
+    }
+    if (project->parks.count == 0) {
+        return lg_fail(err, LG_USAGE, "no parks; give --parks FILE or layers: {parks: ...}");
+    }
+    if (project->parcels.count == 0) {
+        return lg_fail(err, LG_USAGE, "no parcels; give --parcels FILE or layers: {parcels: ...}");
+    }
+    return LG_OK;
+}
+
+static void override_tolerances(struct lg_rules *rules, const struct lg_tolerances *given)
+{
+    if (!isnan(given->sliver_m2)) rules->sliver_m2 = given->sliver_m2;
+    if (!isnan(given->sliver_share)) rules->sliver_share = given->sliver_share;
+    if (!isnan(given->area_ratio)) rules->area_ratio_warning = given->area_ratio;
+    if (!isnan(given->area_m2)) rules->area_m2_warning = given->area_m2;
+    if (!isnan(given->closure)) rules->closure_ratio = given->closure;
+}
+
+static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
+{
+    const struct lg_project *project = job->project;
+    enum lg_status status = lg_model_new(&job->model, err);
+    if (status != LG_OK) return status;
+    status = lg_rules_read(project->rules, project->rules_count, &job->model->rules, &job->rule_set,
+                           err);
+    if (status != LG_OK) return status;
+    override_tolerances(&job->model->rules, &project->tolerances);
+    job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
+    if (job->model->as_of == LG_DATE_NONE) {
+        return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");
+    }
+    job->model->area_basis = project->area;
+    job->model->overlaps = project->overlaps;
+    return LG_OK;
+}
+
+/* Two editions of a code system under one role would be compared digit by digit: refuse. */
+static enum lg_status find_use_systems(struct lg_model *model, struct lg_error *err)
+{
+    static const size_t roles[3] = {LG_PARCEL_CURRENT_USE, LG_PARCEL_APPROVED_USE,
+                                    LG_PARCEL_PLANNED_USE};
+    for (size_t i = 0; i < model->sources.count; i++) {
+        const struct lg_source *source = &model->sources.items[i];
+        if (source->kind != LG_SOURCE_PARCELS) continue;
+        for (size_t f = 0; f < source->field_count; f++) {
+            size_t use = 0;
+            while (use < 3 && roles[use] != source->fields[f].role) {
+                use++;
+            }
+            if (use == 3 || source->fields[f].codes == NULL) continue;
+            enum lg_use_system system = lg_use_system_find(source->fields[f].codes);
+            if (model->use_systems[use] != LG_USE_NONE && model->use_systems[use] != system) {
+                return lg_fail(err, LG_BAD_PROJECT,
+                               "%s: %s is in %s, another parcel layer has it in %s; give one code "
+                               "system for all",
+                               source->path, lg_parcel_roles[roles[use]].name,
+                               lg_use_system_name(system),
+                               lg_use_system_name(model->use_systems[use]));
+            }
+            model->use_systems[use] = system;
+        }
+    }
+    return LG_OK;
+}
+
+/* The role that joins the supply table: declared, else the supervision number, else the id. */
+static enum lg_status join_supply(struct lg_job *job, struct lg_error *err)
+{
+    if (job->project->supply.count == 0) return LG_OK;
+    const char *declared = job->project->supply.items[0].key;
+    size_t key = LG_PARCEL_ID;
+    if (declared != NULL) {
+        key = lg_role_find(lg_parcel_roles, LG_PARCEL_ROLE_COUNT, declared);
+    } else if (job->model->supply.columns[LG_PARCEL_SUPERVISION_NO].present &&
+               job->model->parcels.table.columns[LG_PARCEL_SUPERVISION_NO].present) {
+        key = LG_PARCEL_SUPERVISION_NO;
+    }
+    if (key >= LG_PARCEL_ROLE_COUNT || lg_parcel_roles[key].kind != LG_KIND_TEXT) {
+        return lg_fail(err, LG_BAD_PROJECT,
+                       "supply table: key %s cannot join parcels; give id, supervision_no or "
+                       "contract_no",
+                       declared);
+    }
+    lg_job_log(job, LG_LOG_NOTICE, "supply table: joined by %s (%s)", lg_parcel_roles[key].name,
+               declared != NULL ? "project file" : "the key both sides have");
+    return lg_supply_join(job->model, (enum lg_parcel_role)key, err);
+}
+
+static enum lg_status load_layers(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_load_parks(job, err);
+    if (status == LG_OK) status = lg_load_parcels(job, err);
+    if (status == LG_OK) status = find_use_systems(job->model, err);
+    return status;
+}
+
+static enum lg_status join_tables(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_load_tables(job, err);
+    if (status == LG_OK) status = join_supply(job, err);
+    if (status == LG_OK) status = lg_measure_enterprises(job->model, err);
+    return status;
+}
+
+static enum lg_status find_overlaps(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_overlay_check_parks(job->model, err);
+    if (status != LG_OK) return status;
+    return lg_overlay_find_overlaps(job->model, job->thread_count, &job->hooks, err);
+}
+
+static bool any_piece_in_a_park(const struct lg_pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++) {
+        if (pieces->park[i] != LG_NO_PARK) return true;
+    }
+    return false;
+}
+
+static enum lg_status cut_parcels(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_overlay_cut_parcels(job->model, job->thread_count, &job->hooks, err);
+    if (status != LG_OK || any_piece_in_a_park(&job->model->pieces)) return status;
+    return lg_fail(err, LG_BAD_INPUT,
+                   "none of the %zu parcels lies in any of the %zu parks; check that both layers "
+                   "are of the same place and have the right CRS",
+                   job->model->parcels.table.count, job->model->parks.table.count);
+}
+
+static enum lg_status judge(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_measure_states(job->model, err);
+    if (status == LG_OK) status = lg_idle_judge_parcels(job->model, err);
+    if (status == LG_OK) status = lg_watch_fill(job->model, err);
+    return status;
+}
+
+static enum lg_status measure(struct lg_job *job, struct lg_error *err)
+{
+    return lg_measure_parks(job->model, err);
+}
+
+static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_quality_attributes(job->model, err);
+    if (status == LG_OK) status = lg_quality_dates(job->model, err);
+    if (status == LG_OK) status = lg_quality_areas(job->model, err);
+    lg_findings_sort(&job->model->findings);
+    return status;
+}
+
+/* The order of the stages. */
+static const struct {
+    const char *name;
+    enum lg_status (*call)(struct lg_job *job, struct lg_error *err);
+} steps[] = {
+    {"read parks and parcels", load_layers}, {"find overlaps", find_overlaps},
+    {"cut parcels at parks", cut_parcels},   {"lay buildings over parcels", lg_load_buildings},
+    {"read and join tables", join_tables},   {"land states and idle clock", judge},
+    {"sums and indicators", measure},        {"look for faults", look_for_faults},
+};
+
+static enum lg_status run_steps(struct lg_job *job, struct lg_error *err)
+{
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        if (job->hooks.stop != NULL && *job->hooks.stop != 0) {
+            return lg_fail(err, LG_STOPPED, "stopped before: %s", steps[i].name);
+        }
+        double begin = seconds_now(CLOCK_MONOTONIC);
+        enum lg_status status = steps[i].call(job, err);
+        if (status != LG_OK) return status;
+        assert(job->step_count < LG_STEP_COUNT_MAX);
+        job->step_names[job->step_count] = steps[i].name;
+        job->step_seconds[job->step_count] = seconds_now(CLOCK_MONOTONIC) - begin;
+        job->step_count++;
+    }
+    return LG_OK;
+}
+
+static void summarise(const struct lg_job *job, struct lg_run_summary *summary)
+{
+    const struct lg_model *model = job->model;
+    *summary = (struct lg_run_summary){
+        .park_count = model->parks.table.count,
+        .parcel_count = model->parcels.table.count,
+        .building_count = model->buildings.count,
+        .error_count = lg_findings_count(&model->findings, LG_SEVERITY_ERROR),
+        .warning_count = lg_findings_count(&model->findings, LG_SEVERITY_WARNING),
+        .notice_count = lg_findings_count(&model->findings, LG_SEVERITY_NOTICE),
+        .as_of = model->as_of,
+    };
+    for (size_t park = 0; park < model->parks.table.count; park++) {
+        summary->park_area_m2 += model->results.sums[park].total_m2;
+        summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
+        summary->idle_m2 += model->results.sums[park].idle_m2;
+    }
+    for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
+        enum lg_idle_status status = model->parcels.idle[parcel].status;
+        summary->idle_count += lg_idle_is_idle(status);
+        summary->unknown_count += status == LG_IDLE_UNKNOWN;
+    }
+    enum lg_fail_on fail_on = job->options->fail_on;
+    summary->fail_on_reached = (fail_on != LG_FAIL_NEVER && summary->error_count > 0) ||
+                               (fail_on == LG_FAIL_WARNING && summary->warning_count > 0);
+}
+
+static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *summary,
+                              struct lg_output_dir *dir, struct lg_error *err)
+{
+    struct lg_run_log log = {
+        .project = job->project,
+        .options = job->options,
+        .summary = summary,
+        .rule_set_count = job->rule_set.name_count,
+        .rule_sets = job->rule_set.names,
+        .timing_count = job->step_count,
+        .timing_names = job->step_names,
+        .timing_s = job->step_seconds,
+        .cpu_s = seconds_now(CLOCK_PROCESS_CPUTIME_ID),
+    };
+    return lg_publish(job->model, &log, job->thread_count, &job->hooks, dir, err);
+}
+
+/* From the locked folder to the folder in its place. */
+static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *summary,
+                                  struct lg_error *err)
+{
+    struct lg_output_dir *dir = NULL;
+    struct lg_hashing *hashing = NULL;
+    enum lg_status status = lg_output_dir_begin(job->project->output_dir, &dir, err);
+    if (status != LG_OK) return status;
+    status = lg_open_inputs(job, err);
+    if (status == LG_OK) status = lg_hashing_start(&job->model->sources, &hashing, err);
+    if (status == LG_OK) status = run_steps(job, err);
+    lg_close_inputs(job);
+    if (status == LG_OK) summarise(job, summary);
+    enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
+    if (status == LG_OK) status = hashed;
+    if (status == LG_OK) status = publish(job, summary, dir, err);
+    if (status == LG_OK && job->hooks.stop != NULL && *job->hooks.stop != 0) {
+        status = lg_fail(err, LG_STOPPED, "stopped before the result was put in its place");
+    }
+    if (status != LG_OK) {
+        lg_output_dir_abort(dir);
+        return status;
+    }
+    return lg_output_dir_commit(dir, err);
+}
+
+enum lg_status lg_run(const struct lg_project *project, const struct lg_run_options *options,
+                      const struct lg_hooks *hooks, struct lg_run_summary *summary,
+                      struct lg_error *err)
+{
+    assert(project != NULL && options != NULL && summary != NULL);
+
+    enum lg_status status = check_project(project, err);
+    if (status != LG_OK) return status;
+    struct lg_job job = {
+        .project = project,
+        .options = options,
+        .caller_hooks = hooks,
+        .thread_count = options->thread_count > 0 ? options->thread_count : lg_pool_core_count(),
+    };
+    job.hooks = (struct lg_hooks){
+        .log = locked_log,
+        .progress = locked_progress,
+        .user = &job,
+        .stop = hooks != NULL ? hooks->stop : NULL,
+    };
+    if (pthread_mutex_init(&job.hook_lock, NULL) != 0) {
+        return lg_fail(err, LG_INTERNAL, "no lock for the progress hooks");
+    }
+    lg_input_start();
+    status = prepare_job(&job, err);
+    if (status == LG_OK) status = fill_output(&job, summary, err);
+    lg_rule_set_reset(&job.rule_set);
+    lg_model_free(job.model);
+    (void)pthread_mutex_destroy(&job.hook_lock);
+    return status;
+}
