@@ -71,7 +71,7 @@ static GEOSGeometry **part_room(struct lg_spatial_worker *worker, size_t count)
 {
     if (count > worker->part_capacity) {
         size_t capacity = count < 32 ? 64 : 2 * count;
-        GEOSGeometry **grown = realloc((void *)worker->parts, capacity * sizeof(*grown));
+        GEOSGeometry **grown = realloc((void *)worker->parts, capacity * sizeof(GEOSGeometry *));
         if (grown == NULL) {
             (void)snprintf(worker->geos_message, sizeof(worker->geos_message), "bad_alloc");
             return NULL;
