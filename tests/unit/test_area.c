@@ -121,8 +121,7 @@ static void random_star(uint64_t *seed, const double centre_deg[2], double radiu
         ring[2 * i] = centre_deg[0] + radius * cos(angle);
         ring[2 * i + 1] = centre_deg[1] + radius * sin(angle);
     }
-    ring[2 * corner_count] = ring[0];
-    ring[2 * corner_count + 1] = ring[1];
+    memcpy(ring + 2 * corner_count, ring, 2 * sizeof(double));
 }
 
 /* From 5 m to 100 km across, over all of China. @return vertices, the closing one included */
@@ -134,6 +133,19 @@ static size_t random_ring(uint64_t *seed, double *ring)
     double radius_deg = pow(10.0, -4.6 + 4.3 * random_unit(seed));
     random_star(seed, (const double[2]){lon_deg, lat_deg}, radius_deg, corner_count, ring);
     return corner_count + 1;
+}
+
+/* An edge in radians: L relative to the ring's first vertex, and B. */
+struct edge {
+    long double l1, b1, l2, b2;
+};
+
+static struct edge edge_of(const double *ring, size_t i)
+{
+    long double l0 = (long double)ring[0];
+    return (struct edge){
+        ((long double)ring[2 * i] - l0) * pi / 180, (long double)ring[2 * i + 1] * pi / 180,
+        ((long double)ring[2 * i + 2] - l0) * pi / 180, (long double)ring[2 * i + 3] * pi / 180};
 }
 
 /* The formula letter by letter, ten sines and cosines an edge. size_m2: its terms without sign. */
@@ -154,10 +166,10 @@ static long double plain_formula_m2(const double *ring, size_t vertex_count, lon
     long double sum_m2 = 0;
     *size_m2 = 0;
     for (size_t i = 0; i + 1 < vertex_count; i++) {
-        const double *p = ring + 2 * i;
-        long double dl = (((long double)p[0] + p[2]) / 2 - ring[0]) * pi / 180;
-        long double bm = ((long double)p[1] + p[3]) / 2 * pi / 180;
-        long double d = ((long double)p[3] - p[1]) * pi / 180;
+        struct edge edge = edge_of(ring, i);
+        long double dl = (edge.l1 + edge.l2) / 2;
+        long double bm = (edge.b1 + edge.b2) / 2;
+        long double d = edge.b2 - edge.b1;
         long double series = 0;
         for (int term = 0; term < 5; term++) {
             long double n = 2 * term + 1;
@@ -183,9 +195,8 @@ static long double closed_form_m2(const double *ring, size_t vertex_count)
 {
     long double sum_m2 = 0;
     for (size_t i = 0; i + 1 < vertex_count; i++) {
-        const double *p = ring + 2 * i;
-        long double dl = (((long double)p[0] + p[2]) / 2 - ring[0]) * pi / 180;
-        sum_m2 += (zone_m2(p[3] * pi / 180) - zone_m2(p[1] * pi / 180)) * dl;
+        struct edge edge = edge_of(ring, i);
+        sum_m2 += (zone_m2(edge.b2) - zone_m2(edge.b1)) * (edge.l1 + edge.l2) / 2;
     }
     return sum_m2;
 }
