@@ -84,7 +84,8 @@ struct lg_project {
     const char *output_dir;       /* NULL: not given */
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;
-    void *memory; /* private: what everything above lives in */
+    bool language_given; /* false: the language is a default that the caller may replace */
+    void *memory;        /* private: what everything above lives in */
 };
 
 /** A project with the defaults and no layers. @return LG_OK; LG_NO_MEMORY */

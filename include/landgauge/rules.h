@@ -1,5 +1,5 @@
 /*
- * The idle-land clock: what the dates of one parcel say on one day.
+ * The idle-land clock: what the dates of one parcel say on one day. And the rule sets behind it.
  */
 #ifndef LANDGAUGE_RULES_H
 #define LANDGAUGE_RULES_H
@@ -111,5 +111,24 @@ LG_PUBLIC const char *lg_idle_route_code(enum lg_idle_route route);
 
 /** Whether the status makes the parcel count as idle (IDLE1, IDLE2, IDLE_S). */
 LG_PUBLIC bool lg_idle_is_idle(enum lg_idle_status status);
+
+/**
+ * The built-in rule sets, one line each: name, valid-from date, source.
+ *
+ * @param text  out: owned by the caller, free(); NULL on failure
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_rules_list(char **text, struct lg_error *err);
+
+/** A built-in rule set as YAML, to read or to start an own one from; NULL: no such set. */
+LG_PUBLIC const char *lg_rules_text(const char *name);
+
+/**
+ * Whether a rule set can be used: keys known, values in range, each with its source.
+ *
+ * @param name  a built-in name or the path of a YAML file
+ * @return LG_OK; LG_BAD_PROJECT (the message has line and column); LG_NO_INPUT; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_rules_check(const char *name, struct lg_error *err);
 
 #endif

@@ -25,6 +25,8 @@ struct lg_rule_set {
 /**
  * Read rule sets in order, later ones overriding, into the rules of a model.
  *
+ * What none of the named sets gives comes from the built-in set that has it; the parameter says so.
+ *
  * @param names  [count] built-in names or paths of YAML files; none: kfq-2014, order53-2012,
  *               tibet-2026
  * @param rules  out: every member set

@@ -26,11 +26,10 @@ own() {
 # libraries: folder -> pattern of what may stand between the angle brackets beside the C library
 library() {
     case $1 in
-    src/base) echo 'pthread|openssl/' ;;
+    src/base) echo 'pthread|openssl/|yaml' ;;
     src/spatial) echo 'geos_c|geodesic' ;;
-    src/input) echo 'gdal|ogr_|ogr|cpl_|cyaml/' ;;
+    src/input) echo 'gdal|ogr_|ogr|cpl_' ;;
     src/publish) echo 'gdal|ogr_|cpl_|xlsxwriter' ;;
-    src/rules) echo 'cyaml/' ;;
     src/run) echo 'pthread' ;;
     src/cli) echo 'getopt' ;;
     *) echo 'none of them' ;;

@@ -1,0 +1,433 @@
+/*
+ * Rule sets: YAML with a value and a source for every parameter, read strictly.
+ *
+ * One table row per parameter: where it lives in struct lg_rules, what it may be. A rule set may
+ * give some parameters only; sets are applied in order, and what none of them gives comes from the
+ * built-in set that has it, so that no figure is ever made with a number without a source.
+ */
+#include "base/text.h"
+#include "base/yaml.h"
+#include "landgauge/names.h"
+#include "rules/rules.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum value_kind {
+    VALUE_COUNT,  /* int */
+    VALUE_NUMBER, /* double */
+    VALUE_CHOICE, /* bool: the second word is true */
+    VALUE_DATE,   /* lg_date */
+};
+
+struct parameter {
+    const char *group;
+    const char *name;
+    enum value_kind kind;
+    size_t offset;        /* in struct lg_rules */
+    double least, most;   /* of counts and numbers, both allowed */
+    const char *words[2]; /* of choices */
+};
+
+#define AT(member) offsetof(struct lg_rules, member)
+
+static const struct parameter parameters[] = {
+    {"idle", "years_first", VALUE_COUNT, AT(idle.years_first), 1, 50, {0}},
+    {"idle", "years_second", VALUE_COUNT, AT(idle.years_second), 1, 50, {0}},
+    {"idle", "suspended_years", VALUE_COUNT, AT(idle.suspended_years), 1, 50, {0}},
+    {"idle", "handover_plus_years", VALUE_COUNT, AT(idle.handover_plus_years), 0, 50, {0}},
+    {"idle", "developed_numerator", VALUE_COUNT, AT(idle.developed_numerator), 1, 1000, {0}},
+    {"idle", "developed_denominator", VALUE_COUNT, AT(idle.developed_denominator), 1, 1000, {0}},
+    {"idle", "invested_ratio_min", VALUE_NUMBER, AT(idle.invested_ratio_min), 0.001, 1, {0}},
+    {"idle", "fee_ratio", VALUE_NUMBER, AT(idle.fee_ratio), 0, 1, {0}},
+    {"idle",
+     "anniversary",
+     VALUE_CHOICE,
+     AT(idle.anniversary_inclusive),
+     0,
+     0,
+     {"exclusive", "inclusive"}},
+    {"idle", "built_is_done", VALUE_CHOICE, AT(idle.built_is_done), 0, 0, {"false", "true"}},
+    {"reactivation", "idle_from", VALUE_CHOICE, AT(idle_from_record), 0, 0, {"clock", "recorded"}},
+    {"reactivation", "watch_days", VALUE_COUNT, AT(watch_days), 1, 3660, {0}},
+    {"reactivation", "bond_cutoff", VALUE_DATE, AT(bond_cutoff), 0, 0, {0}},
+    {"evaluation", "type_industrial_min", VALUE_NUMBER, AT(type_industrial_min), 0, 1, {0}},
+    {"evaluation", "type_residential_max", VALUE_NUMBER, AT(type_residential_max), 0, 1, {0}},
+    {"evaluation", "storey_height_m", VALUE_NUMBER, AT(storey_height_m), 1, 20, {0}},
+    {"evaluation", "guessed_share_max", VALUE_NUMBER, AT(guessed_share_max), 0, 1, {0}},
+    {"tolerances", "sliver_m2", VALUE_NUMBER, AT(sliver_m2), 0, 1e9, {0}},
+    {"tolerances", "sliver_share", VALUE_NUMBER, AT(sliver_share), 0, 1, {0}},
+    {"tolerances", "area_ratio_warning", VALUE_NUMBER, AT(area_ratio_warning), 0, 1, {0}},
+    {"tolerances", "area_m2_warning", VALUE_NUMBER, AT(area_m2_warning), 0, 1e9, {0}},
+    {"tolerances", "area_ratio_error", VALUE_NUMBER, AT(area_ratio_error), 0, 1, {0}},
+    {"tolerances", "closure_ha", VALUE_NUMBER, AT(closure_ha), 0, 1e5, {0}},
+    {"tolerances", "closure_ratio", VALUE_NUMBER, AT(closure_ratio), 0, 1, {0}},
+};
+
+static const char *const groups[] = {"idle", "reactivation", "evaluation", "tolerances"};
+static const char *const defaults[] = {"kfq-2014", "order53-2012", "tibet-2026"};
+
+/* Rule sets under way. */
+struct reading {
+    struct lg_rules *rules;
+    struct lg_rule_set *set;
+    struct lg_rule_parameter found[COUNT(parameters)]; /* key NULL: nobody gave it */
+    bool fill_only;                                    /* keep what is there already */
+};
+
+static enum lg_status no_memory(struct lg_error *err)
+{
+    return lg_fail(err, LG_NO_MEMORY, "no memory for the rules");
+}
+
+static enum lg_status check_keys(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
+                                 const char *what, const char *const *allowed, size_t count,
+                                 struct lg_error *err)
+{
+    if (map->kind != LG_YAML_MAP) {
+        return lg_yaml_wrong(yaml, map->line, map->column, err,
+                             "%s must be a map of keys and values", what);
+    }
+    for (const struct lg_yaml_node *node = map->children; node != NULL; node = node->sister) {
+        bool known = false;
+        for (size_t i = 0; i < count && !known; i++) {
+            known = strcmp(allowed[i], node->key) == 0;
+        }
+        if (!known) return lg_yaml_unknown(yaml, node, true, "unknown key", allowed, count, err);
+    }
+    return LG_OK;
+}
+
+/* A text that has to be there. */
+static enum lg_status find_text(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
+                                const char *key, const struct lg_yaml_node **found,
+                                struct lg_error *err)
+{
+    const struct lg_yaml_node *node = lg_yaml_find(map, key);
+    if (node == NULL) {
+        return lg_yaml_wrong(yaml, map->line, map->column, err, "\"%s\" is missing; add it", key);
+    }
+    if (node->kind != LG_YAML_SCALAR || node->text[0] == '\0') {
+        return lg_yaml_wrong(yaml, node->line, node->column, err, "\"%s\" must be one value", key);
+    }
+    *found = node;
+    return LG_OK;
+}
+
+static enum lg_status find_day(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
+                               const char *what, lg_date *day, struct lg_error *err)
+{
+    struct lg_date_reading reading = lg_date_read(node->text, strlen(node->text));
+    if (reading.form != LG_DATE_READ || reading.precision != LG_DATE_BY_DAY) {
+        return lg_yaml_wrong(yaml, node->line, node->column, err,
+                             "%s \"%.*s\" is not a day; write it as YYYY-MM-DD", what,
+                             LG_YAML_SHOWN(node->text));
+    }
+    *day = reading.date;
+    return LG_OK;
+}
+
+static enum lg_status read_number(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
+                                  const struct parameter *parameter, char *place,
+                                  struct lg_error *err)
+{
+    bool is_count = parameter->kind == VALUE_COUNT;
+    double value = 0.0;
+    /* The negated comparison refuses NaN, too. */
+    if (!lg_number_read(node->text, strlen(node->text), &value) ||
+        !(value >= parameter->least && value <= parameter->most) ||
+        (is_count && value != (double)(int)value)) {
+        return lg_yaml_wrong(
+            yaml, node->line, node->column, err, "%s.%s \"%.*s\" is not a %s from %g to %g",
+            parameter->group, parameter->name, LG_YAML_SHOWN(node->text),
+            is_count ? "whole number" : "number", parameter->least, parameter->most);
+    }
+    if (is_count) {
+        int count = (int)value;
+        memcpy(place, &count, sizeof(count));
+    } else {
+        memcpy(place, &value, sizeof(value));
+    }
+    return LG_OK;
+}
+
+static enum lg_status read_value(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
+                                 const struct parameter *parameter, struct lg_rules *rules,
+                                 struct lg_error *err)
+{
+    char *place = (char *)rules + parameter->offset;
+    switch (parameter->kind) {
+    case VALUE_COUNT:
+    case VALUE_NUMBER:
+        return read_number(yaml, node, parameter, place, err);
+    case VALUE_CHOICE: {
+        bool is_second = strcmp(parameter->words[1], node->text) == 0;
+        if (!is_second && strcmp(parameter->words[0], node->text) != 0) {
+            return lg_yaml_unknown(yaml, node, false, "unknown value", parameter->words, 2, err);
+        }
+        memcpy(place, &is_second, sizeof(is_second));
+        return LG_OK;
+    }
+    case VALUE_DATE: {
+        lg_date day = LG_DATE_NONE;
+        enum lg_status status = find_day(yaml, node, parameter->name, &day, err);
+        if (status == LG_OK) memcpy(place, &day, sizeof(day));
+        return status;
+    }
+    }
+    return LG_OK;
+}
+
+/* {value: ..., source: "..."} of one parameter. */
+static enum lg_status read_parameter(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
+                                     size_t position, struct reading *reading, struct lg_error *err)
+{
+    static const char *const keys[] = {"value", "source"};
+    const struct parameter *parameter = &parameters[position];
+    const struct lg_yaml_node *value = NULL;
+    const struct lg_yaml_node *source = NULL;
+    struct lg_rules scratch;
+
+    enum lg_status status = check_keys(yaml, node, parameter->name, keys, COUNT(keys), err);
+    if (status == LG_OK) status = find_text(yaml, node, "value", &value, err);
+    if (status == LG_OK) status = find_text(yaml, node, "source", &source, err);
+    if (status != LG_OK) return status;
+    struct lg_rule_parameter *found = &reading->found[position];
+    bool keep = reading->fill_only && found->key != NULL;
+    status = read_value(yaml, value, parameter, keep ? &scratch : reading->rules, err);
+    if (status != LG_OK || keep) return status;
+
+    struct lg_arena *memory = &reading->set->memory;
+    struct lg_text key = {.bytes = NULL};
+    lg_text_printf(&key, "%s.%s", parameter->group, parameter->name);
+    if (!key.failed) found->key = lg_arena_text(memory, key.bytes, key.size);
+    bool failed = key.failed;
+    lg_text_reset(&key);
+    found->value = lg_arena_text(memory, value->text, strlen(value->text));
+    found->source = lg_arena_text(memory, source->text, strlen(source->text));
+    found->set = lg_arena_text(memory, yaml->name, strlen(yaml->name));
+    failed = failed || found->key == NULL || found->value == NULL || found->source == NULL ||
+             found->set == NULL;
+    return failed ? no_memory(err) : LG_OK;
+}
+
+static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
+                                 struct reading *reading, struct lg_error *err)
+{
+    const char *names[COUNT(parameters)];
+    size_t positions[COUNT(parameters)];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(parameters); i++) {
+        if (strcmp(parameters[i].group, map->key) != 0) continue;
+        names[count] = parameters[i].name;
+        positions[count++] = i;
+    }
+    enum lg_status status = check_keys(yaml, map, map->key, names, count, err);
+    for (size_t i = 0; i < count && status == LG_OK; i++) {
+        const struct lg_yaml_node *node = lg_yaml_find(map, names[i]);
+        if (node != NULL) status = read_parameter(yaml, node, positions[i], reading, err);
+    }
+    return status;
+}
+
+static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *reading,
+                                struct lg_error *err)
+{
+    static const char *const keys[] = {"name", "valid_from", "source", "parameters"};
+    const struct lg_yaml_node *root = yaml->root;
+    const struct lg_yaml_node *node = NULL;
+    lg_date valid_from = LG_DATE_NONE;
+
+    enum lg_status status = check_keys(yaml, root, "a rules file", keys, COUNT(keys), err);
+    if (status == LG_OK) status = find_text(yaml, root, "name", &node, err);
+    if (status == LG_OK) status = find_text(yaml, root, "source", &node, err);
+    if (status == LG_OK) status = find_text(yaml, root, "valid_from", &node, err);
+    if (status == LG_OK) status = find_day(yaml, node, "valid_from", &valid_from, err);
+    if (status != LG_OK) return status;
+
+    const struct lg_yaml_node *map = lg_yaml_find(root, "parameters");
+    if (map == NULL) {
+        return lg_yaml_wrong(yaml, root->line, root->column, err,
+                             "\"parameters\" is missing; add it");
+    }
+    status = check_keys(yaml, map, "parameters", groups, COUNT(groups), err);
+    for (node = map->children; node != NULL && status == LG_OK; node = node->sister) {
+        status = read_group(yaml, node, reading, err);
+    }
+    return status;
+}
+
+static const struct lg_builtin_rules *find_builtin(const char *name)
+{
+    for (const struct lg_builtin_rules *set = lg_builtin_rules; set->name != NULL; set++) {
+        if (strcmp(set->name, name) == 0) return set;
+    }
+    return NULL;
+}
+
+static bool is_path(const char *name)
+{
+    size_t length = strlen(name);
+    return strchr(name, '/') != NULL || (length > 5 && strcmp(name + length - 5, ".yaml") == 0) ||
+           (length > 4 && strcmp(name + length - 4, ".yml") == 0) || access(name, F_OK) == 0;
+}
+
+static enum lg_status no_such_set(const char *name, struct lg_error *err)
+{
+    const char *names[16];
+    size_t count = 0;
+    struct lg_text list = {.bytes = NULL};
+    for (const struct lg_builtin_rules *set = lg_builtin_rules;
+         set->name != NULL && count < COUNT(names); set++) {
+        names[count++] = set->name;
+        lg_text_printf(&list, " %s", set->name);
+    }
+    size_t nearest = lg_names_nearest(name, names, count);
+    enum lg_status status = lg_fail(
+        err, LG_BAD_PROJECT,
+        "%s: no such rule set%s%s%s; built in:%s; or give a file "
+        "(NAME.yaml) [E_RULES]",
+        name, nearest < count ? " (did you mean " : "", nearest < count ? names[nearest] : "",
+        nearest < count ? "?)" : "", list.failed || list.bytes == NULL ? "" : list.bytes);
+    lg_text_reset(&list);
+    return status;
+}
+
+static enum lg_status read_set(const char *name, struct reading *reading, struct lg_error *err)
+{
+    struct lg_yaml yaml = {.root = NULL};
+    const struct lg_builtin_rules *builtin = find_builtin(name);
+    enum lg_status status;
+    if (builtin != NULL) {
+        status = lg_yaml_parse(name, "E_RULES", builtin->text, strlen(builtin->text), &yaml, err);
+    } else if (is_path(name)) {
+        status = lg_yaml_read(name, "E_RULES", &yaml, err);
+    } else {
+        return no_such_set(name, err);
+    }
+    if (status == LG_OK) status = read_tree(&yaml, reading, err);
+    lg_yaml_reset(&yaml);
+    return status;
+}
+
+/* What is right one by one may be wrong together. */
+static enum lg_status check_order(const struct lg_rules *rules, const char *last,
+                                  struct lg_error *err)
+{
+    const char *fault = NULL;
+    if (rules->idle.years_first > rules->idle.years_second) {
+        fault = "idle.years_first is more than idle.years_second";
+    } else if (rules->idle.developed_numerator > rules->idle.developed_denominator) {
+        fault = "idle.developed_numerator is more than idle.developed_denominator";
+    } else if (rules->area_ratio_warning > rules->area_ratio_error) {
+        fault = "tolerances.area_ratio_warning is more than tolerances.area_ratio_error";
+    }
+    if (fault == NULL) return LG_OK;
+    return lg_fail(err, LG_BAD_PROJECT, "%s: %s; correct one of them [E_RULES]", last, fault);
+}
+
+/* Hand the parameters over in the order of the table, and the names in the order applied. */
+static enum lg_status fill_set(const char *const *names, size_t count,
+                               const struct reading *reading, struct lg_rule_set *set,
+                               struct lg_error *err)
+{
+    set->names = lg_arena_take(&set->memory, count * sizeof(*set->names));
+    set->parameters = lg_arena_take(&set->memory, sizeof(reading->found));
+    if (set->names == NULL || set->parameters == NULL) return no_memory(err);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *name = lg_arena_text(&set->memory, names[i], strlen(names[i]));
+        if (name == NULL) return no_memory(err);
+        set->names[set->name_count++] = name;
+    }
+    for (size_t i = 0; i < COUNT(parameters); i++) {
+        if (reading->found[i].key == NULL) {
+            return lg_fail(err, LG_INTERNAL, "no built-in rule set gives %s.%s",
+                           parameters[i].group, parameters[i].name);
+        }
+        set->parameters[set->parameter_count++] = reading->found[i];
+    }
+    return LG_OK;
+}
+
+enum lg_status lg_rules_read(const char *const *names, size_t count, struct lg_rules *rules,
+                             struct lg_rule_set *set, struct lg_error *err)
+{
+    if (count == 0) {
+        names = defaults;
+        count = COUNT(defaults);
+    }
+    *rules = (struct lg_rules){.watch_days = 0};
+    *set = (struct lg_rule_set){.name_count = 0};
+    struct reading reading = {.rules = rules, .set = set};
+
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; i < count && status == LG_OK; i++) {
+        status = read_set(names[i], &reading, err);
+    }
+    reading.fill_only = true;
+    for (size_t i = 0; i < COUNT(defaults) && status == LG_OK; i++) {
+        status = read_set(defaults[i], &reading, err);
+    }
+    if (status == LG_OK) status = check_order(rules, names[count - 1], err);
+    if (status == LG_OK) status = fill_set(names, count, &reading, set, err);
+    if (status != LG_OK) lg_rule_set_reset(set);
+    return status;
+}
+
+void lg_rule_set_reset(struct lg_rule_set *set)
+{
+    lg_arena_reset(&set->memory);
+    *set = (struct lg_rule_set){.name_count = 0};
+}
+
+enum lg_status lg_rules_check(const char *name, struct lg_error *err)
+{
+    struct lg_rules rules;
+    struct lg_rule_set set;
+    enum lg_status status = lg_rules_read(&name, 1, &rules, &set, err);
+    lg_rule_set_reset(&set);
+    return status;
+}
+
+const char *lg_rules_text(const char *name)
+{
+    const struct lg_builtin_rules *set = find_builtin(name);
+    return set != NULL ? set->text : NULL;
+}
+
+static void add_line(const struct lg_yaml *yaml, struct lg_text *list)
+{
+    const struct lg_yaml_node *valid_from = lg_yaml_find(yaml->root, "valid_from");
+    const struct lg_yaml_node *source = lg_yaml_find(yaml->root, "source");
+    lg_text_printf(list, "%-14s valid from %s  %s\n", yaml->name,
+                   valid_from != NULL ? valid_from->text : "?",
+                   source != NULL ? source->text : "?");
+}
+
+enum lg_status lg_rules_list(char **text, struct lg_error *err)
+{
+    *text = NULL;
+    struct lg_text list = {.bytes = NULL};
+    for (const struct lg_builtin_rules *set = lg_builtin_rules; set->name != NULL; set++) {
+        struct lg_yaml yaml;
+        enum lg_status status =
+            lg_yaml_parse(set->name, "E_RULES", set->text, strlen(set->text), &yaml, err);
+        if (status == LG_OK) add_line(&yaml, &list);
+        lg_yaml_reset(&yaml);
+        if (status != LG_OK) {
+            lg_text_reset(&list);
+            return status;
+        }
+    }
+    if (list.failed || list.bytes == NULL) {
+        lg_text_reset(&list);
+        return no_memory(err);
+    }
+    *text = list.bytes; /* the text's memory is malloc's own and becomes the caller's */
+    return LG_OK;
+}
