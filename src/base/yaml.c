@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "landgauge/names.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -190,8 +191,10 @@ static enum lg_status add_scalar(struct builder *builder, const yaml_event_t *ev
     struct lg_yaml_node *node = NULL;
     enum lg_status status =
         add_node(builder, event, is_nothing(event) ? LG_YAML_NOTHING : LG_YAML_SCALAR, &node, err);
-    if (status == LG_OK && node->kind == LG_YAML_SCALAR) node->text = text;
-    return status;
+    if (status != LG_OK) return status;
+    assert(node != NULL);
+    if (node->kind == LG_YAML_SCALAR) node->text = text;
+    return LG_OK;
 }
 
 /* Anchors and tags: what the event carries beside its value, or NULL. */

@@ -314,6 +314,7 @@ enum lg_status lg_project_read(const char *path, struct lg_project **project, st
     *project = NULL;
     enum lg_status status = lg_project_new(&file.project, err);
     if (status != LG_OK) return status;
+    assert(file.project != NULL);
 
     const char *slash = strrchr(path, '/');
     if (slash != NULL) {

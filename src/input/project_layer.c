@@ -56,22 +56,20 @@ static bool allows(const struct place *place, size_t role)
            lg_supply_carries((enum lg_parcel_role)role);
 }
 
-/* Find the role that an entry is named after; the message lists the roles there are. */
-static enum lg_status find_role(const struct place *place, const struct lg_yaml_node *node,
-                                const struct lg_role **role, struct lg_error *err)
+/* The role that an entry is named after; NULL, and a message with the roles there are. */
+static const struct lg_role *find_role(const struct place *place, const struct lg_yaml_node *node,
+                                       struct lg_error *err)
 {
     const struct kind *kind = &kinds[place->kind];
     const char *names[ROLES_MAX];
     size_t name_count = 0;
     for (size_t i = 0; i < kind->role_count && name_count < ROLES_MAX; i++) {
         if (!allows(place, i)) continue;
-        if (strcmp(kind->roles[i].name, node->key) == 0) {
-            *role = &kind->roles[i];
-            return LG_OK;
-        }
+        if (strcmp(kind->roles[i].name, node->key) == 0) return &kind->roles[i];
         names[name_count++] = kind->roles[i].name;
     }
-    return lg_yaml_unknown(&place->file->yaml, node, true, "unknown role", names, name_count, err);
+    (void)lg_yaml_unknown(&place->file->yaml, node, true, "unknown role", names, name_count, err);
+    return NULL;
 }
 
 static enum lg_status no_memory(const struct place *place, struct lg_error *err)
@@ -128,9 +126,9 @@ static enum lg_status read_pairs(const struct place *place, const char *key,
     if (pairs->items == NULL) return no_memory(place, err);
 
     for (const struct lg_yaml_node *node = map->children; node != NULL; node = node->sister) {
-        const struct lg_role *role = NULL;
-        enum lg_status status = find_role(place, node, &role, err);
-        if (status == LG_OK) status = lg_project_file_scalar(file, node, node->key, err);
+        const struct lg_role *role = find_role(place, node, err);
+        if (role == NULL) return LG_BAD_PROJECT;
+        enum lg_status status = lg_project_file_scalar(file, node, node->key, err);
         if (status == LG_OK && check != NULL) status = check(place, node, role, err);
         if (status != LG_OK) return status;
         const char *value = lg_project_keep(file->project, node->text);
@@ -191,12 +189,11 @@ static enum lg_status read_values(const struct place *place, struct lg_layer *la
     if (layer->values == NULL) return no_memory(place, err);
 
     for (const struct lg_yaml_node *node = map->children; node != NULL; node = node->sister) {
-        const struct lg_role *role = NULL;
-        enum lg_status status = find_role(place, node, &role, err);
-        if (status != LG_OK) return status;
+        const struct lg_role *role = find_role(place, node, err);
+        if (role == NULL) return LG_BAD_PROJECT;
         struct lg_value_map *values = &layer->values[layer->value_count++];
         *values = (struct lg_value_map){.role = role->name};
-        status = read_codes(place, node, role, &values->codes, err);
+        enum lg_status status = read_codes(place, node, role, &values->codes, err);
         if (status != LG_OK) return status;
     }
     return LG_OK;

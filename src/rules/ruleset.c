@@ -102,20 +102,21 @@ static enum lg_status check_keys(const struct lg_yaml *yaml, const struct lg_yam
     return LG_OK;
 }
 
-/* A text that has to be there. */
-static enum lg_status find_text(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
-                                const char *key, const struct lg_yaml_node **found,
-                                struct lg_error *err)
+/* An entry that has to be there and to be a text; NULL, and a message, where it is not. */
+static const struct lg_yaml_node *find_text(const struct lg_yaml *yaml,
+                                            const struct lg_yaml_node *map, const char *key,
+                                            struct lg_error *err)
 {
     const struct lg_yaml_node *node = lg_yaml_find(map, key);
     if (node == NULL) {
-        return lg_yaml_wrong(yaml, map->line, map->column, err, "\"%s\" is missing; add it", key);
+        (void)lg_yaml_wrong(yaml, map->line, map->column, err, "\"%s\" is missing; add it", key);
+        return NULL;
     }
     if (node->kind != LG_YAML_SCALAR || node->text[0] == '\0') {
-        return lg_yaml_wrong(yaml, node->line, node->column, err, "\"%s\" must be one value", key);
+        (void)lg_yaml_wrong(yaml, node->line, node->column, err, "\"%s\" must be one value", key);
+        return NULL;
     }
-    *found = node;
-    return LG_OK;
+    return node;
 }
 
 static enum lg_status find_day(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
@@ -188,14 +189,14 @@ static enum lg_status read_parameter(const struct lg_yaml *yaml, const struct lg
 {
     static const char *const keys[] = {"value", "source"};
     const struct parameter *parameter = &parameters[position];
-    const struct lg_yaml_node *value = NULL;
-    const struct lg_yaml_node *source = NULL;
     struct lg_rules scratch;
 
     enum lg_status status = check_keys(yaml, node, parameter->name, keys, COUNT(keys), err);
-    if (status == LG_OK) status = find_text(yaml, node, "value", &value, err);
-    if (status == LG_OK) status = find_text(yaml, node, "source", &source, err);
     if (status != LG_OK) return status;
+    const struct lg_yaml_node *value = find_text(yaml, node, "value", err);
+    if (value == NULL) return LG_BAD_PROJECT;
+    const struct lg_yaml_node *source = find_text(yaml, node, "source", err);
+    if (source == NULL) return LG_BAD_PROJECT;
     struct lg_rule_parameter *found = &reading->found[position];
     bool keep = reading->fill_only && found->key != NULL;
     status = read_value(yaml, value, parameter, keep ? &scratch : reading->rules, err);
@@ -239,14 +240,15 @@ static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *read
 {
     static const char *const keys[] = {"name", "valid_from", "source", "parameters"};
     const struct lg_yaml_node *root = yaml->root;
-    const struct lg_yaml_node *node = NULL;
     lg_date valid_from = LG_DATE_NONE;
 
     enum lg_status status = check_keys(yaml, root, "a rules file", keys, COUNT(keys), err);
-    if (status == LG_OK) status = find_text(yaml, root, "name", &node, err);
-    if (status == LG_OK) status = find_text(yaml, root, "source", &node, err);
-    if (status == LG_OK) status = find_text(yaml, root, "valid_from", &node, err);
-    if (status == LG_OK) status = find_day(yaml, node, "valid_from", &valid_from, err);
+    if (status != LG_OK) return status;
+    if (find_text(yaml, root, "name", err) == NULL) return LG_BAD_PROJECT;
+    if (find_text(yaml, root, "source", err) == NULL) return LG_BAD_PROJECT;
+    const struct lg_yaml_node *node = find_text(yaml, root, "valid_from", err);
+    if (node == NULL) return LG_BAD_PROJECT;
+    status = find_day(yaml, node, "valid_from", &valid_from, err);
     if (status != LG_OK) return status;
 
     const struct lg_yaml_node *map = lg_yaml_find(root, "parameters");
