@@ -17,7 +17,7 @@
  * @param path        file to read
  * @param digits      out: lower-case hexadecimal
  * @param size_bytes  out: size of the file
- * @return LG_OK; LG_NO_INPUT
+ * @return LG_OK; LG_NO_INPUT; LG_NO_MEMORY
  */
 LG_NODISCARD enum lg_status lg_hash_file(const char *path, char digits[LG_SHA256_TEXT_SIZE],
                                          uint64_t *size_bytes, struct lg_error *err);
