@@ -1,0 +1,416 @@
+#define _GNU_SOURCE /* renameat2; NOLINT(readability-identifier-naming) */
+#include "base/output.h"
+
+#include "base/output_place.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER_BYTES = 1024 * 1024 };
+
+struct lg_output_dir {
+    struct lg_output_place place;
+    int work_fd;          /* -1: not made yet */
+    struct lg_text names; /* of the folders made inside, each terminated */
+};
+
+struct lg_output_file {
+    char *shown; /* "DIR/tables/parks.csv", for messages */
+    int fd;
+    int failure;          /* errno of the first write that did not succeed; 0 */
+    size_t flushed_bytes; /* in the file already, before what is buffered */
+    size_t buffered_bytes;
+    char bytes[BUFFER_BYTES];
+};
+
+/* ---- files ---- */
+
+static enum lg_status write_failure(const struct lg_output_file *file, const char *action,
+                                    struct lg_error *err)
+{
+    return lg_fail(err, LG_WRITE, "%s: %s: %s", file->shown, action, strerror(file->failure));
+}
+
+static enum lg_status write_at(struct lg_output_file *file, size_t position, const char *bytes,
+                               size_t size_bytes, struct lg_error *err)
+{
+    while (size_bytes > 0) {
+        ssize_t count = pwrite(file->fd, bytes, size_bytes, (off_t)position);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) {
+            file->failure = count < 0 ? errno : EIO;
+            return write_failure(file, "write", err);
+        }
+        bytes += count;
+        position += (size_t)count;
+        size_bytes -= (size_t)count;
+    }
+    return LG_OK;
+}
+
+static enum lg_status flush(struct lg_output_file *file, struct lg_error *err)
+{
+    enum lg_status status =
+        write_at(file, file->flushed_bytes, file->bytes, file->buffered_bytes, err);
+    if (status != LG_OK) return status;
+    file->flushed_bytes += file->buffered_bytes;
+    file->buffered_bytes = 0;
+    return LG_OK;
+}
+
+/* A file object for a descriptor, which is closed when memory is out. */
+static enum lg_status new_file(int fd, const char *folder, const char *name,
+                               struct lg_output_file **file, struct lg_error *err)
+{
+    struct lg_text shown = {0};
+    lg_text_printf(&shown, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name);
+    struct lg_output_file *made = malloc(sizeof(*made));
+    if (made == NULL || shown.failed) {
+        (void)close(fd);
+        free(made);
+        lg_text_reset(&shown);
+        return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
+    }
+    made->shown = shown.bytes;
+    made->fd = fd;
+    made->failure = 0;
+    made->flushed_bytes = 0;
+    made->buffered_bytes = 0;
+    *file = made;
+    return LG_OK;
+}
+
+enum lg_status lg_output_file_open(struct lg_output_dir *dir, const char *name,
+                                   struct lg_output_file **file, struct lg_error *err)
+{
+    assert(dir != NULL);
+    assert(name != NULL);
+    assert(file != NULL);
+
+    *file = NULL;
+    int fd = openat(dir->work_fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        return lg_fail(err, LG_NO_OUTPUT, "%s/%s: create: %s", dir->place.shown, name,
+                       strerror(errno));
+    }
+    return new_file(fd, dir->place.shown, name, file, err);
+}
+
+enum lg_status lg_output_file_write(struct lg_output_file *file, const void *bytes,
+                                    size_t size_bytes, struct lg_error *err)
+{
+    assert(file != NULL);
+    assert(bytes != NULL || size_bytes == 0);
+
+    if (file->failure != 0) return write_failure(file, "write", err);
+    if (size_bytes > sizeof(file->bytes) - file->buffered_bytes) {
+        enum lg_status status = flush(file, err);
+        if (status != LG_OK) return status;
+    }
+    if (size_bytes >= sizeof(file->bytes)) {
+        enum lg_status status = write_at(file, file->flushed_bytes, bytes, size_bytes, err);
+        if (status == LG_OK) file->flushed_bytes += size_bytes;
+        return status;
+    }
+    if (size_bytes > 0) memcpy(file->bytes + file->buffered_bytes, bytes, size_bytes);
+    file->buffered_bytes += size_bytes;
+    return LG_OK;
+}
+
+enum lg_status lg_output_file_rewrite(struct lg_output_file *file, size_t position,
+                                      const void *bytes, size_t size_bytes, struct lg_error *err)
+{
+    assert(file != NULL);
+    assert(bytes != NULL || size_bytes == 0);
+    assert(position <= file->flushed_bytes + file->buffered_bytes);
+    assert(size_bytes <= file->flushed_bytes + file->buffered_bytes - position);
+
+    if (file->failure != 0) return write_failure(file, "write", err);
+    if (size_bytes == 0) return LG_OK;
+    if (position >= file->flushed_bytes) {
+        memcpy(file->bytes + (position - file->flushed_bytes), bytes, size_bytes);
+        return LG_OK;
+    }
+    enum lg_status status = flush(file, err);
+    if (status != LG_OK) return status;
+    return write_at(file, position, bytes, size_bytes, err);
+}
+
+enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err)
+{
+    if (file == NULL) return LG_OK;
+
+    enum lg_status status =
+        file->failure != 0 ? write_failure(file, "write", err) : flush(file, err);
+    if (status == LG_OK && fsync(file->fd) != 0) {
+        file->failure = errno;
+        status = write_failure(file, "sync", err);
+    }
+    /* Network file systems keep some errors for the close. */
+    int fd = file->fd;
+    file->fd = -1;
+    if (close(fd) != 0 && status == LG_OK) {
+        file->failure = errno;
+        status = write_failure(file, "close", err);
+    }
+    lg_output_file_drop(file);
+    return status;
+}
+
+void lg_output_file_drop(struct lg_output_file *file)
+{
+    if (file == NULL) return;
+
+    if (file->fd >= 0) (void)close(file->fd);
+    free(file->shown);
+    free(file);
+}
+
+/* ---- folders ---- */
+
+enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
+                                   struct lg_error *err)
+{
+    assert(path != NULL);
+    assert(dir != NULL);
+
+    enum lg_status status;
+    bool exists = false;
+    *dir = NULL;
+    struct lg_output_dir *made = calloc(1, sizeof(*made));
+    if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", path);
+
+    made->work_fd = -1;
+    status = lg_output_place_open(path, &made->place, err);
+    if (status == LG_OK) status = lg_output_place_lock(&made->place, err);
+    if (status != LG_OK) goto fail;
+
+    lg_output_place_sweep(&made->place);
+    status = lg_output_place_check(&made->place, &exists, err);
+    if (status != LG_OK) goto fail;
+
+    if (mkdirat(made->place.parent_fd, made->place.work_name, 0755) == 0) {
+        made->work_fd = openat(made->place.parent_fd, made->place.work_name,
+                               O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    }
+    if (made->work_fd < 0) {
+        status = lg_fail(err, LG_NO_OUTPUT, "%s: cannot be created: %s", made->place.shown,
+                         strerror(errno));
+        goto fail;
+    }
+    *dir = made;
+    return LG_OK;
+
+fail:
+    lg_output_dir_abort(made);
+    return status;
+}
+
+enum lg_status lg_output_dir_make(struct lg_output_dir *dir, const char *name, struct lg_error *err)
+{
+    assert(dir != NULL);
+    assert(name != NULL);
+
+    if (mkdirat(dir->work_fd, name, 0755) != 0) {
+        return lg_fail(err, LG_NO_OUTPUT, "%s/%s: create: %s", dir->place.shown, name,
+                       strerror(errno));
+    }
+    lg_text_add(&dir->names, name, strlen(name) + 1);
+    if (dir->names.failed) {
+        return lg_fail(err, LG_NO_MEMORY, "%s/%s: out of memory", dir->place.shown, name);
+    }
+    return LG_OK;
+}
+
+/* Some file systems have nothing to sync in a folder and say so. */
+static int sync_folder(int fd)
+{
+    if (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP) return 0;
+    return errno;
+}
+
+static enum lg_status sync_folders(const struct lg_output_dir *dir, struct lg_error *err)
+{
+    int failure = 0;
+    for (size_t at = 0; at < dir->names.size && failure == 0;) {
+        const char *name = dir->names.bytes + at;
+        int fd = openat(dir->work_fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        failure = fd < 0 ? errno : sync_folder(fd);
+        if (fd >= 0) (void)close(fd);
+        at += strlen(name) + 1;
+    }
+    if (failure == 0) failure = sync_folder(dir->work_fd);
+    if (failure == 0) return LG_OK;
+    return lg_fail(err, LG_WRITE, "%s: sync: %s", dir->place.shown, strerror(failure));
+}
+
+/* How the new folder came to its place, and so where the earlier result is now. */
+enum step { STEP_NONE, STEP_RENAMED, STEP_EXCHANGED, STEP_MOVED_AWAY };
+
+/* Errors by which a file system or a kernel says that it knows no such rename. */
+static bool is_unknown_rename(int error)
+{
+    return error == EINVAL || error == ENOSYS || error == ENOTSUP;
+}
+
+static int step_into_place(const struct lg_output_place *place, bool exists, enum step *step)
+{
+    int fd = place->parent_fd;
+    *step = STEP_NONE;
+    if (!exists) {
+        if (renameat(fd, place->work_name, fd, place->name) != 0) return errno;
+        *step = STEP_RENAMED;
+        return 0;
+    }
+    if (renameat2(fd, place->work_name, fd, place->name, RENAME_EXCHANGE) == 0) {
+        *step = STEP_EXCHANGED;
+        return 0;
+    }
+    if (!is_unknown_rename(errno)) return errno;
+    if (renameat(fd, place->name, fd, place->old_name) != 0) return errno;
+    if (renameat(fd, place->work_name, fd, place->name) != 0) {
+        int failure = errno;
+        (void)renameat(fd, place->old_name, fd, place->name);
+        return failure;
+    }
+    *step = STEP_MOVED_AWAY;
+    return 0;
+}
+
+static void step_back(const struct lg_output_place *place, enum step step)
+{
+    int fd = place->parent_fd;
+    switch (step) {
+    case STEP_NONE:
+        break;
+    case STEP_RENAMED:
+        (void)renameat(fd, place->name, fd, place->work_name);
+        break;
+    case STEP_EXCHANGED:
+        (void)renameat2(fd, place->work_name, fd, place->name, RENAME_EXCHANGE);
+        break;
+    case STEP_MOVED_AWAY:
+        (void)renameat(fd, place->name, fd, place->work_name);
+        (void)renameat(fd, place->old_name, fd, place->name);
+        break;
+    }
+}
+
+enum lg_status lg_output_dir_commit(struct lg_output_dir *dir, struct lg_error *err)
+{
+    assert(dir != NULL);
+    assert(dir->work_fd >= 0);
+
+    bool exists = false;
+    enum step step = STEP_NONE;
+    enum lg_status status = sync_folders(dir, err);
+    /* What came there in the meantime is not ours to remove. */
+    if (status == LG_OK) status = lg_output_place_check(&dir->place, &exists, err);
+    if (status != LG_OK) goto done;
+
+    int failure = step_into_place(&dir->place, exists, &step);
+    if (failure == 0) failure = sync_folder(dir->place.parent_fd);
+    if (failure != 0) {
+        step_back(&dir->place, step);
+        status = lg_fail(err, LG_WRITE, "%s: rename into place: %s", dir->place.shown,
+                         strerror(failure));
+        goto done;
+    }
+    if (step == STEP_MOVED_AWAY) {
+        lg_output_remove_tree(dir->place.parent_fd, dir->place.old_name);
+    }
+
+done:
+    /* After an exchange the work's name is the earlier result's. */
+    lg_output_dir_abort(dir);
+    return status;
+}
+
+void lg_output_dir_abort(struct lg_output_dir *dir)
+{
+    if (dir == NULL) return;
+
+    if (dir->work_fd >= 0) {
+        (void)close(dir->work_fd);
+        lg_output_remove_tree(dir->place.parent_fd, dir->place.work_name);
+    }
+    lg_text_reset(&dir->names);
+    lg_output_place_close(&dir->place);
+    free(dir);
+}
+
+/* ---- one file alone ---- */
+
+/* Give the file its name unless the name is taken. */
+static int rename_new(const struct lg_output_place *place)
+{
+    int fd = place->parent_fd;
+    if (renameat2(fd, place->work_name, fd, place->name, RENAME_NOREPLACE) == 0) return 0;
+    if (!is_unknown_rename(errno)) return errno;
+    if (linkat(fd, place->work_name, fd, place->name, 0) != 0) return errno;
+    (void)unlinkat(fd, place->work_name, 0);
+    return 0;
+}
+
+static enum lg_status write_new_file(const struct lg_output_place *place, const void *bytes,
+                                     size_t size_bytes, struct lg_error *err)
+{
+    struct lg_output_file *file = NULL;
+    /* Only a killed process with our number can have left one. */
+    (void)unlinkat(place->parent_fd, place->work_name, 0);
+    int fd =
+        openat(place->parent_fd, place->work_name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0) return lg_fail(err, LG_NO_OUTPUT, "%s: create: %s", place->shown, strerror(errno));
+
+    enum lg_status status = new_file(fd, "", place->shown, &file, err);
+    if (status == LG_OK) status = lg_output_file_write(file, bytes, size_bytes, err);
+    if (status == LG_OK) {
+        status = lg_output_file_close(file, err);
+    } else {
+        lg_output_file_drop(file);
+    }
+    if (status != LG_OK) goto fail;
+
+    int failure = rename_new(place);
+    if (failure == EEXIST) {
+        status = lg_fail(err, LG_NO_OUTPUT, "%s: exists already; choose another name or remove it",
+                         place->shown);
+        goto fail;
+    }
+    if (failure == 0) failure = sync_folder(place->parent_fd);
+    if (failure == 0) return LG_OK;
+    status = lg_fail(err, LG_WRITE, "%s: rename into place: %s", place->shown, strerror(failure));
+
+fail:
+    (void)unlinkat(place->parent_fd, place->work_name, 0);
+    return status;
+}
+
+enum lg_status lg_output_new_file(const char *path, const void *bytes, size_t size_bytes,
+                                  struct lg_error *err)
+{
+    assert(path != NULL);
+    assert(bytes != NULL || size_bytes == 0);
+
+    struct lg_output_place place;
+    struct stat there;
+    enum lg_status status = lg_output_place_open(path, &place, err);
+    if (status == LG_OK) {
+        if (fstatat(place.parent_fd, place.name, &there, AT_SYMLINK_NOFOLLOW) == 0) {
+            status = lg_fail(err, LG_NO_OUTPUT,
+                             "%s: exists already; choose another name or remove it", place.shown);
+        } else {
+            status = write_new_file(&place, bytes, size_bytes, err);
+        }
+    }
+    lg_output_place_close(&place);
+    return status;
+}

@@ -1,0 +1,54 @@
+/*
+ * Where a result appears: its parent folder, the lock beside it, what a killed run left there.
+ * For base/output.c only.
+ */
+#ifndef LG_BASE_OUTPUT_PLACE_H
+#define LG_BASE_OUTPUT_PLACE_H
+
+#include "landgauge/status.h"
+
+#include <stdbool.h>
+
+struct lg_output_place {
+    char *shown; /* as the user wrote it, for messages */
+    char *name;  /* its last component, links and dots resolved */
+    int parent_fd;
+    int lock_fd;     /* -1: not locked */
+    char *lock_name; /* ".NAME.lock" */
+    char *work_name; /* ".NAME.tmp.PID", what is under construction */
+    char *old_name;  /* ".NAME.old.PID", the earlier result where two renames must do */
+};
+
+/**
+ * Find the parent folder and the name of a path that may not exist yet.
+ *
+ * @param path   as the user wrote it
+ * @param place  out: end with lg_output_place_close(); also after a failure
+ * @return LG_OK; LG_NO_OUTPUT; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_place_open(const char *path, struct lg_output_place *place,
+                                                 struct lg_error *err);
+
+/** Keep other runs away until the place is closed. @return LG_OK; LG_BUSY; LG_NO_OUTPUT */
+LG_NODISCARD enum lg_status lg_output_place_lock(struct lg_output_place *place,
+                                                 struct lg_error *err);
+
+/** Under the lock: remove what killed runs left, put back a result they had moved away. */
+void lg_output_place_sweep(const struct lg_output_place *place);
+
+/**
+ * Whether a result may appear here: nothing, an empty folder or an earlier result.
+ *
+ * @param exists  out: there is such a folder
+ * @return LG_OK; LG_NO_OUTPUT
+ */
+LG_NODISCARD enum lg_status lg_output_place_check(const struct lg_output_place *place, bool *exists,
+                                                  struct lg_error *err);
+
+/** Release the lock and free what the place holds. */
+void lg_output_place_close(struct lg_output_place *place);
+
+/** Remove a file or a folder with all in it; what cannot be removed stays. */
+void lg_output_remove_tree(int parent_fd, const char *name);
+
+#endif
