@@ -1,0 +1,283 @@
+/*
+ * landgauge run and landgauge check: the main job, and its first half.
+ */
+#include "cli/command.h"
+#include "cli/stop.h"
+#include "landgauge/project.h"
+#include "landgauge/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define M2_PER_HA 10000.0
+
+/* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
+static struct {
+    struct lg_words parks, parcels, rules;
+    const char *buildings, *enterprises, *supply, *output_dir;
+    lg_date as_of;
+    int area, language, fail_on, progress, log_format;
+    unsigned formats;
+    size_t thread_count;
+    bool quiet;
+} given = {
+    .as_of = LG_DATE_NONE,
+    .area = -1,
+    .language = -1,
+    .fail_on = LG_FAIL_NEVER,
+    .progress = LG_PROGRESS_AUTO,
+};
+
+static const char *const areas[] = {
+    [LG_AREA_MEASURED] = "measured", [LG_AREA_RECORDED] = "recorded", NULL};
+static const char *const languages[] = {[LG_CHINESE] = "zh", [LG_ENGLISH] = "en", NULL};
+static const char *const fail_levels[] = {
+    [LG_FAIL_NEVER] = "never", [LG_FAIL_WARNING] = "warning", [LG_FAIL_ERROR] = "error", NULL};
+static const char *const progress_modes[] = {[LG_PROGRESS_AUTO] = "auto",
+                                             [LG_PROGRESS_ALWAYS] = "always",
+                                             [LG_PROGRESS_NEVER] = "never",
+                                             NULL};
+static const char *const log_formats[] = {"text", "json", NULL};
+/* By the bits of enum lg_formats. */
+static const char *const formats[] = {"geojson", "csv", NULL};
+
+static const struct lg_option options[] = {
+    {LG_OPTION_LIST, 0, "parks", "F", NULL, &given.parks, "park boundaries; may be repeated"},
+    {LG_OPTION_LIST, 0, "parcels", "F", NULL, &given.parcels, "land parcels; may be repeated"},
+    {LG_OPTION_TEXT, 0, "buildings", "F", NULL, &given.buildings, "building footprints"},
+    {LG_OPTION_TEXT, 0, "enterprises", "F", NULL, &given.enterprises, "table of enterprises"},
+    {LG_OPTION_TEXT, 0, "supply", "F", NULL, &given.supply, "land-market table"},
+    {LG_OPTION_LIST, 0, "rules", "FILE|NAME", NULL, &given.rules,
+     "rule set; may be repeated, later ones override"},
+    {LG_OPTION_DAY, 0, "as-of", "YYYY-MM-DD", NULL, &given.as_of,
+     "judge as of this day (default: today)"},
+    {LG_OPTION_CHOICE, 0, "area", "measured|recorded", areas, &given.area,
+     "which areas are summed (default: measured)"},
+    {LG_OPTION_SET, 0, "formats", "LIST", formats, &given.formats,
+     "geojson, csv or geojson,csv (default: both)"},
+    {LG_OPTION_CHOICE, 0, "lang", "zh|en", languages, &given.language,
+     "language of labels (default: by LANG, else zh)"},
+    {LG_OPTION_TEXT, 'o', "output", "DIR", NULL, &given.output_dir,
+     "where the results go; an earlier result there is replaced"},
+    {LG_OPTION_CHOICE, 0, "fail-on", "error|warning|never", fail_levels, &given.fail_on,
+     "exit with 1 on such findings (default: never)"},
+    {LG_OPTION_COUNT, 'j', "threads", "N", NULL, &given.thread_count,
+     "threads (default: all cores)"},
+    {LG_OPTION_FLAG, 'q', "quiet", NULL, NULL, &given.quiet, "say nothing but errors"},
+    {LG_OPTION_CHOICE, 0, "progress", "auto|always|never", progress_modes, &given.progress,
+     "progress bar (default: auto, on a terminal only)"},
+    {LG_OPTION_CHOICE, 0, "log-format", "text|json", log_formats, &given.log_format,
+     "lines on stderr as text or as JSON objects (default: text)"},
+    {.kind = LG_OPTION_END},
+};
+
+/* A layer on the command line replaces all of its kind that the project file names. */
+static enum lg_status replace_layers(struct lg_project *project, struct lg_layers *layers,
+                                     const char *const *paths, size_t count, struct lg_error *err)
+{
+    if (count == 0) return LG_OK;
+    *layers = (struct lg_layers){.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        enum lg_status status = lg_project_add_layer(project, layers, paths[i], err);
+        if (status != LG_OK) return status;
+    }
+    return LG_OK;
+}
+
+static enum lg_status replace_all_layers(struct lg_project *project, struct lg_error *err)
+{
+    const struct {
+        struct lg_layers *layers;
+        const char *const *paths;
+        size_t count;
+    } rows[] = {
+        {&project->parks, given.parks.items, given.parks.count},
+        {&project->parcels, given.parcels.items, given.parcels.count},
+        {&project->buildings, &given.buildings, given.buildings != NULL},
+        {&project->enterprises, &given.enterprises, given.enterprises != NULL},
+        {&project->supply, &given.supply, given.supply != NULL},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        enum lg_status status =
+            replace_layers(project, rows[i].layers, rows[i].paths, rows[i].count, err);
+        if (status != LG_OK) return status;
+    }
+    return LG_OK;
+}
+
+/* Labels are Chinese unless the user's own surroundings say another language. */
+static enum lg_language choose_language(void)
+{
+    const char *lang = getenv("LANG");
+    bool is_chinese = lang == NULL || lang[0] == '\0' || strncmp(lang, "zh", 2) == 0;
+    return is_chinese ? LG_CHINESE : LG_ENGLISH;
+}
+
+static enum lg_status override_project(struct lg_project *project, struct lg_error *err)
+{
+    enum lg_status status = replace_all_layers(project, err);
+    if (status != LG_OK) return status;
+    if (given.rules.count > 0) {
+        project->rules = given.rules.items;
+        project->rules_count = given.rules.count;
+    }
+    if (given.as_of != LG_DATE_NONE) project->as_of = given.as_of;
+    if (given.area >= 0) project->area = (enum lg_area_basis)given.area;
+    if (given.formats != 0) project->formats = given.formats;
+    if (given.output_dir != NULL) project->output_dir = given.output_dir;
+    if (given.language >= 0) {
+        project->language = (enum lg_language)given.language;
+    } else if (!project->language_given) {
+        project->language = choose_language();
+    }
+    return LG_OK;
+}
+
+/* Without a project file the options are all there is: what they lack is seen at once. */
+static enum lg_status check_options(const struct lg_call *call, struct lg_error *err)
+{
+    if (call->argument_count > 0) return LG_OK;
+    const char *missing = NULL;
+    if (given.parks.count == 0) {
+        missing = "no park boundaries: give --parks FILE";
+    } else if (given.parcels.count == 0) {
+        missing = "no parcels: give --parcels FILE";
+    } else if (given.output_dir == NULL) {
+        missing = "no output folder: give -o DIR";
+    }
+    if (missing == NULL) return LG_OK;
+    return lg_fail(err, LG_USAGE, "%s, or a project file; see 'landgauge help run'", missing);
+}
+
+static const char *choose_ending(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
+
+static void print_findings(const struct lg_run_summary *summary)
+{
+    (void)printf("findings: %zu error%s, %zu warning%s, %zu notice%s\n", summary->error_count,
+                 choose_ending(summary->error_count, "", "s"), summary->warning_count,
+                 choose_ending(summary->warning_count, "", "s"), summary->notice_count,
+                 choose_ending(summary->notice_count, "", "s"));
+}
+
+/* The closing lines: what came of it, where it is, and what to open first. */
+static void print_summary(const struct lg_project *project, const struct lg_run_summary *summary,
+                          bool check_only)
+{
+    char as_of[LG_DATE_TEXT_SIZE];
+    (void)printf("%s %zu park%s, %zu parcel%s", check_only ? "checked" : "measured",
+                 summary->park_count, choose_ending(summary->park_count, "", "s"),
+                 summary->parcel_count, choose_ending(summary->parcel_count, "", "s"));
+    if (summary->building_count > 0) {
+        (void)printf(", %zu building%s", summary->building_count,
+                     choose_ending(summary->building_count, "", "s"));
+    }
+    (void)printf(", as of %s\n", lg_date_format(summary->as_of, as_of));
+    if (!check_only) {
+        (void)printf("parks: %.2f ha, parcels in them: %.2f ha\n",
+                     summary->park_area_m2 / M2_PER_HA, summary->parcel_inside_m2 / M2_PER_HA);
+        (void)printf("suspected idle: %.2f ha in %zu parcel%s; undecided for want of facts: %zu\n",
+                     summary->idle_m2 / M2_PER_HA, summary->idle_count,
+                     choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
+    }
+    print_findings(summary);
+    const char *first = check_only ? "quality" : "register";
+    bool has_geojson = (project->formats & LG_FORMAT_GEOJSON) != 0;
+    (void)printf("result: %s; open first: %s%s%s\n", project->output_dir,
+                 has_geojson ? "" : "tables/", first, has_geojson ? ".geojson" : ".csv");
+}
+
+static enum lg_status read_project(const struct lg_call *call, struct lg_project **project,
+                                   struct lg_error *err)
+{
+    if (call->argument_count == 0) return lg_project_new(project, err);
+    return lg_project_read(call->arguments[0], project, err);
+}
+
+static void set_console(struct lg_console *console)
+{
+    console->json = given.log_format == 1;
+    console->quiet = given.quiet;
+    console->show_progress =
+        !given.quiet && (given.progress == LG_PROGRESS_ALWAYS ||
+                         (given.progress == LG_PROGRESS_AUTO && lg_console_is_terminal()));
+}
+
+static enum lg_status run_project(struct lg_call *call, bool check_only, struct lg_error *err)
+{
+    struct lg_project *project = NULL;
+    struct lg_run_summary summary = {.park_count = 0};
+    const struct lg_run_options run_options = {
+        .thread_count = given.thread_count,
+        .check_only = check_only,
+        .fail_on = (enum lg_fail_on)given.fail_on,
+    };
+    const struct lg_hooks hooks = {
+        .log = lg_console_log,
+        .progress = lg_console_progress,
+        .user = call->console,
+        .stop = lg_stop_flag(),
+    };
+
+    set_console(call->console);
+    enum lg_status status = check_options(call, err);
+    if (status != LG_OK) return status;
+    lg_stop_catch();
+    status = read_project(call, &project, err);
+    if (status == LG_OK) status = override_project(project, err);
+    if (status == LG_OK) status = lg_run(project, &run_options, &hooks, &summary, err);
+    lg_console_clear(call->console);
+    if (status == LG_OK) {
+        call->exit_code = summary.fail_on_reached ? 1 : 0;
+        if (!given.quiet) print_summary(project, &summary, check_only);
+        /* The result is in place: a closed stdout cannot undo it and must not deny it. */
+        (void)fflush(stdout);
+    }
+    lg_project_free(project);
+    return status;
+}
+
+static enum lg_status run(struct lg_call *call, struct lg_error *err)
+{
+    return run_project(call, false, err);
+}
+
+static enum lg_status check(struct lg_call *call, struct lg_error *err)
+{
+    return run_project(call, true, err);
+}
+
+#define SOURCES_HELP                                                                               \
+    "F is anything GDAL opens: a shapefile, GeoPackage, GeoJSON, CSV, a .zip, PG:...; F@NAME is\n" \
+    "a layer inside a file. Options stand over the project file; a layer given as an option\n"     \
+    "replaces those of its kind.\n\n"
+
+const struct lg_command lg_command_run = {
+    .name = "run",
+    .summary = "measure parks, judge their land and write the results",
+    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR",
+    .details = SOURCES_HELP "examples:\n"
+                            "  landgauge run --parks parks.shp --parcels parcels.shp -o result\n"
+                            "  landgauge run project.yaml --as-of 2026-06-30 -o 2026q2\n\n"
+                            "exit codes: 0 done; 1 done, and --fail-on was reached; 64 usage; "
+                            "65 unusable data;\n66 input not found; 70 internal error; 73, 74 "
+                            "output; 75 output folder in use;\n78 project or rules file wrong; "
+                            "130, 143 stopped\n",
+    .options = options,
+    .arguments_most = 1,
+    .run = run,
+};
+
+const struct lg_command lg_command_check = {
+    .name = "check",
+    .summary = "check the quality of the data and write the findings",
+    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR",
+    .details = SOURCES_HELP "example:\n"
+                            "  landgauge check project.yaml --fail-on error -o findings\n",
+    .options = options,
+    .arguments_most = 1,
+    .run = check,
+};
