@@ -1,0 +1,177 @@
+/*
+ * quality/: dates and land-use codes as they stand in the tables.
+ */
+#include "quality/parts.h"
+#include "quality/quality.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+struct lg_finding lg_quality_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
+                                            size_t row)
+{
+    const struct lg_parcels *parcels = &model->parcels;
+    struct lg_finding finding = lg_finding_blank(code, "parcels");
+    finding.parcel_id = parcels->id[row];
+    if (parcels->center_lon_lat_deg != NULL) {
+        finding.lon_deg = parcels->center_lon_lat_deg[2 * row];
+        finding.lat_deg = parcels->center_lon_lat_deg[2 * row + 1];
+    }
+    return finding;
+}
+
+const char *lg_quality_file_name(const char *path)
+{
+    if (path == NULL) return "the layer";
+    const char *slash = strrchr(path, '/');
+    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
+}
+
+/* A finding that names a row of any of the tables as well as the table can. */
+static struct lg_finding row_finding(const struct lg_model *model, const struct lg_table *table,
+                                     enum lg_finding_code code, size_t row)
+{
+    if (table == &model->parcels.table) return lg_quality_parcel_finding(model, code, row);
+
+    bool is_parks = table == &model->parks.table;
+    struct lg_finding finding = lg_finding_blank(code, is_parks ? "parks" : "supply");
+    if (is_parks) {
+        finding.park_code = lg_table_text(table, LG_PARK_CODE, row);
+    } else {
+        finding.parcel_id = lg_table_text(table, LG_PARCEL_ID, row);
+    }
+    finding.feature = table->feature[row];
+    return finding;
+}
+
+/* The user's own name of a field; the role's where the source does not say. */
+static const char *field_name(const struct lg_model *model, const struct lg_table *table,
+                              size_t role, size_t row)
+{
+    if (table->source[row] < model->sources.count) {
+        const struct lg_source *source = &model->sources.items[table->source[row]];
+        for (size_t i = 0; i < source->field_count; i++) {
+            if (source->fields[i].role == role) return source->fields[i].field;
+        }
+    }
+    return table->roles[role].name;
+}
+
+static const char *source_name(const struct lg_model *model, const struct lg_table *table,
+                               size_t row)
+{
+    if (table->source[row] >= model->sources.count) return "the layer";
+    return lg_quality_file_name(model->sources.items[table->source[row]].path);
+}
+
+static enum lg_status check_date(struct lg_model *model, const struct lg_table *table, size_t role,
+                                 size_t row, struct lg_error *err)
+{
+    const char *name = table->roles[role].name;
+    struct lg_date_reading reading = lg_table_reading(table, role, row);
+    struct lg_finding finding;
+    char day[LG_DATE_TEXT_SIZE];
+
+    switch (reading.form) {
+    case LG_DATE_EMPTY:
+        break;
+    case LG_DATE_WRONG:
+        finding = row_finding(model, table, LG_E_DATE, row);
+        return lg_findings_add(&model->findings, &finding, err,
+                               "%s, field %s of row %" PRId64 " of %s, holds something that is no "
+                               "date of the calendar and counts as missing; correct it to "
+                               "YYYY-MM-DD",
+                               name, field_name(model, table, role, row), table->feature[row],
+                               source_name(model, table, row));
+    case LG_DATE_PLACEHOLDER:
+        finding = row_finding(model, table, LG_W_DATE1900, row);
+        return lg_findings_add(&model->findings, &finding, err,
+                               "%s is 1900-01-01, which the land market writes for none, and "
+                               "counts as missing; enter the date of the contract",
+                               name);
+    case LG_DATE_READ:
+        if (reading.precision == LG_DATE_BY_DAY) break;
+        finding = row_finding(model, table, LG_W_DATE, row);
+        return lg_findings_add(&model->findings, &finding, err,
+                               "%s has no %s, so %s stands for it; enter the day of the contract",
+                               name, reading.precision == LG_DATE_BY_MONTH ? "day" : "month",
+                               lg_date_format(reading.date, day));
+    }
+    return LG_OK;
+}
+
+static enum lg_status check_dates(struct lg_model *model, const struct lg_table *table,
+                                  struct lg_error *err)
+{
+    for (size_t role = 0; role < table->role_count; role++) {
+        if (table->roles[role].kind != LG_KIND_DATE || !table->columns[role].present) continue;
+        for (size_t row = 0; row < table->count; row++) {
+            enum lg_status status = check_date(model, table, role, row, err);
+            if (status != LG_OK) return status;
+        }
+    }
+    return LG_OK;
+}
+
+/* Whether a code has children: "06" where there is "0601", but not "17" of the guide of 2023. */
+static bool is_parent_code(enum lg_use_system system, const struct lg_use_entry *entry)
+{
+    char child[16];
+    int length = snprintf(child, sizeof(child), "%s01", entry->code);
+    assert(length > 0 && (size_t)length < sizeof(child));
+    const struct lg_use_entry *found = lg_use_find(system, child);
+    return found != NULL && strcmp(found->code, child) == 0;
+}
+
+static enum lg_status check_use(struct lg_model *model, enum lg_use_system system, size_t role,
+                                size_t row, struct lg_error *err)
+{
+    const struct lg_table *table = &model->parcels.table;
+    const char *code = lg_table_text(table, role, row);
+    if (code == NULL) return LG_OK;
+
+    const char *name = table->roles[role].name;
+    const struct lg_use_entry *entry = lg_use_find(system, code);
+    if (entry == NULL) {
+        struct lg_finding finding = lg_quality_parcel_finding(model, LG_E_CODE, row);
+        return lg_findings_add(&model->findings, &finding, err,
+                               "%s is \"%s\", which %s does not have; correct it, or name its code "
+                               "under values:",
+                               name, code, lg_use_system_name(system));
+    }
+    if (system != LG_USE_KFQ && is_parent_code(system, entry)) {
+        struct lg_finding finding = lg_quality_parcel_finding(model, LG_W_CODE, row);
+        return lg_findings_add(&model->findings, &finding, err,
+                               "%s is \"%s\", a class of %s that has classes below it; enter the "
+                               "class of the survey",
+                               name, code, lg_use_system_name(system));
+    }
+    return LG_OK;
+}
+
+static enum lg_status check_uses(struct lg_model *model, struct lg_error *err)
+{
+    static const size_t roles[3] = {LG_PARCEL_CURRENT_USE, LG_PARCEL_APPROVED_USE,
+                                    LG_PARCEL_PLANNED_USE};
+    for (size_t use = 0; use < 3; use++) {
+        enum lg_use_system system = model->use_systems[use];
+        if (system == LG_USE_NONE) continue;
+        for (size_t row = 0; row < model->parcels.table.count; row++) {
+            enum lg_status status = check_use(model, system, roles[use], row, err);
+            if (status != LG_OK) return status;
+        }
+    }
+    return LG_OK;
+}
+
+enum lg_status lg_quality_attributes(struct lg_model *model, struct lg_error *err)
+{
+    const struct lg_table *tables[] = {&model->parks.table, &model->parcels.table, &model->supply};
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+        enum lg_status status = check_dates(model, tables[i], err);
+        if (status != LG_OK) return status;
+    }
+    return check_uses(model, err);
+}

@@ -1,0 +1,53 @@
+/*
+ * What the files of quality/ share: findings that name a parcel, and columns of recorded areas.
+ */
+#ifndef LG_QUALITY_PARTS_H
+#define LG_QUALITY_PARTS_H
+
+#include "model/model.h"
+
+#include <stdbool.h>
+
+/** A finding with the parcel's id and place. @param row of parcels */
+struct lg_finding lg_quality_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
+                                            size_t row);
+
+/** The last part of a path, so that a finding reads the same wherever the data lies. */
+const char *lg_quality_file_name(const char *path);
+
+/* A column of areas as somebody wrote them, beside the measured areas of the same rows. */
+struct lg_area_column {
+    const char *layer;
+    const struct lg_table *table;
+    const double *area_m2; /* [table->count] measured */
+    size_t role;
+};
+
+/**
+ * See which unit the areas of each source look like, by the median of recorded / measured.
+ *
+ * A median near the size of another unit is a finding W_UNIT; one of 1.0010 to 1.0016 that most
+ * rows share is a finding W_AREA, the mark of a survey on a raised datum.
+ *
+ * @param column   what to look at
+ * @param suspect  [sources.count] out: set where W_UNIT was found, else untouched
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 4.6 and 4.7
+ */
+LG_NODISCARD enum lg_status lg_quality_look_at_units(struct lg_model *model,
+                                                     const struct lg_area_column *column,
+                                                     bool *suspect, struct lg_error *err);
+
+/**
+ * See whether floor areas are in the unit declared: a median floor area ratio outside 0.001 to 20
+ * is a finding W_UNIT.
+ *
+ * @param column  the column of floor areas
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 4.7; the standard has floor areas in 10 000 m2, surveys often in m2
+ */
+LG_NODISCARD enum lg_status lg_quality_look_at_floors(struct lg_model *model,
+                                                      const struct lg_area_column *column,
+                                                      struct lg_error *err);
+
+#endif
