@@ -18,7 +18,7 @@ own() {
     src/publish) echo 'landgauge/|base/|model/|publish/' ;;
     src/run) echo 'landgauge/|base/|model/|input/|quality/|spatial/|measure/|rules/|publish/|run/' ;;
     src/cli) echo 'landgauge/|landgauge\.h|cli/' ;;
-    samples) echo 'landgauge\.h|landgauge/' ;;
+    samples) echo 'landgauge\.h|landgauge/|samples/' ;;
     *) echo 'no such folder' ;;
     esac
 }
@@ -32,6 +32,7 @@ library() {
     src/publish) echo 'gdal|ogr_|cpl_|xlsxwriter' ;;
     src/run) echo 'pthread' ;;
     src/cli) echo 'getopt' ;;
+    samples) echo 'gdal|ogr_|cpl_' ;;
     *) echo 'none of them' ;;
     esac
 }

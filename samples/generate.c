@@ -1,0 +1,396 @@
+/*
+ * Writes the sample: a park near Lhasa that does not exist, its parcels, buildings, contracts and
+ * firms, with one case of everything that landgauge looks for.
+ *
+ *     generate FOLDER
+ *
+ * Every name, number and boundary is made up. The same program writes the same bytes each time.
+ * Lots lie on a grid that is turned by the triangle 7-24-25 and scaled to steps of 1/32 m, so that
+ * corners are exact binary numbers and neighbours share their edges to the last bit.
+ */
+#include "samples/sample.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Local steps: 32 of them are 25 m. Lots are 50 m x 75 m, streets 25 m wide. */
+#define STREET      32.0
+#define BLOCK_U     384.0
+#define BLOCK_V     192.0
+#define COLUMNS     6
+#define ROWS        4
+#define DEV_COLUMNS 2
+#define MAIN_U      (COLUMNS * (BLOCK_U + STREET) + STREET)
+#define MAIN_V      (ROWS * (BLOCK_V + STREET) + STREET)
+#define DEV_U       (DEV_COLUMNS * (BLOCK_U + STREET))
+#define RIVER_V     64.0
+
+static const struct history built = {NULL,
+                                     "D21",
+                                     NULL,
+                                     "2015-03-10",
+                                     "2015-05-31",
+                                     "2015-05-20",
+                                     "2015-09-30",
+                                     "2015-09-12",
+                                     NULL,
+                                     "2017-09-30",
+                                     "2017-08-25",
+                                     NULL,
+                                     1,
+                                     1,
+                                     NULL,
+                                     NULL,
+                                     NULL};
+
+/* Unbuilt supplied land: agreed start, then actual start and suspension, then what was done. */
+#define UNBUILT(due, cause, evidence, remark)                                                      \
+    {                                                                                              \
+        "B21", "D21", "1206", "2021-10-12", "2021-12-31", "2021-12-20", due, NULL, NULL, NULL,     \
+            NULL, NULL, -1, -1, cause, evidence, remark                                            \
+    }
+#define STARTED(start, stop, end_due, developed, invested, remark)                                 \
+    {                                                                                              \
+        "B21", "D21", "1206", "2021-10-12", "2021-12-31", "2021-12-20", "2022-06-30", start, stop, \
+            end_due, NULL, NULL, developed, invested, "O0", NULL, remark                           \
+    }
+
+static const struct history histories[] = {
+    UNBUILT("2026-10-31", NULL, NULL, "示例:正常待建"),
+    UNBUILT("2025-06-30", NULL, NULL, "示例:逾期未动工,满一年当日"),
+    UNBUILT("2025-06-29", "O0", NULL, "示例:闲置满一年,企业原因"),
+    UNBUILT("2024-06-29", "O0", NULL, "示例:闲置满二年,企业原因"),
+    UNBUILT("2024-02-29", "U0", NULL, "示例:闲置满二年,闰日,原因待查"),
+    UNBUILT("2023-01-01", "G1", "虚构函〔2023〕1号", "示例:未按期交地"),
+    UNBUILT("2024-05-10", "G2", "虚构函〔2024〕2号", "示例:规划修改"),
+    UNBUILT("2024-11-10", "G3", "虚构函〔2024〕3号", "示例:政策调整"),
+    UNBUILT("2025-01-15", "G4", "虚构函〔2025〕4号", "示例:信访"),
+    UNBUILT("2023-08-20", "G5", "虚构函〔2023〕5号", "示例:文物保护"),
+    UNBUILT("2025-03-20", "G6", "虚构函〔2025〕6号", "示例:其他政府原因"),
+    UNBUILT("2024-09-01", "F1", "虚构函〔2024〕7号", "示例:不可抗力"),
+    UNBUILT("2025-02-28", "P1", "虚构函〔2025〕8号", "示例:动工必需前期工作"),
+    UNBUILT("2024-04-30", "G2", NULL, "示例:称规划修改,无证明材料"),
+    UNBUILT("2025年3月", "O0", NULL, "示例:只写到月份"),
+    UNBUILT("1900-01-01", NULL, NULL, "示例:占位日期,有交地日期"),
+    UNBUILT("2025-02-30", NULL, NULL, "示例:不存在的日期"),
+    {"B21", "D21", "1206", "2024-01-15", NULL, "2024-03-01", NULL, NULL, NULL, NULL, NULL, NULL, -1,
+     -1, "U0", NULL, "示例:无约定动工,交地后一年"},
+    {"B21", "D21", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
+     "示例:无任何日期"},
+    STARTED("2022-06-10", "2025-05-15", "2026-12-31", 0.30, 0.40, "示例:停工,开发不足三分之一"),
+    STARTED("2022-06-10", "2025-01-01", "2026-12-31", 1 / 3.0, 0.30, "示例:停工,恰好三分之一"),
+    STARTED("2022-06-10", "2025-07-15", "2026-12-31", 0.40, 0.20, "示例:停工未满一年"),
+    STARTED("2022-06-10", "2025-02-10", "2026-12-31", 0.50, 0.20, "示例:停工,投资不足四分之一"),
+    STARTED("2022-06-10", NULL, "2024-06-30", 0.60, 0.55, "示例:逾期竣工"),
+    STARTED("2022-06-10", NULL, "2026-12-31", 0.60, 0.55, "示例:在建"),
+    STARTED("2022-06-10", NULL, "2026-12-31", -1, -1, "示例:已动工,无进度资料"),
+    {"B22", "F", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
+     "示例:未达到供地条件"},
+    {"B21", "E21", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
+     "示例:批而未供"},
+    {"B21", "E21", "1206", "2018-05-10", "2018-07-31", "2018-07-15", "2018-12-31", NULL, NULL,
+     "2020-12-31", NULL, "2023-04-18", -1, -1, "O0", NULL, "示例:已收回"},
+    {"A2", "D21", "0501", "2014-03-10", "2014-05-31", "2014-05-20", "2014-09-30", "2014-09-12",
+     NULL, "2016-09-30", "2016-08-25", NULL, 1, 1, NULL, NULL, "示例:工业用地改作商业"},
+    {"A2", "D22", "0601", "1996-03-10", "1996-05-31", "1996-05-20", "1996-09-30", "1996-09-12",
+     NULL, "1998-09-30", "1998-08-25", NULL, 1, 1, NULL, NULL, "示例:到期未处置"},
+    {"A2", "D21", "0601", "2019-08-10", "2019-05-31", "2019-05-20", "2019-09-30", "2019-09-12",
+     NULL, "2021-09-30", "2021-08-25", NULL, 1, 1, NULL, NULL, "示例:签约晚于交地"},
+    {"B21", "D21", "1206", "2024-10-12", "2024-12-31", "2024-12-20", "2026-03-31", "2026-09-01",
+     NULL, "2028-03-31", NULL, NULL, 0.1, 0.1, NULL, NULL, "示例:动工日期在评价日之后"},
+    {"B11", "F", "0601", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
+     "示例:已建成农村工业用地"},
+};
+#define HISTORY_COUNT (sizeof(histories) / sizeof(histories[0]))
+
+/* Lots out of the ordinary: zone, column, row, number in the block. */
+static const struct {
+    int zone, column, row, lot;
+    enum quirk quirk;
+} quirks[] = {
+    {0, 3, 0, 7, GAP},        {0, 0, 2, 2, OVERLAP},    {0, 0, 1, 5, BOW_TIE},
+    {0, 5, 0, 4, SAME_ID},    {0, 1, 3, 5, TWO_PARTS},  {0, 2, 3, 0, GAP},
+    {0, 2, 0, 1, WRONG_AREA}, {0, 2, 0, 8, GROSS_AREA}, {1, 1, 2, 3, GAP},
+};
+
+/* What stands on the blocks of the main zone: factories, housing, shops, offices, a green, one
+ * large works round a substation. */
+static const char blocks[ROWS][COLUMNS + 1] = {"FFFFFF", "FFOFGH", "FFLFSH", "FFFSHH"};
+
+/* Streets, greens and the river: allocated land without a contract. */
+static void put_public(struct sample *sample, int zone, const struct history *history,
+                       const char *what, OGRGeometryH shape)
+{
+    struct parcel parcel = {.zone = zone,
+                            .kind = OFFICES,
+                            .quirk = PUBLIC_LAND,
+                            .what = what,
+                            .history = history,
+                            .area_m2 = ellipsoid_m2(shape),
+                            .number = sample->parcel_count};
+    (void)snprintf(parcel.holder, TEXT_SIZE, "示例开发区管理委员会（虚构）");
+    put_parcel(sample, &parcel, shape);
+}
+
+/* Halls one behind the other, with the share of the lot under roof that its kind has. */
+static void put_buildings(struct sample *sample, const struct parcel *parcel, struct box lot)
+{
+    static const int counts[KIND_COUNT] = {3, 4, 2, 2};
+    bool is_built = parcel->history->completion_on != NULL;
+    int count = is_built ? counts[parcel->kind] : 1;
+    double depth = (lot.v1 - lot.v0) / counts[parcel->kind];
+    double side = sqrt(kinds[parcel->kind].cover);
+    double width = floor((lot.u1 - lot.u0) * side), height = floor(depth * side);
+    for (int i = 0; i < count; i++) {
+        struct box box = {lot.u0 + 4, lot.v0 + i * depth + 4, lot.u0 + 4 + width,
+                          lot.v0 + i * depth + 4 + height};
+        double floors = kinds[parcel->kind].floors + (i == 0 ? 1 : 0);
+        put_building(sample, box, floors, is_built ? "已建成" : "在建");
+    }
+}
+
+static OGRGeometryH lot_shape(enum quirk quirk, struct box lot)
+{
+    if (quirk == BOW_TIE) { /* the last two corners were taken in the wrong order */
+        const struct point points[] = {{lot.u0, lot.v0},
+                                       {lot.u1, lot.v0},
+                                       {lot.u1, lot.v1},
+                                       {lot.u0, lot.v1 - 16},
+                                       {lot.u0 + 16, lot.v1}};
+        return make_polygon(points, 5);
+    }
+    if (quirk == OVERLAP) lot.u1 += 8;
+    OGRGeometryH shape = make_box(lot);
+    if (quirk != TWO_PARTS) return shape;
+
+    OGRGeometryH both = OGR_G_CreateGeometry(wkbMultiPolygon);
+    double step = lot.u1 - lot.u0 + STREET;
+    lot.u0 += step;
+    lot.u1 += step;
+    (void)OGR_G_AddGeometryDirectly(both, shape);
+    (void)OGR_G_AddGeometryDirectly(both, make_box(lot));
+    return both;
+}
+
+static enum quirk quirk_of(int zone, int column, int row, int lot)
+{
+    for (size_t i = 0; i < sizeof(quirks) / sizeof(quirks[0]); i++) {
+        if (quirks[i].zone == zone && quirks[i].column == column && quirks[i].row == row &&
+            quirks[i].lot == lot) {
+            return quirks[i].quirk;
+        }
+    }
+    return NO_QUIRK;
+}
+
+/* The next lot's history: most of the main zone is built, most of the new zone is not. */
+static const struct history *next_history(struct sample *sample, int zone, enum kind kind)
+{
+    if (kind != FACTORY) return &built;
+    unsigned n = sample->factory_count++;
+    bool is_built = zone == 0 ? n % 4 != 1 : n % 3 == 0;
+    return is_built ? &built : &histories[sample->history++ % HISTORY_COUNT];
+}
+
+static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk quirk,
+                    struct box lot)
+{
+    struct parcel parcel = {.zone = zone,
+                            .kind = kind,
+                            .quirk = quirk,
+                            .what = kinds[kind].use_name,
+                            .number = sample->parcel_count + 1};
+    parcel.history = next_history(sample, zone, kind);
+    OGRGeometryH shape = lot_shape(quirk, lot);
+    parcel.area_m2 = quirk == BOW_TIE ? ellipsoid_m2(shape) * 1.01 : ellipsoid_m2(shape);
+    name_firm(parcel.number, parcel.holder);
+    put_parcel(sample, &parcel, shape);
+    bool has_works = parcel.history->completion_on != NULL || parcel.history->developed_share > 0;
+    if (has_works) put_buildings(sample, &parcel, lot);
+}
+
+/* Lots side by side in two rows. */
+static void put_block(struct sample *sample, int zone, int column, int row, int lots_across)
+{
+    char letter = zone == 0 ? blocks[row][column] : 'F';
+    enum kind kind = letter == 'H'   ? HOUSING
+                     : letter == 'S' ? SHOPS
+                     : letter == 'O' ? OFFICES
+                                     : FACTORY;
+    double left = zone == 0 ? STREET : MAIN_U;
+    struct point corner = {left + column * (BLOCK_U + STREET), STREET + row * (BLOCK_V + STREET)};
+    double width = BLOCK_U / lots_across, depth = BLOCK_V / 2;
+    for (int lot = 0; lot < 2 * lots_across; lot++) {
+        enum quirk quirk = quirk_of(zone, column, row, lot);
+        if (quirk == GAP) continue;
+        struct box box = {.u0 = corner.u + lot % lots_across * width,
+                          .v0 = corner.v + (double)(lot / lots_across) * depth};
+        box.u1 = box.u0 + width;
+        box.v1 = box.v0 + depth;
+        put_lot(sample, zone, kind, quirk, box);
+    }
+}
+
+static void put_special_block(struct sample *sample, int column, int row)
+{
+    static const struct history green = {.state = "A51",
+                                         .supply = "D1",
+                                         .use = "0810",
+                                         .developed_share = -1,
+                                         .remark = "示例:公园"};
+    static const struct history power = {.state = "A52",
+                                         .supply = "D1",
+                                         .use = "0809",
+                                         .developed_share = -1,
+                                         .remark = "示例:洞中之地"};
+    double u = STREET + column * (BLOCK_U + STREET), v = STREET + row * (BLOCK_V + STREET);
+    struct box box = {u, v, u + BLOCK_U, v + BLOCK_V};
+    OGRGeometryH shape = make_box(box);
+    if (blocks[row][column] == 'G') {
+        put_public(sample, 0, &green, "公园绿地", shape);
+        return;
+    }
+    const struct point hole[] = {
+        {u + 96, v + 64}, {u + 128, v + 64}, {u + 128, v + 96}, {u + 96, v + 96}};
+    const struct box station = {u + 96, v + 64, u + 128, v + 96};
+    add_ring(shape, hole, 4);
+    struct parcel works = {.kind = FACTORY,
+                           .history = &built,
+                           .what = "大型厂区",
+                           .number = sample->parcel_count + 1,
+                           .area_m2 = ellipsoid_m2(shape)};
+    name_firm(works.number, works.holder);
+    put_parcel(sample, &works, shape);
+    put_building(sample, (struct box){u + 144, v + 16, u + 368, v + 176}, 1, "已建成");
+    put_public(sample, 0, &power, "变电站", make_box(station));
+}
+
+static void put_blocks(struct sample *sample)
+{
+    for (int row = 0; row < ROWS; row++) {
+        for (int column = 0; column < COLUMNS; column++) {
+            switch (blocks[row][column]) {
+            case 'G':
+            case 'L':
+                put_special_block(sample, column, row);
+                break;
+            case 'H':
+                put_block(sample, 0, column, row, 4);
+                break;
+            case 'S':
+                put_block(sample, 0, column, row, 3);
+                break;
+            case 'O':
+                put_block(sample, 0, column, row, 2);
+                break;
+            default:
+                put_block(sample, 0, column, row, 6);
+                break;
+            }
+        }
+        for (int column = 0; column < DEV_COLUMNS; column++) {
+            put_block(sample, 1, column, row, 3);
+        }
+    }
+}
+
+static void put_streets(struct sample *sample)
+{
+    static const struct history street = {
+        .state = "A31", .supply = "D1", .use = "1004", .developed_share = -1};
+    for (int row = 0; row <= ROWS; row++) {
+        double v = row * (BLOCK_V + STREET);
+        put_public(sample, 0, &street, "街道", make_box((struct box){0, v, MAIN_U, v + STREET}));
+        put_public(sample, 1, &street, "街道",
+                   make_box((struct box){MAIN_U, v, MAIN_U + DEV_U, v + STREET}));
+        if (row == ROWS) break;
+        double v0 = v + STREET, v1 = v0 + BLOCK_V;
+        for (int column = 0; column <= COLUMNS; column++) {
+            double u = column * (BLOCK_U + STREET);
+            put_public(sample, 0, &street, "街道", make_box((struct box){u, v0, u + STREET, v1}));
+        }
+        for (int column = 0; column < DEV_COLUMNS; column++) {
+            double u = MAIN_U + BLOCK_U + column * (BLOCK_U + STREET);
+            put_public(sample, 1, &street, "街道", make_box((struct box){u, v0, u + STREET, v1}));
+        }
+    }
+}
+
+#define BANK_COUNT 9
+
+/* The far bank of the river, which is the park's southern boundary. */
+static struct point bank(int i)
+{
+    return (struct point){MAIN_U / (BANK_COUNT - 1) * i, i % 2 == 0 ? -RIVER_V : 8 - RIVER_V};
+}
+
+static void put_river(struct sample *sample)
+{
+    static const struct history river = {
+        .state = "C1", .supply = "F", .use = "1101", .developed_share = -1};
+    struct point points[BANK_COUNT + 2];
+    for (int i = 0; i < BANK_COUNT; i++) {
+        points[i] = bank(i);
+    }
+    points[BANK_COUNT] = (struct point){MAIN_U, 0};
+    points[BANK_COUNT + 1] = (struct point){0, 0};
+    put_public(sample, 0, &river, "河流", make_polygon(points, BANK_COUNT + 2));
+}
+
+/* The main zone has its north-west corner cut, so that a lot and two streets are split. */
+static void put_parks(struct sample *sample)
+{
+    static const struct park main_zone = {
+        "S549901", "示例开发区（虚构）", "省级经济开发区", "主区", "工业主导型", NULL, 4200, 0};
+    static const struct park new_zone = {
+        "S549901", "示例开发区（虚构）", "省级经济开发区", "发展方向区", "工业主导型", NULL, 150,
+        0.006};
+    static const struct park bonded = {
+        "S549902", "示例综合保税区（虚构）", "综合保税区", "主区", "工业主导型", "S549901", 0, 0};
+    struct point points[BANK_COUNT + 3];
+    for (int i = 0; i < BANK_COUNT; i++) {
+        points[i] = bank(i);
+    }
+    points[BANK_COUNT] = (struct point){MAIN_U, MAIN_V};
+    points[BANK_COUNT + 1] = (struct point){96, MAIN_V};
+    points[BANK_COUNT + 2] = (struct point){0, MAIN_V - 128};
+    put_park(sample, &main_zone, make_polygon(points, BANK_COUNT + 3));
+    put_park(sample, &new_zone, make_box((struct box){MAIN_U, 0, MAIN_U + DEV_U, MAIN_V}));
+    double u = STREET + 3 * (BLOCK_U + STREET), v = STREET + 2 * (BLOCK_V + STREET);
+    put_park(sample, &bonded, make_box((struct box){u, v, u + BLOCK_U, v + BLOCK_V}));
+}
+
+/* A lot beyond every park, and contracts that no parcel has, or that were signed before. */
+static void put_strays(struct sample *sample)
+{
+    put_lot(sample, 1, HOUSING, NO_QUIRK, (struct box){-320, 300, -256, 396});
+    put_building(sample, (struct box){-420, 300, -400, 320}, 1, "已建成");
+    (void)fputs("5401992019B99999,虚构合同99999,挂牌出让,2019-05-06,2019-07-31,2019-07-20,"
+                "2019-12-31,,,2021-12-31,,,,,,,88.00\n",
+                sample->supply);
+    (void)fputs("5401992021B00002,虚构合同00002旧,挂牌出让,2018-01-08,2018-03-31,,2018-06-30,,,"
+                "2020-06-30,,,,,,,120.00\n",
+                sample->supply);
+}
+
+int main(int count, char **texts)
+{
+    if (count != 2 || texts[1][0] == '-') {
+        (void)fputs("usage: generate FOLDER   writes the made-up sample into FOLDER\n", stderr);
+        return 64;
+    }
+    struct sample sample = {.failed = false};
+    open_sample(&sample, texts[1]);
+    if (!sample.failed) {
+        put_parks(&sample);
+        put_blocks(&sample);
+        put_streets(&sample);
+        put_river(&sample);
+        put_strays(&sample);
+    }
+    close_sample(&sample, texts[1]);
+    if (sample.failed) return 74;
+    (void)printf("made up: %u parcels and %u buildings in %s\n", sample.parcel_count,
+                 sample.building_count, texts[1]);
+    return 0;
+}

@@ -1,0 +1,109 @@
+/*
+ * The made-up sample: what generate.c lays out and rows.c writes.
+ */
+#ifndef SAMPLES_SAMPLE_H
+#define SAMPLES_SAMPLE_H
+
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define TEXT_SIZE 128
+
+/* What a lot is for. */
+enum kind { FACTORY, HOUSING, SHOPS, OFFICES, KIND_COUNT };
+
+/* What a kind of lot is like once built. */
+struct kind_entry {
+    const char *built_state, *use, *use_name;
+    double floors, cover; /* typical floors, share of the lot under roof */
+};
+
+extern const struct kind_entry kinds[KIND_COUNT];
+
+/* One history of a lot, seen on 2026-06-30. NULL: nothing was entered. */
+struct history {
+    const char *state, *supply, *use; /* NULL state: built as its kind has it */
+    const char *signed_on, *handover_due, *handover_on, *start_due, *start_on, *suspended_on;
+    const char *completion_due, *completion_on, *recovered_on;
+    double developed_share, invested_share; /* below 0: not entered */
+    const char *cause, *evidence, *remark;
+};
+
+/* A fault or a peculiarity of a lot; PUBLIC_LAND is none of a firm. */
+enum quirk {
+    NO_QUIRK,
+    GAP,
+    OVERLAP,
+    BOW_TIE,
+    SAME_ID,
+    TWO_PARTS,
+    WRONG_AREA,
+    GROSS_AREA,
+    PUBLIC_LAND
+};
+
+struct point {
+    double u, v;
+};
+
+struct box {
+    double u0, v0, u1, v1;
+};
+
+/* A row of the parcel layer before it is written. */
+struct parcel {
+    int zone;
+    enum kind kind;
+    enum quirk quirk;
+    const struct history *history;
+    const char *what;
+    unsigned number;
+    double area_m2;
+    char holder[TEXT_SIZE];
+};
+
+struct sample {
+    GDALDatasetH set;
+    OGRLayerH parks, parcels, buildings;
+    FILE *supply, *firms;
+    unsigned parcel_count, building_count, factory_count, history;
+    char last_id[TEXT_SIZE];
+    bool failed;
+};
+
+/** Say once on stderr what went wrong; the sample is useless then. */
+void fail(struct sample *sample, const char *what, const char *why);
+
+/** Open the layers and tables in a folder; what an earlier run wrote there is replaced. */
+void open_sample(struct sample *sample, const char *folder);
+/** Close them; every write is checked by then. */
+void close_sample(struct sample *sample, const char *folder);
+
+OGRGeometryH make_polygon(const struct point *points, size_t count);
+OGRGeometryH make_box(struct box box);
+void add_ring(OGRGeometryH polygon, const struct point *points, size_t count);
+
+/** Area on the ellipsoid, good to a few millionths as a survey's record is. */
+double ellipsoid_m2(OGRGeometryH shape);
+
+/** A made-up firm by number; the same number is the same firm. */
+void name_firm(unsigned number, char text[TEXT_SIZE]);
+
+/** Write a parcel with its contract and its firm; the shape is taken over. */
+void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH shape);
+/** Write a building on the last parcel. */
+void put_building(struct sample *sample, struct box box, double floors, const char *status);
+
+struct park {
+    const char *code, *name, *type, *scope, *eval_type, *parent;
+    double population, record_excess; /* recorded area over the measured one, a share */
+};
+
+/** Write a park feature; the shape is taken over. */
+void put_park(struct sample *sample, const struct park *park, OGRGeometryH shape);
+
+#endif
