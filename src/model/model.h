@@ -37,6 +37,14 @@ struct lg_rules {
     double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
 };
 
+/* One of these numbers as it was written: for the run log. */
+struct lg_rule_parameter {
+    const char *key;    /* "idle.years_first" */
+    const char *value;  /* as written */
+    const char *set;    /* the rule set it came from, "project file" where that overrides */
+    const char *source; /* the tag or article that stands behind it; NULL: none */
+};
+
 /* One row per park and scope. Order: code, scope. */
 struct lg_parks {
     struct lg_table table;    /* input: one row per park and scope, features of one joined */

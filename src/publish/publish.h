@@ -13,20 +13,26 @@ struct lg_run_log {
     const struct lg_project *project;
     const struct lg_run_options *options;
     const struct lg_run_summary *summary;
-    size_t parameter_count;
-    const char *const (*parameters)[4]; /* key, value, rule set, source */
     size_t rule_set_count;
-    const char *const *rule_sets;
+    const char *const *rule_sets; /* [rule_set_count] in the order applied */
+    size_t parameter_count;
+    const struct lg_rule_parameter *parameters; /* [parameter_count] */
     size_t timing_count;
-    const char *const *timing_names; /* stages */
-    const double *timing_s;          /* wall seconds */
-    double cpu_s;
+    const char *const *timing_names; /* [timing_count] stages in their order */
+    const double *timing_s;          /* [timing_count] wall seconds */
+    double cpu_s;                    /* NaN: not measured */
 };
 
 /**
- * Write everything the formats ask for into a folder under construction.
+ * Write everything the formats ask for into a folder under construction, run.json last.
  *
- * @param threads  texts are formatted in blocks over this many threads, written in order
+ * A run that only checks (options->check_only) writes the tables of quality and overlay alone.
+ * Columns that a stage has not made (NULL) are missing values.
+ *
+ * @param thread_count  at least 1: rows are formatted in blocks over this many threads and written
+ *                      in order
+ * @param hooks         NULL when nobody watches
+ * @param dir           without a folder "tables" yet
  * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY; LG_STOPPED
  */
 LG_NODISCARD enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log *log,

@@ -6,14 +6,7 @@
 
 #include "model/model.h"
 
-/* A rule set as read: for the run log and "landgauge rules". */
-struct lg_rule_parameter {
-    const char *key;    /* "idle.years_first" */
-    const char *value;  /* as written */
-    const char *set;    /* the rule set it came from */
-    const char *source; /* the tag or article that stands behind it */
-};
-
+/* Rule sets as read: for the run log and "landgauge rules". */
 struct lg_rule_set {
     size_t name_count;
     const char **names; /* [name_count] in the order applied */

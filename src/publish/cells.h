@@ -1,0 +1,42 @@
+/*
+ * Cells that several sheets have: what a park, a parcel or a piece is called and how large it is.
+ */
+#ifndef LG_PUBLISH_CELLS_H
+#define LG_PUBLISH_CELLS_H
+
+#include "publish/sheet.h"
+
+/* Accessors of columns; each takes the row's park, parcel or piece, column->role where said. */
+
+/* Park code and scope; no code and 园区外 in no park. */
+const char *lg_cell_park_code(struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_scope(struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_eval_type(struct lg_row *row, const struct lg_sheet_column *column);
+/* A text of the parks table by role. */
+const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column);
+/* A text, number, sum of money or date of the parcels table by role, of the whole parcel. */
+const char *lg_cell_parcel_text(struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_parcel_number(const struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_parcel_wan(const struct lg_row *row, const struct lg_sheet_column *column);
+lg_date lg_cell_parcel_date(const struct lg_row *row, const struct lg_sheet_column *column);
+
+const char *lg_cell_parcel_id(struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
+
+/* Area of the piece in its park before overlaps; 0 in no park. */
+double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
+
+/** Share of the parcel's totals that the piece carries; all of them in no park. */
+double lg_piece_share(const struct lg_row *row);
+
+/** Geometry and unique text of a row with a piece. */
+struct lg_row_shape lg_piece_shape(const struct lg_row *row);
+const char *lg_piece_id(struct lg_row *row);
+
+/** An item of a column that a stage may not have made: NaN without the column. */
+double lg_number_at(const double *numbers, size_t position);
+
+#endif

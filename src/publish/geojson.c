@@ -1,0 +1,168 @@
+#include "publish/geojson.h"
+
+#include "publish/geometry.h"
+#include "publish/json_text.h"
+
+#include <stdlib.h>
+
+static const char *const area_texts[] = {
+    [LG_CHINESE] = "CGCS2000椭球面积，按国土调查办发〔2008〕32号图斑椭球面积公式由经纬度计算，"
+                   "长于70米的边先在源坐标系平面内等分；面积按取位前的坐标计算",
+    [LG_ENGLISH] = "area on the CGCS2000 ellipsoid by the formula of 国土调查办发〔2008〕32号 from "
+                   "longitude and latitude, edges longer than 70 m first divided in the plane of "
+                   "the source; computed before the coordinates were rounded",
+};
+static const char *const datum_texts[] = {
+    [LG_CHINESE] = "坐标为CGCS2000经纬度，按规则视同WGS 84（相差不足一米）",
+    [LG_ENGLISH] = "coordinates are CGCS2000 longitude and latitude, by rule taken as WGS 84 (they "
+                   "differ by less than a metre)",
+};
+
+enum lg_status lg_geojson_keys_init(struct lg_geojson_keys *keys, const struct lg_sheet *sheet,
+                                    struct lg_error *err)
+{
+    *keys = (struct lg_geojson_keys){0};
+    keys->start = calloc(sheet->column_count + 1, sizeof(*keys->start));
+    if (keys->start == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "%s.geojson: out of memory", sheet->name);
+    }
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        if (i > 0) lg_text_add_char(&keys->bytes, ',');
+        lg_json_add_text(&keys->bytes, sheet->columns[i].key);
+        lg_text_add_char(&keys->bytes, ':');
+        keys->start[i + 1] = keys->bytes.size;
+    }
+    if (keys->bytes.failed) {
+        return lg_fail(err, LG_NO_MEMORY, "%s.geojson: out of memory", sheet->name);
+    }
+    return LG_OK;
+}
+
+void lg_geojson_keys_reset(struct lg_geojson_keys *keys)
+{
+    lg_text_reset(&keys->bytes);
+    free(keys->start);
+    keys->start = NULL;
+}
+
+/* The foreign member: by what program, rules, date and files the layer was made. */
+static void add_origin(struct lg_json *json, const struct lg_view *view,
+                       const struct lg_run_log *log)
+{
+    const struct lg_model *model = view->model;
+    char day[LG_DATE_TEXT_SIZE];
+    lg_json_open_object(json, "landgauge");
+    lg_json_text(json, "program", "landgauge");
+    lg_json_text(json, "version", lg_version());
+    lg_json_open_array(json, "rules");
+    for (size_t i = 0; i < log->rule_set_count; i++) {
+        lg_json_text(json, NULL, log->rule_sets[i]);
+    }
+    lg_json_close_array(json);
+    lg_json_text(json, "as_of", lg_date_format(model->as_of, day));
+    lg_json_text(json, "area_basis",
+                 model->area_basis == LG_AREA_RECORDED ? "recorded" : "measured");
+    lg_json_text(json, "area", area_texts[view->language]);
+    lg_json_open_array(json, "inputs");
+    for (size_t source = 0; source < model->sources.count; source++) {
+        const struct lg_source *from = &model->sources.items[source];
+        for (size_t file = 0; file < from->file_count; file++) {
+            lg_json_open_object(json, NULL);
+            lg_json_text(json, "path", from->files[file].path);
+            lg_json_text(json, "sha256", from->files[file].sha256);
+            lg_json_close_object(json);
+        }
+    }
+    lg_json_close_array(json);
+    lg_json_text(json, "note", datum_texts[view->language]);
+    lg_json_close_object(json);
+}
+
+/* Add the bounding box of all rows. */
+static void add_box(struct lg_json *json, const struct lg_sheet *sheet, const struct lg_view *view)
+{
+    struct lg_row row = {.view = view, .model = view->model};
+    struct lg_box all = {0};
+    int decimals = LG_DECIMALS_DEGREES;
+    bool found = false;
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        lg_row_move(&row, sheet, i);
+        struct lg_row_shape place = sheet->shape(&row);
+        if (place.shapes == NULL || lg_shapes_is_empty(place.shapes, place.shape)) continue;
+        struct lg_box box = lg_shapes_box(place.shapes, place.shape);
+        if (!found) all = box;
+        found = true;
+        if (box.x_min < all.x_min) all.x_min = box.x_min;
+        if (box.y_min < all.y_min) all.y_min = box.y_min;
+        if (box.x_max > all.x_max) all.x_max = box.x_max;
+        if (box.y_max > all.y_max) all.y_max = box.y_max;
+        if (place.decimals > decimals) decimals = place.decimals;
+    }
+    if (!found) return;
+    lg_json_open_array(json, "bbox");
+    lg_json_number(json, NULL, all.x_min, decimals);
+    lg_json_number(json, NULL, all.y_min, decimals);
+    lg_json_number(json, NULL, all.x_max, decimals);
+    lg_json_number(json, NULL, all.y_max, decimals);
+    lg_json_close_array(json);
+}
+
+void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
+                           const struct lg_view *view, const struct lg_run_log *log)
+{
+    /* The object stays open: the features follow. */
+    struct lg_json json = {.is_flat = true};
+    lg_json_open_object(&json, NULL);
+    lg_json_text(&json, "type", "FeatureCollection");
+    add_origin(&json, view, log);
+    add_box(&json, sheet, view);
+    lg_json_open_array(&json, "features");
+    lg_text_add(text, json.text.bytes, json.text.size);
+    text->failed = text->failed || json.text.failed;
+    lg_text_reset(&json.text);
+}
+
+static void add_value(struct lg_text *text, const struct lg_sheet_column *column,
+                      struct lg_row *row)
+{
+    char day[LG_DATE_TEXT_SIZE];
+    switch (column->kind) {
+    case LG_CELL_TEXT:
+        lg_json_add_text(text, column->text == NULL ? NULL : column->text(row, column));
+        return;
+    case LG_CELL_INTEGER:
+    case LG_CELL_NUMBER: {
+        size_t before = text->size;
+        if (column->number != NULL) lg_sheet_add_number(text, column, column->number(row, column));
+        if (text->size == before) lg_text_add(text, "null", 4);
+        return;
+    }
+    case LG_CELL_DATE: {
+        lg_date date = column->date == NULL ? LG_DATE_NONE : column->date(row, column);
+        lg_json_add_text(text, date == LG_DATE_NONE ? NULL : lg_date_format(date, day));
+        return;
+    }
+    }
+}
+
+void lg_geojson_add_feature(struct lg_text *text, const struct lg_sheet *sheet, struct lg_row *row,
+                            const struct lg_geojson_keys *keys)
+{
+    lg_text_add_text(text, row->row == 0 ? "\n" : ",\n");
+    lg_text_add_text(text, "{\"type\":\"Feature\",\"id\":");
+    lg_json_add_text(text, sheet->id(row));
+    lg_text_add_text(text, ",\"properties\":{");
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        lg_text_add(text, keys->bytes.bytes + keys->start[i], keys->start[i + 1] - keys->start[i]);
+        add_value(text, &sheet->columns[i], row);
+    }
+    lg_text_add_text(text, "},\"geometry\":");
+    struct lg_row_shape place = sheet->shape(row);
+    lg_geometry_add(text, &place);
+    lg_text_add_char(text, '}');
+}
+
+void lg_geojson_add_footer(struct lg_text *text)
+{
+    lg_text_add_text(text, "\n]}\n");
+}

@@ -1,0 +1,57 @@
+#include "publish/geometry.h"
+
+/* Twice the signed area, from the first vertex on so that far coordinates cost no digits. */
+static double doubled_area(const double *xy, size_t vertex_count)
+{
+    double sum = 0;
+    for (size_t i = 1; i + 1 < vertex_count; i++) {
+        double x = xy[2 * i] - xy[0];
+        double y = xy[2 * i + 1] - xy[1];
+        double x_next = xy[2 * i + 2] - xy[0];
+        double y_next = xy[2 * i + 3] - xy[1];
+        sum += x * y_next - x_next * y;
+    }
+    return sum;
+}
+
+static void add_ring(struct lg_text *text, const double *xy, size_t vertex_count, bool is_hole,
+                     int decimals)
+{
+    double area = doubled_area(xy, vertex_count);
+    bool turned = is_hole ? area > 0 : area < 0;
+    lg_text_add_char(text, '[');
+    for (size_t i = 0; i < vertex_count; i++) {
+        const double *vertex = xy + 2 * (turned ? vertex_count - 1 - i : i);
+        lg_text_add_char(text, i == 0 ? '[' : ',');
+        if (i > 0) lg_text_add_char(text, '[');
+        lg_text_add_fixed(text, vertex[0], decimals);
+        lg_text_add_char(text, ',');
+        lg_text_add_fixed(text, vertex[1], decimals);
+        lg_text_add_char(text, ']');
+    }
+    lg_text_add_char(text, ']');
+}
+
+void lg_geometry_add(struct lg_text *text, const struct lg_row_shape *place)
+{
+    const struct lg_shapes *shapes = place->shapes;
+    if (shapes == NULL || lg_shapes_is_empty(shapes, place->shape)) {
+        lg_text_add(text, "null", 4);
+        return;
+    }
+    size_t first = shapes->ring_start[place->shape];
+    size_t end = shapes->ring_start[place->shape + 1];
+    lg_text_add_text(text, "{\"type\":\"MultiPolygon\",\"coordinates\":[");
+    for (size_t ring = first; ring < end; ring++) {
+        bool is_hole = shapes->ring_is_hole[ring] != 0;
+        if (ring == first) {
+            lg_text_add_char(text, '[');
+        } else {
+            lg_text_add_text(text, is_hole ? "," : "],[");
+        }
+        size_t vertex = shapes->vertex_start[ring];
+        add_ring(text, shapes->xy + 2 * vertex, shapes->vertex_start[ring + 1] - vertex, is_hole,
+                 place->decimals);
+    }
+    lg_text_add_text(text, "]]}");
+}

@@ -1,0 +1,16 @@
+/*
+ * The part of run.json on the input: where each row came from and how it was read.
+ */
+#ifndef LG_PUBLISH_RUN_SOURCES_H
+#define LG_PUBLISH_RUN_SOURCES_H
+
+#include "model/model.h"
+#include "publish/json_text.h"
+
+/** The member "sources": files, encoding, CRS and fields, each with the reason for the choice. */
+void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources);
+
+/** The member "rows": for each kind of source, rows in the files and rows in the model. */
+void lg_run_sources_add_rows(struct lg_json *json, const struct lg_model *model);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * The idle-land ledger (T4) and the list of clocks that run out next.
+ *
+ * Keys: design.md 6; meaning: domain.md 6.5 and 2.3.
+ */
+#include "base/units.h"
+#include "publish/columns.h"
+
+/* The clock's finding of the row's parcel; NULL when no clock was read. */
+static const struct lg_idle_finding *clock_of(const struct lg_row *row)
+{
+    const struct lg_idle_finding *idle = row->model->parcels.idle;
+    return idle == NULL ? NULL : &idle[row->parcel];
+}
+
+/* What counts as idle in the park's sums: all of the piece that counts there. */
+static double idle_ha(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_number_at(row->model->pieces.account_m2, row->piece) / LG_M2_PER_HA;
+}
+
+/* Land is suspected to be idle until an authority's finding says so. */
+static const char *confirmed(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_view_is_confirmed(row->model, row->parcel) ? "yes" : "no";
+}
+
+static lg_date start_due(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_DATE_NONE : clock->start_due;
+}
+
+static const char *due_source(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    if (clock == NULL) return NULL;
+    switch (clock->due_source) {
+    case LG_DUE_UNKNOWN:
+        return NULL;
+    case LG_DUE_CONTRACT:
+        return "CONTRACT";
+    case LG_DUE_HANDOVER:
+        return "HANDOVER+1Y";
+    }
+    return NULL;
+}
+
+/* How exactly the date was written that the start date comes from. */
+static const char *due_precision(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    static const char *const names[] = {
+        [LG_DATE_BY_DAY] = "day",
+        [LG_DATE_BY_MONTH] = "month",
+        [LG_DATE_BY_YEAR] = "year",
+    };
+    const struct lg_idle_finding *clock = clock_of(row);
+    if (clock == NULL || clock->due_source == LG_DUE_UNKNOWN) return NULL;
+    size_t role =
+        clock->due_source == LG_DUE_CONTRACT ? LG_PARCEL_START_DUE : LG_PARCEL_HANDOVER_ON;
+    struct lg_date_reading reading =
+        lg_table_reading(&row->model->parcels.table, role, row->parcel);
+    return reading.form == LG_DATE_READ ? names[reading.precision] : NULL;
+}
+
+static lg_date end_first(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_DATE_NONE : clock->end_first;
+}
+
+static lg_date end_second(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_DATE_NONE : clock->end_second;
+}
+
+static double overdue_days(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    if (clock == NULL || clock->start_due == LG_DATE_NONE) return LG_NO_NUMBER;
+    return clock->overdue_days;
+}
+
+static double idle_days(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    if (clock == NULL || !lg_idle_is_idle(clock->status)) return LG_NO_NUMBER;
+    return clock->idle_days;
+}
+
+static double developed_ratio(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_NO_NUMBER : clock->developed_ratio;
+}
+
+static double invested_ratio(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_NO_NUMBER : clock->invested_ratio;
+}
+
+static const char *cause(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? NULL : clock->cause;
+}
+
+static const char *route(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? NULL : lg_idle_route_code(clock->route);
+}
+
+/* Of the whole parcel: a fee is set once, whatever the parks it lies in. */
+static double fee_wan(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_idle_finding *clock = clock_of(row);
+    return clock == NULL ? LG_NO_NUMBER : clock->fee_yuan / LG_YUAN_PER_WAN;
+}
+
+static const char *bond(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const char *const *bonds = row->model->parcels.bond;
+    return bonds == NULL ? NULL : bonds[row->parcel];
+}
+
+static const struct lg_sheet_column idle_columns[] = {
+    TEXT("park_code", lg_cell_park_code),
+    TEXT("parcel_id", lg_cell_parcel_id),
+    PARCEL_TEXT("holder", LG_PARCEL_HOLDER),
+    NUMBER("area_ha", LG_DECIMALS_HA, lg_cell_inside_ha),
+    NUMBER("idle_ha", LG_DECIMALS_HA, idle_ha),
+    TEXT("status", lg_cell_idle_status),
+    TEXT("confirmed", confirmed),
+    DATE("start_due", start_due),
+    TEXT("due_source", due_source),
+    TEXT("due_precision", due_precision),
+    DATE("end1", end_first),
+    DATE("end2", end_second),
+    INTEGER("overdue_days", overdue_days),
+    INTEGER("idle_days", idle_days),
+    NUMBER("developed_ratio", LG_DECIMALS_RATIO, developed_ratio),
+    NUMBER("invested_ratio", LG_DECIMALS_RATIO, invested_ratio),
+    TEXT("cause", cause),
+    PARCEL_TEXT("evidence", LG_PARCEL_EVIDENCE),
+    TEXT("route", route),
+    NUMBER("fee_wan", LG_DECIMALS_WAN_YUAN, fee_wan),
+    NO_DATE("notice_by"),
+    NO_DATE("reply_by"),
+    PARCEL_TEXT("mortgage", LG_PARCEL_MORTGAGE),
+    PARCEL_TEXT("seized", LG_PARCEL_SEIZED),
+    TEXT("bond", bond),
+    NO_TEXT("option1"),
+    NO_TEXT("option2"),
+    NO_NUMBER("priority", LG_DECIMALS_RATIO),
+    NO_NUMBER("priority_area", LG_DECIMALS_RATIO),
+    NO_NUMBER("priority_time", LG_DECIMALS_RATIO),
+    NO_NUMBER("priority_free", LG_DECIMALS_RATIO),
+    NO_NUMBER("priority_ready", LG_DECIMALS_RATIO),
+    NO_TEXT("constraints"),
+};
+
+static void bind_idle(struct lg_row *row)
+{
+    row->piece = row->view->idle_pieces[row->row];
+    row->park = row->model->pieces.park[row->piece];
+    row->parcel = row->model->pieces.parcel[row->piece];
+}
+
+struct lg_sheet lg_sheet_idle(const struct lg_view *view)
+{
+    return (struct lg_sheet){
+        .name = "idle",
+        .column_count = sizeof(idle_columns) / sizeof(idle_columns[0]),
+        .columns = idle_columns,
+        .row_count = view->idle_count,
+        .bind = bind_idle,
+        .shape = lg_piece_shape,
+        .id = lg_piece_id,
+    };
+}
+
+static const char *watch_event(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return row->model->results.watch[row->row].event;
+}
+
+static lg_date watch_due_on(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return row->model->results.watch[row->row].due_on;
+}
+
+static double watch_days_left(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return row->model->results.watch[row->row].days_left;
+}
+
+static const struct lg_sheet_column watch_columns[] = {
+    TEXT("parcel_id", lg_cell_parcel_id),
+    TEXT("event", watch_event),
+    DATE("due_on", watch_due_on),
+    INTEGER("days_left", watch_days_left),
+};
+
+static void bind_watch(struct lg_row *row)
+{
+    row->parcel = row->model->results.watch[row->row].parcel;
+}
+
+struct lg_sheet lg_sheet_watchlist(const struct lg_view *view)
+{
+    return (struct lg_sheet){
+        .name = "watchlist",
+        .column_count = sizeof(watch_columns) / sizeof(watch_columns[0]),
+        .columns = watch_columns,
+        .row_count = view->model->results.watch_count,
+        .bind = bind_watch,
+    };
+}

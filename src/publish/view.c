@@ -1,0 +1,208 @@
+/*
+ * Look-ups over the whole model, made once before the tables are written.
+ */
+#include "publish/view.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Relative: less of a parcel missing is rounding, not land. */
+#define WHOLE_TOLERANCE 1e-9
+
+_Static_assert(LG_FINDING_CODE_COUNT <= 32, "the finding codes of a parcel are bits of uint32_t");
+
+/* A parcel by its id, for binary search. */
+struct named_parcel {
+    const char *id;
+    size_t parcel;
+};
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct named_parcel *a = left;
+    const struct named_parcel *b = right;
+    return strcmp(a->id, b->id);
+}
+
+/* Room for count items of a kind, at least one, so that NULL always means "out of memory". */
+static void *zeroed(size_t count, size_t size_bytes)
+{
+    return calloc(count > 0 ? count : 1, size_bytes);
+}
+
+static enum lg_status group_pieces(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_pieces *pieces = &view->model->pieces;
+    size_t parcel_count = view->model->parcels.table.count;
+    view->parcel_piece_start = zeroed(parcel_count + 2, sizeof(size_t));
+    view->parcel_pieces = zeroed(pieces->count, sizeof(size_t));
+    if (view->parcel_piece_start == NULL || view->parcel_pieces == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "index of %zu pieces: out of memory", pieces->count);
+    }
+    /* Counting sort; start[p + 1] runs along as the place of the next piece of parcel p. */
+    size_t *start = view->parcel_piece_start;
+    for (size_t piece = 0; piece < pieces->count; piece++) {
+        assert(pieces->parcel[piece] < parcel_count);
+        start[pieces->parcel[piece] + 2]++;
+    }
+    for (size_t parcel = 0; parcel < parcel_count; parcel++) {
+        start[parcel + 2] += start[parcel + 1];
+    }
+    for (size_t piece = 0; piece < pieces->count; piece++) {
+        view->parcel_pieces[start[pieces->parcel[piece] + 1]++] = piece;
+    }
+    return LG_OK;
+}
+
+static enum lg_status collect_findings(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_parcels *parcels = &view->model->parcels;
+    const struct lg_findings *findings = &view->model->findings;
+    size_t count = parcels->table.count;
+    enum lg_status status;
+    struct named_parcel *names = zeroed(count, sizeof(*names));
+    view->parcel_findings = zeroed(count, sizeof(uint32_t));
+    if (names == NULL || view->parcel_findings == NULL) {
+        status = lg_fail(err, LG_NO_MEMORY, "index of %zu parcels: out of memory", count);
+        goto done;
+    }
+    bool sorted = true;
+    for (size_t parcel = 0; parcel < count; parcel++) {
+        names[parcel] = (struct named_parcel){parcels->id[parcel], parcel};
+        sorted = sorted && (parcel == 0 || compare_names(&names[parcel - 1], &names[parcel]) < 0);
+    }
+    if (!sorted) qsort(names, count, sizeof(*names), compare_names);
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct lg_finding *finding = &findings->items[i];
+        if (finding->parcel_id == NULL) continue;
+        struct named_parcel key = {finding->parcel_id, 0};
+        const struct named_parcel *found =
+            bsearch(&key, names, count, sizeof(*names), compare_names);
+        if (found != NULL) view->parcel_findings[found->parcel] |= 1U << finding->code;
+    }
+    status = LG_OK;
+
+done:
+    free(names);
+    return status;
+}
+
+bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel)
+{
+    const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
+    return number != NULL && number[0] != '\0';
+}
+
+static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
+{
+    size_t parcel = model->pieces.parcel[piece];
+    if (model->pieces.park[piece] == LG_NO_PARK) return false;
+    if (lg_view_is_confirmed(model, parcel)) return true;
+    return model->parcels.idle != NULL && lg_idle_is_idle(model->parcels.idle[parcel].status);
+}
+
+/* Whether one park counts all of the parcel. */
+static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
+{
+    const struct lg_pieces *pieces = &view->model->pieces;
+    size_t first = view->parcel_piece_start[parcel];
+    if (view->parcel_piece_start[parcel + 1] - first != 1) return false;
+    size_t piece = view->parcel_pieces[first];
+    if (pieces->park[piece] == LG_NO_PARK) return false;
+    double area_m2 = view->model->parcels.area_m2[parcel];
+    return pieces->counted_m2[piece] >= area_m2 * (1 - WHOLE_TOLERANCE);
+}
+
+static enum lg_status list_rows(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_model *model = view->model;
+    view->idle_pieces = zeroed(model->pieces.count, sizeof(size_t));
+    view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
+    if (view->idle_pieces == NULL || view->split_parcels == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "list of idle land: out of memory");
+    }
+    for (size_t piece = 0; piece < model->pieces.count; piece++) {
+        if (is_in_idle_ledger(model, piece)) view->idle_pieces[view->idle_count++] = piece;
+    }
+    for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
+        if (!is_whole_in_one_park(view, parcel)) view->split_parcels[view->split_count++] = parcel;
+    }
+    return LG_OK;
+}
+
+static enum lg_status spread_indicators(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_results *results = &view->model->results;
+    size_t count = view->model->parks.table.count * lg_indicator_entry_count;
+    view->park_indicators = zeroed(count, sizeof(double));
+    if (view->park_indicators == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "indicators of the parks: out of memory");
+    }
+    for (size_t i = 0; i < count; i++) {
+        view->park_indicators[i] = LG_NO_NUMBER;
+    }
+    for (size_t i = 0; i < results->indicator_count; i++) {
+        const struct lg_indicator *indicator = &results->indicators[i];
+        const struct lg_indicator_entry *entry = lg_indicator_find(indicator->code);
+        if (entry == NULL) continue;
+        size_t position = (size_t)(entry - lg_indicator_entries);
+        view->park_indicators[indicator->park * lg_indicator_entry_count + position] =
+            indicator->value;
+    }
+    return LG_OK;
+}
+
+double lg_view_indicator(const struct lg_view *view, size_t park, const char *key)
+{
+    for (size_t entry = 0; entry < lg_indicator_entry_count; entry++) {
+        const char *entry_key = lg_indicator_entries[entry].key;
+        if (entry_key != NULL && strcmp(entry_key, key) == 0) {
+            return view->park_indicators[park * lg_indicator_entry_count + entry];
+        }
+    }
+    return LG_NO_NUMBER;
+}
+
+enum lg_status lg_view_new(const struct lg_model *model, enum lg_language language,
+                           struct lg_view **view, struct lg_error *err)
+{
+    assert(model != NULL);
+    assert(view != NULL);
+
+    enum lg_status status;
+    *view = NULL;
+    struct lg_view *made = calloc(1, sizeof(*made));
+    if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "view of the model: out of memory");
+
+    made->model = model;
+    made->language = language;
+    status = group_pieces(made, err);
+    if (status != LG_OK) goto fail;
+    status = collect_findings(made, err);
+    if (status != LG_OK) goto fail;
+    status = list_rows(made, err);
+    if (status != LG_OK) goto fail;
+    status = spread_indicators(made, err);
+    if (status != LG_OK) goto fail;
+    *view = made;
+    return LG_OK;
+
+fail:
+    lg_view_free(made);
+    return status;
+}
+
+void lg_view_free(struct lg_view *view)
+{
+    if (view == NULL) return;
+
+    free(view->parcel_piece_start);
+    free(view->parcel_pieces);
+    free(view->parcel_findings);
+    free(view->idle_pieces);
+    free(view->split_parcels);
+    free(view->park_indicators);
+    free(view);
+}

@@ -1,0 +1,49 @@
+/*
+ * The model as the result tables need it: what lies under which parcel, looked up once.
+ */
+#ifndef LG_PUBLISH_VIEW_H
+#define LG_PUBLISH_VIEW_H
+
+#include "model/model.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A number that is missing. */
+#define LG_NO_NUMBER ((double)NAN)
+
+/* Borrows the model; the columns are its own. Read only once made, so any thread may look. */
+struct lg_view {
+    const struct lg_model *model;
+    enum lg_language language;
+    size_t *parcel_piece_start; /* [parcel count + 1] ranges of parcel_pieces */
+    size_t *parcel_pieces;      /* [pieces.count] pieces by parcel, in order */
+    uint32_t *parcel_findings;  /* [parcel count] a bit for each finding code of the parcel */
+    size_t *idle_pieces;        /* [idle_count] pieces that the idle ledger lists, in order */
+    size_t idle_count;
+    size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
+    size_t split_count;
+    double *park_indicators; /* [park count * lg_indicator_entry_count] values; NaN: none */
+};
+
+/**
+ * Look everything up.
+ *
+ * @param model     all stages done; columns that a stage has not made are taken as missing
+ * @param language  of names
+ * @param view      out: free with lg_view_free(); NULL on failure
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_view_new(const struct lg_model *model, enum lg_language language,
+                                        struct lg_view **view, struct lg_error *err);
+/** NULL is allowed. */
+void lg_view_free(struct lg_view *view);
+
+/** Whether an authority has found the land of the parcel to be idle: a finding number is given. */
+bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel);
+
+/** The indicator of a park that stands under a key of the parks layer; NaN when there is none. */
+double lg_view_indicator(const struct lg_view *view, size_t park, const char *key);
+
+#endif
