@@ -71,9 +71,9 @@ struct lg_idle_finding {
     enum lg_due_source due_source;
     lg_date start_due, end_first, end_second; /* LG_DATE_NONE when unknown */
     lg_date stopped_end;                      /* suspension plus its year; LG_DATE_NONE */
-    int overdue_days;                         /* since start_due; 0 before it or when unknown */
-    int idle_days;                            /* since the status began; 0 unless idle */
-    double developed_ratio, invested_ratio;   /* NaN when unknown */
+    int overdue_days;                         /* since start_due while LATE, IDLE1, IDLE2; else 0 */
+    int idle_days; /* since the land became idle (end of the first year); 0 unless idle */
+    double developed_ratio, invested_ratio; /* NaN when unknown */
     enum lg_idle_route route;
     double fee_yuan;   /* NaN unless the route is LG_ROUTE_FEE and the price is known */
     const char *cause; /* the cause that counts: without evidence G, F and P count as U0 */

@@ -39,7 +39,16 @@ struct lg_use_entry {
     enum lg_use_group group;
 };
 
-/** The system of a name in a project file (gb2017 survey3 ydyh2023 kfq); LG_USE_NONE. */
+/* All codes of one system, in code order (strcmp). */
+struct lg_use_table {
+    size_t count;
+    const struct lg_use_entry *entries; /* [count] */
+};
+
+extern const struct lg_use_table lg_use_gb2017, lg_use_survey3, lg_use_ydyh2023;
+
+/** The system of a name in a project file (gb2017 survey3 ydyh2023 kfq), blanks and case aside;
+ * LG_USE_NONE when there is none. */
 enum lg_use_system lg_use_system_find(const char *name);
 const char *lg_use_system_name(enum lg_use_system system);
 /**

@@ -1,0 +1,19 @@
+/*
+ * From the model's columns to the facts of the clock, and what the clock and the watch list share.
+ */
+#ifndef LG_RULES_FACTS_H
+#define LG_RULES_FACTS_H
+
+#include "landgauge/rules.h"
+#include "model/model.h"
+
+/** What the columns say of one parcel; needs land_state and supply_state. */
+struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t parcel);
+
+/** Whether too little was developed or invested; what is not known is not too little. */
+bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_facts *facts);
+
+/** The static text of a cause code (domain.md 2.4); NULL when there is no such cause. */
+const char *lg_idle_find_cause(const char *code);
+
+#endif
