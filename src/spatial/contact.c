@@ -85,8 +85,9 @@ enum lg_status lg_outline_index(struct lg_outline *outline, struct lg_error *err
     if (boxes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu edges", count);
 
     const struct lg_box nothing = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         boxes[i] = nothing;
+    }
     for (size_t ring = shapes->ring_start[outline->shape];
          ring < shapes->ring_start[outline->shape + 1]; ring++) {
         for (size_t v = shapes->vertex_start[ring]; v + 1 < shapes->vertex_start[ring + 1]; v++) {
@@ -235,8 +236,9 @@ static enum lg_status collect_edges(struct lg_contact_scratch *scratch,
     enum lg_status status = lg_box_tree_query(outline->edges, box, &scratch->hits, err);
     for (size_t i = 0; status == LG_OK && i < scratch->hits.count; i++) {
         size_t v = first + scratch->hits.items[i];
-        while (v >= shapes->vertex_start[ring + 1])
+        while (v >= shapes->vertex_start[ring + 1]) {
             ring++;
+        }
         status = add_edge(edges, shapes->xy + 2 * v, ring, err);
     }
     return status;

@@ -29,6 +29,13 @@ LG_NODISCARD enum lg_status lg_overlay_find_overlaps(struct lg_model *model, siz
 /**
  * Fill model->pieces (all columns of spatial/): which part of which parcel counts in which park.
  *
+ * A parcel has a row for each park it lies in, and one without a park (LG_NO_PARK) for what lies
+ * in none: there inside_m2 and counted_m2 are the same. A parcel whose shape is lost has one row
+ * without a park, its areas NaN. Overlaps once: counted_m2 is what winners leave of the row,
+ * disputed_m2 the part of it that losers claim; a row that winners take whole stays, with
+ * counted_m2 0 and an empty cut shape. Overlaps kept: counted_m2 is inside_m2, disputed_m2 the part
+ * that winners claim. cut_lon_lat shows counted_m2. The columns of measure/ are there, not known.
+ *
  * inside + outside = parcel, asserted to 1e-9 relative after the adjustment of design.md 5.3;
  * a closing error above 1e-7 before it is a finding E_CLOSURE. Slivers moved are findings
  * W_SLIVER; parcels partly or wholly outside W_OUT.
@@ -51,17 +58,23 @@ struct lg_building_share {
     int64_t footprint_micro_m2, floor_micro_m2;
 };
 
+struct lg_building_scratch;
+
+/* Zero-initialise; one worker's result of a block, used again for the next. */
 struct lg_building_shares {
     size_t count, capacity;
     struct lg_building_share *items; /* [count] */
     struct lg_building_totals totals;
+    struct lg_building_scratch *scratch; /* private: memory of the tests */
 };
 
 /**
  * Lay one prepared block of buildings over the pieces; parallel.
  *
  * Floor area of a building: recorded; else footprint x floors; else footprint x max(1,
- * round(height / storey height)); else footprint x 1 with a finding W_FLOORS (design.md 4).
+ * round(height / storey height)); else footprint x 1 with a finding W_FLOORS (design.md 4), one a
+ * building, or one a source that has no field for any of the three. It is shared over the pieces
+ * by footprint. A building on no parcel is counted, and a finding W_OUT.
  *
  * @param block   prepared at LG_PREPARE_SHAPE depth; findings are added to it
  * @param shares  out: cleared first

@@ -57,8 +57,9 @@ static void check_case(void **state)
     uint64_t seed = 7 + row->count;
     struct lg_box *boxes = calloc(row->count + 1, sizeof(*boxes));
     assert_non_null(boxes);
-    for (size_t i = 0; i < row->count; i++)
+    for (size_t i = 0; i < row->count; i++) {
         boxes[i] = draw_box(&seed, row);
+    }
 
     struct lg_box_tree *tree;
     struct lg_box_hits hits = {0};

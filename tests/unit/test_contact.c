@@ -23,8 +23,9 @@ static void read_shape(const char *text, struct lg_shapes *shapes)
             char *end;
             values[count++] = strtod(text, &end);
             text = end;
-            while (*text == ',' || *text == ' ')
+            while (*text == ',' || *text == ' ') {
                 text++;
+            }
         }
         double *xy;
         assert_int_equal(lg_shapes_add_ring(shapes, is_hole, count / 2 + 1, &xy, NULL), LG_OK);

@@ -1,0 +1,138 @@
+/*
+ * The index that buildings are laid over: pieces by plane, cut shapes brought back into it.
+ */
+#include "spatial/buildings.h"
+
+#include "base/grow.h"
+#include "spatial/overlay.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+const struct lg_shapes *lg_building_piece_shape(const struct lg_building_overlay *overlay,
+                                                const struct lg_model *model, size_t piece,
+                                                size_t *row)
+{
+    if (model->pieces.cut[piece] == LG_WHOLE_SHAPE) {
+        *row = model->parcels.shape[model->pieces.parcel[piece]];
+        return &model->parcels.shapes;
+    }
+    *row = model->pieces.cut[piece];
+    return &overlay->cuts;
+}
+
+/* Each cut shape into the plane of its parcel; the columns keep their order. */
+static enum lg_status bring_cuts(struct lg_spatial_worker *worker, const struct lg_model *model,
+                                 struct lg_building_overlay *overlay, struct lg_error *err)
+{
+    const struct lg_pieces *pieces = &model->pieces;
+    size_t count = pieces->cut_lon_lat.count;
+    size_t *plane_of_cut = lg_resize(NULL, count, sizeof(*plane_of_cut));
+    if (plane_of_cut == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu cut pieces", count);
+    }
+    for (size_t cut = 0; cut < count; cut++) {
+        plane_of_cut[cut] = SIZE_MAX;
+    }
+    for (size_t piece = 0; piece < pieces->count; piece++) {
+        if (pieces->cut[piece] == LG_WHOLE_SHAPE) continue;
+        plane_of_cut[pieces->cut[piece]] = lg_parcel_plane(model, pieces->parcel[piece]);
+    }
+    enum lg_status status = LG_OK;
+    for (size_t cut = 0; status == LG_OK && cut < count; cut++) {
+        assert(plane_of_cut[cut] != SIZE_MAX);
+        status = lg_bring_shape(worker, &pieces->cut_lon_lat, cut, plane_of_cut[cut],
+                                &overlay->cuts, err);
+    }
+    free(plane_of_cut);
+    return status;
+}
+
+static enum lg_status index_plane(struct lg_spatial_worker *worker, const struct lg_model *model,
+                                  const struct lg_building_overlay *overlay,
+                                  struct lg_plane_pieces *into, struct lg_error *err)
+{
+    size_t count = model->pieces.count;
+    struct lg_box *boxes = lg_resize(NULL, count, sizeof(*boxes));
+    into->pieces = lg_resize(NULL, count, sizeof(*into->pieces));
+    if (boxes == NULL || into->pieces == NULL) {
+        free(boxes);
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the boxes of %zu pieces", count);
+    }
+    for (size_t piece = 0; piece < count; piece++) {
+        if (lg_parcel_plane(model, model->pieces.parcel[piece]) != into->plane) continue;
+        size_t row;
+        const struct lg_shapes *shapes = lg_building_piece_shape(overlay, model, piece, &row);
+        boxes[into->count] = lg_shapes_box(shapes, row);
+        into->pieces[into->count++] = piece;
+    }
+    enum lg_status status = lg_box_tree_new(boxes, into->count, &into->tree, err);
+    if (status == LG_OK) {
+        status = lg_plane_scale_new(worker, into->plane, boxes, into->count, &into->scale, err);
+    }
+    free(boxes);
+    return status;
+}
+
+static enum lg_status index_planes(struct lg_spatial_worker *worker, const struct lg_model *model,
+                                   struct lg_building_overlay *overlay, struct lg_error *err)
+{
+    const struct lg_sources *sources = &model->sources;
+    overlay->planes = calloc(sources->count + 1, sizeof(*overlay->planes));
+    overlay->told = lg_resize(NULL, sources->count, sizeof(*overlay->told));
+    if (overlay->planes == NULL || overlay->told == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu sources", sources->count);
+    }
+    overlay->source_count = sources->count;
+    enum lg_status status = bring_cuts(worker, model, overlay, err);
+    for (size_t source = 0; status == LG_OK && source < sources->count; source++) {
+        atomic_flag_clear(&overlay->told[source]);
+        if (sources->items[source].kind != LG_SOURCE_PARCELS) continue;
+        size_t plane = lg_plane_of(sources, source);
+        size_t known = 0;
+        while (known < overlay->plane_count && overlay->planes[known].plane != plane) {
+            known++;
+        }
+        if (known < overlay->plane_count) continue;
+        overlay->planes[overlay->plane_count].plane = plane;
+        status = index_plane(worker, model, overlay, &overlay->planes[overlay->plane_count++], err);
+    }
+    return status;
+}
+
+enum lg_status lg_building_overlay_new(const struct lg_model *model,
+                                       struct lg_building_overlay **overlay, struct lg_error *err)
+{
+    assert(model != NULL);
+    assert(overlay != NULL);
+
+    struct lg_spatial_worker *worker = NULL;
+    *overlay = NULL;
+    struct lg_building_overlay *built = calloc(1, sizeof(*built));
+    if (built == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for an index of pieces");
+    enum lg_status status = lg_spatial_worker_new(&model->sources, &worker, err);
+    if (status == LG_OK) status = index_planes(worker, model, built, err);
+    lg_spatial_worker_free(worker);
+    if (status != LG_OK) {
+        lg_building_overlay_free(built);
+        return status;
+    }
+    *overlay = built;
+    return LG_OK;
+}
+
+void lg_building_overlay_free(struct lg_building_overlay *overlay)
+{
+    if (overlay == NULL) return;
+
+    for (size_t i = 0; i < overlay->plane_count; i++) {
+        free(overlay->planes[i].pieces);
+        lg_box_tree_free(overlay->planes[i].tree);
+        lg_plane_scale_free(overlay->planes[i].scale);
+    }
+    free(overlay->planes);
+    free(overlay->told);
+    lg_shapes_reset(&overlay->cuts);
+    free(overlay);
+}
