@@ -137,7 +137,7 @@ enum lg_status lg_cut_write_regions(const struct lg_cut_job *job, struct lg_cut_
             .parcel = state->parcel,
             .inside_m2 = region->inside_m2,
             .counted_m2 = region->inside_m2,
-            .disputed_m2 = isnan(region->inside_m2) ? NAN : 0.0,
+            .disputed_m2 = isnan(region->inside_m2) ? (double)NAN : 0.0,
             .cut = region->degrees,
         };
         status = weigh_claims(job, state, region, &piece, err);
