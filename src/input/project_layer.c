@@ -52,8 +52,7 @@ struct place {
 
 static bool allows(const struct place *place, size_t role)
 {
-    return place->kind != LG_SOURCE_SUPPLY || role == LG_PARCEL_ID ||
-           lg_supply_carries((enum lg_parcel_role)role);
+    return place->kind != LG_SOURCE_SUPPLY || lg_supply_carries((enum lg_parcel_role)role);
 }
 
 /* The role that an entry is named after; NULL, and a message with the roles there are. */
