@@ -37,7 +37,9 @@ enum lg_status lg_project_new(struct lg_project **project, struct lg_error *err)
     }
     fresh->as_of = LG_DATE_NONE;
     fresh->formats = LG_FORMATS_ALL;
-    fresh->tolerances = (struct lg_tolerances){NAN, NAN, NAN, NAN, NAN};
+    const double not_given = (double)NAN;
+    fresh->tolerances =
+        (struct lg_tolerances){not_given, not_given, not_given, not_given, not_given};
     fresh->memory = memory;
     *project = fresh;
     return LG_OK;
@@ -173,7 +175,7 @@ static enum lg_status read_tolerances(const struct lg_project_file *file, struct
         status = lg_project_file_scalar(file, node, keys[i], err);
         if (status != LG_OK) return status;
         bool is_area = places[i] == &tolerances->sliver_m2 || places[i] == &tolerances->area_m2;
-        double value = NAN;
+        double value = 0.0;
         /* The negated comparison refuses NaN, too. */
         if (!lg_number_read(node->text, strlen(node->text), &value) ||
             !(value >= 0.0 && value <= (is_area ? 1e9 : 1.0))) {
