@@ -81,11 +81,11 @@ static void every_key_is_read(void **state)
     assert_int_equal(project->area, LG_AREA_RECORDED);
     assert_int_equal(project->repair, LG_REPAIR_LINEWORK);
     assert_int_equal(project->overlaps, LG_OVERLAPS_KEEP);
-    assert_close(project->tolerances.sliver_m2, 0.5, 0);
-    assert_close(project->tolerances.sliver_share, 0.0, 0);
-    assert_close(project->tolerances.area_ratio, 0.01, 0);
-    assert_close(project->tolerances.area_m2, 10.0, 0);
-    assert_close(project->tolerances.closure, 1.0, 0);
+    ASSERT_CLOSE(project->tolerances.sliver_m2, 0.5, 0);
+    ASSERT_CLOSE(project->tolerances.sliver_share, 0.0, 0);
+    ASSERT_CLOSE(project->tolerances.area_ratio, 0.01, 0);
+    ASSERT_CLOSE(project->tolerances.area_m2, 10.0, 0);
+    ASSERT_CLOSE(project->tolerances.closure, 1.0, 0);
     assert_string_equal(project->output_dir, beside("out"));
     assert_int_equal(project->formats, LG_FORMAT_CSV);
     assert_int_equal(project->language, LG_ENGLISH);
@@ -191,7 +191,7 @@ static void a_project_in_use_is_accepted(void **state)
     assert_int_equal(project->as_of, lg_date_make(2025, 1, 1));
     assert_int_equal(project->rules_count, 2);
     assert_int_equal(project->overlaps, LG_OVERLAPS_KEEP);
-    assert_close(project->tolerances.sliver_m2, 0.01, 0);
+    ASSERT_CLOSE(project->tolerances.sliver_m2, 0.01, 0);
     assert_string_equal(find_pair(&project->parcels.items[0].units, "price"), "wan_yuan");
     assert_string_equal(find_pair(&project->parcels.items[0].values[1].codes, "02"), "E");
     assert_int_equal(project->enterprises.items[0].fields.count, 5);

@@ -35,8 +35,8 @@ static void order_53_is_built_in(void **state)
     assert_int_equal(rules.idle.handover_plus_years, 1);
     assert_int_equal(rules.idle.developed_numerator, 1);
     assert_int_equal(rules.idle.developed_denominator, 3);
-    assert_close(rules.idle.invested_ratio_min, 0.25, 0);
-    assert_close(rules.idle.fee_ratio, 0.20, 0);
+    ASSERT_CLOSE(rules.idle.invested_ratio_min, 0.25, 0);
+    ASSERT_CLOSE(rules.idle.fee_ratio, 0.20, 0);
     assert_false(rules.idle.anniversary_inclusive);
     assert_true(rules.idle.built_is_done);
     assert_string_equal(find_parameter(&set, "idle.fee_ratio")->source, "Order 53 art. 14 (1)");
@@ -58,17 +58,17 @@ static void the_other_defaults_are_built_in(void **state)
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));
-    assert_close(rules.storey_height_m, 3.0, 0);
-    assert_close(rules.type_industrial_min, 0.30, 0);
-    assert_close(rules.type_residential_max, 0.25, 0);
-    assert_close(rules.guessed_share_max, 0.10, 0);
-    assert_close(rules.sliver_m2, 1.0, 0);
-    assert_close(rules.sliver_share, 0.0001, 0);
-    assert_close(rules.area_ratio_warning, 0.003, 0);
-    assert_close(rules.area_m2_warning, 50.0, 0);
-    assert_close(rules.area_ratio_error, 0.05, 0);
-    assert_close(rules.closure_ha, 0.01, 0);
-    assert_close(rules.closure_ratio, 0.001, 0);
+    ASSERT_CLOSE(rules.storey_height_m, 3.0, 0);
+    ASSERT_CLOSE(rules.type_industrial_min, 0.30, 0);
+    ASSERT_CLOSE(rules.type_residential_max, 0.25, 0);
+    ASSERT_CLOSE(rules.guessed_share_max, 0.10, 0);
+    ASSERT_CLOSE(rules.sliver_m2, 1.0, 0);
+    ASSERT_CLOSE(rules.sliver_share, 0.0001, 0);
+    ASSERT_CLOSE(rules.area_ratio_warning, 0.003, 0);
+    ASSERT_CLOSE(rules.area_m2_warning, 50.0, 0);
+    ASSERT_CLOSE(rules.area_ratio_error, 0.05, 0);
+    ASSERT_CLOSE(rules.closure_ha, 0.01, 0);
+    ASSERT_CLOSE(rules.closure_ratio, 0.001, 0);
     lg_rule_set_reset(&set);
 }
 
@@ -116,7 +116,7 @@ static void later_sets_override(void **state)
 
     assert_int_equal(lg_rules_read(names, 2, &rules, &set, NULL), LG_OK);
     assert_true(rules.idle.anniversary_inclusive);
-    assert_close(rules.idle.fee_ratio, 0.15, 0);
+    ASSERT_CLOSE(rules.idle.fee_ratio, 0.15, 0);
     assert_true(rules.idle_from_record);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2025, 1, 31));
     assert_int_equal(rules.idle.years_second, 2);
@@ -135,7 +135,7 @@ static void a_set_named_later_wins_over_a_file(void **state)
     struct lg_rule_set set;
 
     assert_int_equal(lg_rules_read(names, 2, &rules, &set, NULL), LG_OK);
-    assert_close(rules.idle.fee_ratio, 0.20, 0);
+    ASSERT_CLOSE(rules.idle.fee_ratio, 0.20, 0);
     lg_rule_set_reset(&set);
 }
 
