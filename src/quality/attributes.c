@@ -46,17 +46,23 @@ static struct lg_finding row_finding(const struct lg_model *model, const struct 
     return finding;
 }
 
-/* The user's own name of a field; the role's where the source does not say. */
+/* The user's own name of the field taken for a role; NULL: none was. */
+static const char *find_field(const struct lg_source *source, size_t role)
+{
+    for (size_t i = 0; i < source->field_count; i++) {
+        if (source->fields[i].role == role) return source->fields[i].field;
+    }
+    return NULL;
+}
+
 static const char *field_name(const struct lg_model *model, const struct lg_table *table,
                               size_t role, size_t row)
 {
+    const char *field = NULL;
     if (table->source[row] < model->sources.count) {
-        const struct lg_source *source = &model->sources.items[table->source[row]];
-        for (size_t i = 0; i < source->field_count; i++) {
-            if (source->fields[i].role == role) return source->fields[i].field;
-        }
+        field = find_field(&model->sources.items[table->source[row]], role);
     }
-    return table->roles[role].name;
+    return field != NULL ? field : table->roles[role].name;
 }
 
 static const char *source_name(const struct lg_model *model, const struct lg_table *table,
@@ -102,12 +108,22 @@ static enum lg_status check_date(struct lg_model *model, const struct lg_table *
     return LG_OK;
 }
 
+/* Whether a parcel's date can only be the supply table's, where it is found in its own row. */
+static bool is_from_supply(const struct lg_model *model, size_t role, size_t row)
+{
+    const struct lg_table *parcels = &model->parcels.table;
+    if (!model->supply.columns[role].present) return false;
+    if (parcels->source[row] >= model->sources.count) return false;
+    return find_field(&model->sources.items[parcels->source[row]], role) == NULL;
+}
+
 static enum lg_status check_dates(struct lg_model *model, const struct lg_table *table,
                                   struct lg_error *err)
 {
     for (size_t role = 0; role < table->role_count; role++) {
         if (table->roles[role].kind != LG_KIND_DATE || !table->columns[role].present) continue;
         for (size_t row = 0; row < table->count; row++) {
+            if (table == &model->parcels.table && is_from_supply(model, role, row)) continue;
             enum lg_status status = check_date(model, table, role, row, err);
             if (status != LG_OK) return status;
         }
