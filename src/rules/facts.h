@@ -1,5 +1,5 @@
 /*
- * From the model's columns to the facts of the clock, and what the clock and the watch list share.
+ * What the files of this folder share: from the model's columns to the facts of the clock.
  */
 #ifndef LG_RULES_FACTS_H
 #define LG_RULES_FACTS_H
@@ -13,7 +13,11 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
 /** Whether too little was developed or invested; what is not known is not too little. */
 bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_facts *facts);
 
-/** The static text of a cause code (domain.md 2.4); NULL when there is no such cause. */
+/** The static text of a cause code (domain.md 2.4), blanks and case aside; NULL: no such cause. */
 const char *lg_idle_find_cause(const char *code);
+
+/** A finding that names one parcel and its place. */
+struct lg_finding lg_rules_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
+                                          size_t parcel);
 
 #endif

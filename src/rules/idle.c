@@ -1,6 +1,7 @@
 /*
  * The idle-land clock of one parcel: Order 53 as a chain of questions, first answer wins.
  */
+#include "base/text.h"
 #include "rules/facts.h"
 
 #include <assert.h>
@@ -284,7 +285,14 @@ bool lg_idle_is_idle(enum lg_idle_status status)
 
 const char *lg_idle_find_cause(const char *code)
 {
-    size_t cause = find_cause(code);
-    bool is_known = cause > 0 || (code != NULL && strcmp(code, causes[0].code) == 0);
-    return is_known ? causes[cause].code : NULL;
+    if (code == NULL) return NULL;
+    size_t length = strlen(code);
+    const char *trimmed = lg_text_trim(code, &length);
+    char word[3] = "";
+    if (length != 2) return NULL;
+    memcpy(word, trimmed, length);
+    for (size_t cause = 0; cause < CAUSE_COUNT; cause++) {
+        if (lg_text_equal_nocase(causes[cause].code, word)) return causes[cause].code;
+    }
+    return NULL;
 }
