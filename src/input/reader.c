@@ -1,0 +1,317 @@
+#include "input/reader_state.h"
+
+#include "input/sample.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <ogr_srs_api.h>
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows looked at to tell what a field holds. */
+enum { SAMPLE_ROW_COUNT = 500 };
+
+void lg_input_start(void)
+{
+    GDALAllRegister();
+    (void)CPLSetErrorHandler(CPLQuietErrorHandler);
+    /* A missing index is the user's to supply, never made up beside his files. */
+    CPLSetConfigOption("SHAPE_RESTORE_SHX", "NO");
+    OSRSetPROJEnableNetwork(0);
+}
+
+const struct lg_role *lg_reader_roles(enum lg_source_kind kind, size_t *role_count)
+{
+    static const struct {
+        const struct lg_role *roles;
+        size_t count;
+    } tables[LG_SOURCE_KIND_COUNT] = {
+        [LG_SOURCE_PARKS] = {lg_park_roles, LG_PARK_ROLE_COUNT},
+        [LG_SOURCE_PARCELS] = {lg_parcel_roles, LG_PARCEL_ROLE_COUNT},
+        [LG_SOURCE_BUILDINGS] = {lg_building_roles, LG_BUILDING_ROLE_COUNT},
+        [LG_SOURCE_ENTERPRISES] = {lg_enterprise_roles, LG_ENTERPRISE_ROLE_COUNT},
+        [LG_SOURCE_SUPPLY] = {lg_parcel_roles, LG_PARCEL_ROLE_COUNT},
+    };
+    assert(kind < LG_SOURCE_KIND_COUNT);
+    *role_count = tables[kind].count;
+    return tables[kind].roles;
+}
+
+static enum lg_status check_extent(struct lg_reader *reader, struct lg_error *err)
+{
+    OGREnvelope extent;
+    reader->checked_box = (struct lg_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    if (OGR_L_GetExtent(reader->opened.layer, &extent, TRUE) != OGRERR_NONE) return LG_OK;
+    struct lg_box box = {extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
+    bool is_finite =
+        isfinite(box.x_min) && isfinite(box.y_min) && isfinite(box.x_max) && isfinite(box.y_max);
+    /* A header may lie: what the rows have is checked again while reading. */
+    if (!is_finite || box.x_min > box.x_max) return LG_OK;
+    enum lg_status status = lg_crs_check_box(&reader->crs, &box, err);
+    if (status == LG_OK) reader->checked_box = box;
+    return status;
+}
+
+static enum lg_status decide_crs(struct lg_reader *reader, const struct lg_layer *layer,
+                                 struct lg_sources *sources, struct lg_error *err)
+{
+    if (lg_source_is_table(reader->kind)) return LG_OK;
+
+    struct lg_crs_facts facts = {
+        .file = reader->file,
+        .key = lg_source_key(reader->kind),
+        .declared = layer->crs,
+        .definition = OGR_L_GetSpatialRef(reader->opened.layer),
+        .is_shapefile = reader->opened.is_shapefile,
+    };
+    struct lg_crs crs;
+    enum lg_status status = lg_crs_decide(&facts, &crs, err);
+    if (status != LG_OK) return status;
+    sources->items[reader->source].projection = crs.projection;
+    reader->crs = crs;
+    reader->crs.projection = (struct lg_projection){.state = NULL};
+    status = crs.projection.clone(crs.projection.state, &reader->crs.projection, err);
+    reader->crs.projection.is_geographic = crs.projection.is_geographic;
+    reader->crs.projection.metre_per_unit = crs.projection.metre_per_unit;
+    if (status != LG_OK) return status;
+    return check_extent(reader, err);
+}
+
+/* Tell OGR what need not be read: everything of a raw table, fields without a role elsewhere. */
+static enum lg_status ignore_rest(struct lg_reader *reader, struct lg_error *err)
+{
+    /* A filter may need any field. */
+    if (reader->is_filtered) return LG_OK;
+
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(reader->opened.layer);
+    int count = OGR_FD_GetFieldCount(definition);
+    const char **names = calloc((size_t)count + 2, sizeof(*names));
+    if (names == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: fields", reader->file);
+    size_t used = 0;
+    for (int i = 0; i < count; i++) {
+        if (reader->opened.dbf == NULL && reader->uses.is_used[i]) continue;
+        names[used++] = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
+    }
+    if (lg_source_is_table(reader->kind)) names[used] = "OGR_GEOMETRY";
+    /* A driver that cannot leave fields out is slower, not wrong. */
+    (void)OGR_L_SetIgnoredFields(reader->opened.layer, names);
+    free((void *)names);
+    return LG_OK;
+}
+
+static enum lg_status decide_fields(struct lg_reader *reader, const struct lg_layer *layer,
+                                    struct lg_sources *sources, struct lg_error *err)
+{
+    struct lg_sample sample;
+    enum lg_status status =
+        lg_sample_take(&reader->opened, SAMPLE_ROW_COUNT, &reader->memory, &sample, err);
+    if (status != LG_OK) return status;
+    struct lg_field_request request = {
+        .file = reader->file,
+        .key = lg_source_key(reader->kind),
+        .roles = reader->roles,
+        .role_count = reader->role_count,
+        .is_supply = reader->kind == LG_SOURCE_SUPPLY,
+        .layer = layer,
+        .fields = sample.fields,
+        .field_count = sample.field_count,
+    };
+    status = lg_fields_map(&request, &reader->memory, &reader->uses, err);
+    if (status == LG_OK) status = ignore_rest(reader, err);
+    if (status == LG_OK) {
+        status = lg_source_describe(reader, sample.fields, sample.field_count, sources, err);
+    }
+    return status;
+}
+
+static enum lg_status note_encoding(const struct lg_reader *reader, struct lg_findings *findings,
+                                    struct lg_error *err)
+{
+    const struct lg_encoding *encoding = &reader->opened.encoding;
+    if (!encoding->doubtful) return LG_OK;
+    struct lg_finding finding = lg_finding_blank(LG_W_ENC, lg_source_name(reader->kind));
+    return lg_findings_add(findings, &finding, err, "%s: read as %s: %s", reader->file,
+                           encoding->name, encoding->why);
+}
+
+static enum lg_status prepare(struct lg_reader *reader, const struct lg_layer *layer,
+                              struct lg_sources *sources, struct lg_findings *findings,
+                              struct lg_error *err)
+{
+    enum lg_status status = lg_sources_add(sources, reader->kind, &reader->source, err);
+    if (status != LG_OK) return status;
+    /* The row may outlive the project that the layer belongs to. */
+    reader->file = lg_arena_text(&sources->memory, layer->path, strlen(layer->path));
+    reader->features = calloc(LG_FEATURE_BATCH, sizeof(*reader->features));
+    reader->cache = calloc(LG_TEXT_CACHE_SIZE, sizeof(*reader->cache));
+    if (reader->file == NULL || reader->features == NULL || reader->cache == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
+    }
+    sources->items[reader->source].path = reader->file;
+    struct lg_open_request request = {
+        .kind = reader->kind,
+        .file = reader->file,
+        .key = lg_source_key(reader->kind),
+        .name = lg_source_name(reader->kind),
+        .layer = layer,
+    };
+    status = lg_opened_init(&request, &reader->opened, err);
+    if (status != LG_OK) return status;
+    reader->is_filtered = layer->where != NULL;
+    if (reader->opened.dbf != NULL) {
+        size_t count = 0;
+        reader->raw_fields = lg_dbf_fields(reader->opened.dbf, &count);
+    }
+    status = lg_decoder_open("UTF-8", &reader->utf8, err);
+    if (status == LG_OK) status = decide_crs(reader, layer, sources, err);
+    if (status == LG_OK) status = decide_fields(reader, layer, sources, err);
+    if (status == LG_OK) status = note_encoding(reader, findings, err);
+    if (status == LG_OK) OGR_L_ResetReading(reader->opened.layer);
+    return status;
+}
+
+enum lg_status lg_reader_open(enum lg_source_kind kind, const struct lg_layer *layer,
+                              struct lg_sources *sources, struct lg_findings *findings,
+                              struct lg_reader **reader, struct lg_error *err)
+{
+    assert(layer != NULL && layer->path != NULL);
+
+    *reader = NULL;
+    struct lg_reader *built = calloc(1, sizeof(*built));
+    if (built == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
+
+    built->kind = kind;
+    built->roles = lg_reader_roles(kind, &built->role_count);
+    enum lg_status status = prepare(built, layer, sources, findings, err);
+    if (status == LG_OK) {
+        *reader = built;
+    } else {
+        lg_reader_close(built);
+    }
+    return status;
+}
+
+size_t lg_reader_source(const struct lg_reader *reader)
+{
+    return reader->source;
+}
+
+void lg_reader_close(struct lg_reader *reader)
+{
+    if (reader == NULL) return;
+
+    lg_opened_reset(&reader->opened);
+    lg_decoder_close(reader->utf8);
+    if (reader->crs.projection.free != NULL) {
+        reader->crs.projection.free(reader->crs.projection.state);
+    }
+    lg_arena_reset(&reader->memory);
+    lg_arena_reset(&reader->cache_memory);
+    lg_text_reset(&reader->scratch);
+    free((void *)reader->features);
+    free(reader->cache);
+    free(reader->xy);
+    free(reader->ring_sizes);
+    free(reader->ring_holes);
+    free(reader);
+}
+
+/* @param count  out: features held, fewer than asked for at the end of the source */
+static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *count,
+                            struct lg_error *err)
+{
+    *count = 0;
+    while (*count < wanted) {
+        CPLErrorReset();
+        OGRFeatureH feature = OGR_L_GetNextFeature(reader->opened.layer);
+        if (feature == NULL) {
+            reader->is_ended = true;
+            if (CPLGetLastErrorType() < CE_Failure) return LG_OK;
+            return lg_fail(err, LG_BAD_INPUT, "%s: row %lld cannot be read (%.300s)", reader->file,
+                           (long long)reader->row_count + (long long)*count, CPLGetLastErrorMsg());
+        }
+        reader->features[(*count)++] = feature;
+    }
+    return LG_OK;
+}
+
+static enum lg_status take_batch(struct lg_reader *reader, size_t count, struct lg_block *block,
+                                 struct lg_error *err)
+{
+    size_t first = block->table.count;
+    enum lg_status status = lg_table_add_rows(&block->table, count, err);
+    for (size_t i = 0; i < count && status == LG_OK; i++) {
+        status = lg_row_read(reader, reader->features[i], block, first + i, err);
+        if (status == LG_OK && !lg_source_is_table(reader->kind)) {
+            status = lg_geometry_read(reader, reader->features[i], block, err);
+        }
+    }
+    return status;
+}
+
+/* The box of what was read, held against the CRS when it goes beyond what was checked before. */
+static enum lg_status check_block(struct lg_reader *reader, const struct lg_shapes *raw,
+                                  struct lg_error *err)
+{
+    if (raw->vertex_count == 0) return LG_OK;
+
+    struct lg_box box = reader->checked_box;
+    for (size_t i = 0; i < raw->vertex_count; i++) {
+        double x = raw->xy[2 * i];
+        double y = raw->xy[2 * i + 1];
+        if (x < box.x_min) box.x_min = x;
+        if (x > box.x_max) box.x_max = x;
+        if (y < box.y_min) box.y_min = y;
+        if (y > box.y_max) box.y_max = y;
+    }
+    const struct lg_box *known = &reader->checked_box;
+    if (box.x_min >= known->x_min && box.x_max <= known->x_max && box.y_min >= known->y_min &&
+        box.y_max <= known->y_max) {
+        return LG_OK;
+    }
+    reader->checked_box = box;
+    return lg_crs_check_box(&reader->crs, &box, err);
+}
+
+static enum lg_status note_deleted(struct lg_reader *reader, struct lg_block *block,
+                                   struct lg_error *err)
+{
+    int64_t lost = reader->opened.feature_count - reader->row_count;
+    if (!reader->is_ended || reader->is_filtered || lost <= 0) return LG_OK;
+    reader->opened.feature_count = reader->row_count; /* said once */
+    struct lg_finding finding = lg_finding_blank(LG_W_VALUE, lg_source_name(reader->kind));
+    finding.value = (double)lost;
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s: %lld rows are marked as deleted and were left out", reader->file,
+                           (long long)lost);
+}
+
+enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
+                              struct lg_block *block, struct lg_error *err)
+{
+    assert(reader != NULL && row_count_max > 0);
+
+    enum lg_status status = LG_OK;
+    block->source = reader->source;
+    memset(reader->cache, 0, LG_TEXT_CACHE_SIZE * sizeof(*reader->cache));
+    lg_arena_reset(&reader->cache_memory);
+    for (size_t i = 0; i < reader->uses.count && status == LG_OK; i++) {
+        status = lg_table_add_column(&block->table, reader->uses.items[i].choice.role, err);
+    }
+    while (status == LG_OK && !reader->is_ended && block->table.count < row_count_max) {
+        size_t wanted = row_count_max - block->table.count;
+        size_t count = 0;
+        status = fetch(reader, wanted < LG_FEATURE_BATCH ? wanted : LG_FEATURE_BATCH, &count, err);
+        if (status == LG_OK) status = take_batch(reader, count, block, err);
+        for (size_t i = 0; i < count; i++) {
+            OGR_F_Destroy(reader->features[i]);
+        }
+        reader->row_count += (int64_t)count;
+    }
+    if (status == LG_OK) status = check_block(reader, &block->raw, err);
+    if (status == LG_OK) status = note_deleted(reader, block, err);
+    return status;
+}
