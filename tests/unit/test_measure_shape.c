@@ -75,8 +75,9 @@ static void from_plane(double central_deg, double *xy)
     /* The isometric latitude gives the latitude by iteration, each step gains two digits. */
     double isometric = asinh(sin(xi0) / hypot(sinh(eta0), cos(xi0)));
     double s = tanh(isometric);
-    for (int step = 0; step < 12; step++)
+    for (int step = 0; step < 12; step++) {
         s = tanh(isometric + e * atanh(e * s));
+    }
     xy[0] = central_deg + atan2(sinh(eta0), cos(xi0)) / RAD;
     xy[1] = asin(s) / RAD;
 }
@@ -84,11 +85,13 @@ static void from_plane(double central_deg, double *xy)
 static enum lg_status zone_to_lon_lat(void *state, size_t count, double *xy, struct lg_error *err)
 {
     (void)err;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         from_plane(*(const double *)state, xy + 2 * i);
+    }
     return LG_OK;
 }
 
+/* The signature is the projection's. NOLINTNEXTLINE(readability-non-const-parameter) */
 static enum lg_status degrees_to_lon_lat(void *state, size_t count, double *xy,
                                          struct lg_error *err)
 {
