@@ -259,7 +259,7 @@ enum lg_status lg_measure_shape(struct lg_spatial_worker *worker, size_t source,
     assert(row < shapes->count);
 
     struct batch batch;
-    *area_m2 = NAN;
+    *area_m2 = (double)NAN;
     enum lg_status status = begin_batch(&batch, worker, source, shapes, err);
     if (status != LG_OK) return status;
     return measure_range(&batch, row, row + 1, area_m2, NULL, err);

@@ -216,7 +216,7 @@ static void note_ring(struct cleaning *cleaning, const double *xy, bool is_dropp
 static enum lg_status clean_shape(struct lg_spatial_worker *worker, const struct lg_shapes *raw,
                                   size_t row, struct cleaning *cleaning, struct lg_error *err)
 {
-    *cleaning = (struct cleaning){.is_lost = true, .place_xy = {NAN, NAN}};
+    *cleaning = (struct cleaning){.is_lost = true, .place_xy = {(double)NAN, (double)NAN}};
     lg_shapes_clear(&worker->cleaned);
     enum lg_status status = lg_shapes_begin(&worker->cleaned, err);
     bool outer_is_dropped = false;
@@ -267,13 +267,13 @@ static const char *find_defect(const struct lg_spatial_worker *worker, const GEO
 {
     char *reason = NULL;
     GEOSGeometry *location = NULL;
-    xy[0] = NAN;
-    xy[1] = NAN;
+    xy[0] = (double)NAN;
+    xy[1] = (double)NAN;
     (void)GEOSisValidDetail_r(worker->geos, geometry, 0, &reason, &location);
     const char *words = defect_words(reason);
     if (location != NULL && (GEOSGeomGetX_r(worker->geos, location, &xy[0]) != 1 ||
                              GEOSGeomGetY_r(worker->geos, location, &xy[1]) != 1)) {
-        xy[0] = NAN;
+        xy[0] = (double)NAN;
     }
     if (reason != NULL) GEOSFree_r(worker->geos, reason);
     if (location != NULL) GEOSGeom_destroy_r(worker->geos, location);
@@ -284,7 +284,7 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const cha
                                   const double xy[2], double before_m2, struct lg_error *err)
 {
     struct lg_block *block = task->block;
-    double after_m2 = NAN;
+    double after_m2 = (double)NAN;
     enum lg_status status = measure_row(task, &block->shapes, row, row, &after_m2, err);
     if (status != LG_OK) return status;
 
@@ -313,7 +313,7 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
     worker->geos_message[0] = '\0';
     GEOSGeometry *repaired =
         GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[task->repair]);
-    double before_m2 = NAN;
+    double before_m2 = (double)NAN;
     enum lg_status status;
     if (repaired == NULL && strstr(worker->geos_message, "bad_alloc") != NULL) {
         status = lg_geos_fail(worker, err, task->layer);
@@ -354,7 +354,7 @@ static enum lg_status prepare_row(const struct task *task, size_t row, struct lg
 {
     struct lg_block *block = task->block;
     block->fate[row] = LG_SHAPE_VALID;
-    block->area_m2[row] = NAN;
+    block->area_m2[row] = (double)NAN;
     block->decimals[row] = LG_DECIMALS_MIN;
     if (is_clean(&block->raw, row)) return judge_shape(task, row, &block->raw, row, err);
 
@@ -374,7 +374,7 @@ static enum lg_status blame_row(const struct task *task, enum lg_status status,
                                 const struct lg_error *said, struct lg_error *err)
 {
     for (size_t row = 0; status == LG_BAD_INPUT && row < task->block->table.count; row++) {
-        double area_m2 = NAN;
+        double area_m2 = (double)NAN;
         enum lg_status alone = measure_row(task, &task->block->shapes, row, row, &area_m2, err);
         if (alone != LG_OK) return alone;
     }
@@ -390,7 +390,7 @@ static enum lg_status measure_block(const struct task *task, struct lg_error *er
     if (status != LG_OK) return blame_row(task, status, &said, err);
 
     for (size_t row = 0; status == LG_OK && row < block->table.count; row++) {
-        if (block->fate[row] == LG_SHAPE_LOST) block->area_m2[row] = NAN;
+        if (block->fate[row] == LG_SHAPE_LOST) block->area_m2[row] = (double)NAN;
         status = lg_decimals_choose(task->worker, &block->lon_lat, row, &block->decimals[row], err);
     }
     return status;

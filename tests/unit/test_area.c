@@ -96,7 +96,7 @@ static void missing_coordinate_makes_area_missing(void **state)
     (void)state;
     double ring[10];
     memcpy(ring, vectors[1].lon_lat_deg, sizeof(ring));
-    ring[4] = NAN;
+    ring[4] = (double)NAN;
     double area_m2 = 0.0;
     assert_true(isnan(lg_area_ring_m2(ring, 5)));
     assert_int_equal(lg_area_ring_divided_m2(ring, 5, &area_m2, NULL), LG_OK);

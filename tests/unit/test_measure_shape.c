@@ -106,7 +106,7 @@ static enum lg_status spoil_lon_lat(void *state, size_t count, double *xy, struc
 {
     (void)state;
     (void)err;
-    xy[2 * count - 1] = NAN;
+    xy[2 * count - 1] = (double)NAN;
     return LG_OK;
 }
 
