@@ -338,12 +338,15 @@ enum lg_status lg_building_overlay_work(const struct lg_building_overlay *overla
     enum lg_status status = LG_OK;
     if (shares->scratch == NULL || buildings == NULL) {
         status = lg_fail(err, LG_NO_MEMORY, "no memory for %zu buildings", block->table.count);
+        goto done;
     }
     for (size_t i = 0; status == LG_OK && i < overlay->plane_count; i++) {
         work.pieces = &overlay->planes[i];
         status = lay_block(&work, buildings, i == 0, err);
     }
     if (status == LG_OK) status = count_block(&work, buildings, err);
+
+done:
     free(buildings);
     return status;
 }

@@ -31,7 +31,8 @@ static enum lg_status bring_parks(struct lg_spatial_worker *worker, const struct
     struct lg_box *boxes = lg_resize(NULL, count, sizeof(*boxes));
     parks->outlines = calloc(count > 0 ? count : 1, sizeof(*parks->outlines));
     if (boxes == NULL || parks->outlines == NULL) {
-        status = lg_fail(err, LG_NO_MEMORY, "no memory for %zu park boundaries", count);
+        free(boxes);
+        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu park boundaries", count);
     }
     for (size_t park = 0; status == LG_OK && park < count; park++) {
         status = lg_bring_shape(worker, &model->parks.lon_lat, park, plane, &parks->shapes, err);

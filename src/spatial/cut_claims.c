@@ -84,8 +84,8 @@ static enum lg_status weigh_claims(const struct lg_cut_job *job, struct lg_cut_s
     bool once = job->model->overlaps == LG_OVERLAPS_ONCE;
     if (isnan(region->inside_m2) || (winners == 0 && (losers == 0 || !once))) return LG_OK;
 
-    double left_m2[2];
-    size_t degrees;
+    double left_m2[2] = {0.0, 0.0};
+    size_t degrees = LG_WHOLE_SHAPE;
     enum lg_status status = measure_claims(job, state, region, left_m2, &degrees, err);
     if (status != LG_OK) return status;
     double own_m2 = part_of(region->inside_m2, left_m2[0], region->raw_m2);

@@ -38,7 +38,7 @@ enum lg_status lg_cut_park_geometry(const struct lg_cut_job *job, struct lg_cut_
     const struct lg_plane_parks *parks = &job->parks[state->plane];
     if (state->park_geometry == NULL) {
         size_t count = job->model->sources.count * parks->outline_count;
-        state->park_geometry = calloc(count, sizeof(*state->park_geometry));
+        state->park_geometry = calloc(count, sizeof(GEOSGeometry *));
         if (state->park_geometry == NULL) {
             return lg_fail(err, LG_NO_MEMORY, "no memory for %zu park boundaries", count);
         }

@@ -5,6 +5,7 @@
  * A pair is compared in the plane in which the first of them was drawn: a long boundary that is
  * straight there is not straight in degrees.
  */
+#include "base/grow.h"
 #include "spatial/bring.h"
 #include "spatial/contact.h"
 #include "spatial/measure_shape.h"
@@ -146,10 +147,6 @@ static enum lg_status check_park(struct parks_check *check, size_t left, struct 
 static enum lg_status index_parks(struct parks_check *check, struct lg_error *err)
 {
     size_t count = check->model->parks.table.count;
-    check->boxes = calloc(count + 1, sizeof(*check->boxes));
-    if (check->boxes == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "no memory for the boxes of %zu parks", count);
-    }
     for (size_t park = 0; park < count; park++) {
         check->boxes[park] = lg_shapes_box(&check->model->parks.lon_lat, park);
     }
@@ -162,9 +159,14 @@ enum lg_status lg_overlay_check_parks(struct lg_model *model, struct lg_error *e
 {
     assert(model != NULL);
 
+    size_t count = model->parks.table.count;
     struct parks_check check = {.model = model};
+    check.boxes = lg_resize(NULL, count, sizeof(*check.boxes));
+    if (check.boxes == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the boxes of %zu parks", count);
+    }
     enum lg_status status = index_parks(&check, err);
-    for (size_t park = 0; status == LG_OK && park < model->parks.table.count; park++) {
+    for (size_t park = 0; status == LG_OK && park < count; park++) {
         status = check_park(&check, park, err);
     }
     lg_spatial_worker_free(check.worker);

@@ -9,6 +9,7 @@
 #include "spatial/geos.h"
 #include "spatial/measure_shape.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -113,8 +114,10 @@ static enum lg_status measure_nodes(struct lg_plane_scale *scale, struct lg_spat
     size_t node_count = scale->columns * scale->rows;
     for (size_t node = 0; status == LG_OK && node < node_count; node++) {
         if (isnan(scale->values[node])) continue;
-        double x = scale->x_min + scale->step * (double)(node % scale->columns);
-        double y = scale->y_min + scale->step * (double)(node / scale->columns);
+        size_t column = node % scale->columns;
+        size_t row = node / scale->columns;
+        double x = scale->x_min + scale->step * (double)column;
+        double y = scale->y_min + scale->step * (double)row;
         status = add_square(&squares, x, y, side, err);
     }
     if (status != LG_OK) goto done;
@@ -127,6 +130,7 @@ static enum lg_status measure_nodes(struct lg_plane_scale *scale, struct lg_spat
     size_t square = 0;
     for (size_t node = 0; status == LG_OK && node < node_count; node++) {
         if (isnan(scale->values[node])) continue;
+        assert(square < squares.count && squares.xy != NULL);
         scale->values[node] = area_m2[square] / square_area(squares.xy + 10 * square);
         square++;
     }

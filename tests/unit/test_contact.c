@@ -17,7 +17,7 @@ static void read_shape(const char *text, struct lg_shapes *shapes)
     while (*text != '\0') {
         bool is_hole = *text == '-';
         if (is_hole) text++;
-        double values[64];
+        double values[64] = {0.0};
         size_t count = 0;
         while (*text != '\0' && *text != ';') {
             char *end;

@@ -21,6 +21,7 @@
 /* Planes to draw in. */
 enum { DEGREES, METRES, PLANE_COUNT };
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the signature is the projection's */
 static enum lg_status same(void *state, size_t count, double *xy, struct lg_error *err)
 {
     (void)state;
@@ -295,7 +296,7 @@ static const struct scene scenes[] = {
      {{"1", 8, 12, 0, false}, {"2", 9, 14, 0, false}},
      {{0, 0, 2, 2, 1, false},
       {0, 1, 1, 0, 0, false},
-      {NO, 0, 2, 2, 1, false},
+      {NO, 0, 2, 2, 2, false},
       {NO, 1, 2, 2, 0, false},
       {.park = END}},
      1,
@@ -394,10 +395,12 @@ static void fill_parcels(struct lg_model *model, const struct parcel_row *rows, 
         count++;
     }
     add_rows(&parcels->table, count, roles, 1);
-    parcels->shape = calloc(count, sizeof(*parcels->shape));
-    parcels->area_m2 = calloc(count, sizeof(*parcels->area_m2));
-    parcels->id = calloc(count, sizeof(*parcels->id));
-    assert_true(parcels->shape != NULL && parcels->area_m2 != NULL && parcels->id != NULL);
+    parcels->shape = calloc(count + 1, sizeof(*parcels->shape));
+    parcels->area_m2 = calloc(count + 1, sizeof(*parcels->area_m2));
+    parcels->id = calloc(count + 1, sizeof(*parcels->id));
+    assert_non_null(parcels->shape);
+    assert_non_null(parcels->area_m2);
+    assert_non_null(parcels->id);
     for (size_t i = 0; i < count; i++) {
         int own_plane = rows[i].other_plane ? 1 - plane : plane;
         parcels->table.source[i] = 1 + (uint32_t)rows[i].other_plane;
