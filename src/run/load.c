@@ -3,6 +3,7 @@
  */
 #include "base/grow.h"
 #include "base/pool.h"
+#include "base/text.h"
 #include "run/job.h"
 #include "spatial/overlay.h"
 #include "spatial/prepare.h"
@@ -44,16 +45,18 @@ static void log_source(struct lg_job *job, const struct lg_source *source)
                source->encoding_why != NULL ? source->encoding_why : "settled by the format",
                source->crs != NULL ? ", " : "", source->crs != NULL ? source->crs : "no CRS",
                source->crs_why != NULL ? source->crs_why : "a table");
+    struct lg_text line = {0};
     size_t role_count = 0;
     const struct lg_role *roles = lg_reader_roles(source->kind, &role_count);
     for (size_t i = 0; i < source->field_count; i++) {
         const struct lg_field_choice *field = &source->fields[i];
-        lg_job_log(job, LG_LOG_NOTICE, "%s: %s is field %s (%s)%s%s%s%s%s", source->path,
-                   roles[field->role].name, field->field, field->why,
-                   field->unit != NULL ? ", in " : "", field->unit != NULL ? field->unit : "",
-                   field->unit != NULL ? " (" : "", field->unit != NULL ? field->unit_why : "",
-                   field->unit != NULL ? ")" : "");
+        lg_text_printf(&line, "%s%s=%s", i > 0 ? ", " : "", roles[field->role].name, field->field);
+        if (field->unit != NULL) lg_text_printf(&line, " [%s]", field->unit);
     }
+    if (!line.failed && line.size > 0) {
+        lg_job_log(job, LG_LOG_NOTICE, "%s: fields %s", source->path, line.bytes);
+    }
+    lg_text_reset(&line);
 }
 
 static const struct lg_layers *layers_of(const struct lg_project *project, enum lg_source_kind kind)
