@@ -34,7 +34,7 @@ static void check_unit(void **state)
     double factor = 0;
     assert_int_equal(lg_unit_find(row->name, &kind, &factor), row->found);
     assert_int_equal(kind, row->kind);
-    assert_close(factor, row->factor, 1e-12 * row->factor);
+    ASSERT_CLOSE(factor, row->factor, 1e-12 * row->factor);
 }
 
 static void square_kilometre_is_1500_mu(void **state)
@@ -47,9 +47,9 @@ static void square_kilometre_is_1500_mu(void **state)
     assert_true(lg_unit_find("km2", &kind, &km2));
     assert_true(lg_unit_find("mu", &kind, &mu));
     assert_true(lg_unit_find("ha", &kind, &ha));
-    assert_close(km2 / mu, 1500, 1e-9);
-    assert_close(ha / mu, 15, 1e-12);
-    assert_close(km2 / ha, 100, 1e-12);
+    ASSERT_CLOSE(km2 / mu, 1500, 1e-9);
+    ASSERT_CLOSE(ha / mu, 15, 1e-12);
+    ASSERT_CLOSE(km2 / ha, 100, 1e-12);
 }
 
 static void names_of_a_kind_are_all_found(void **state)
