@@ -3,6 +3,7 @@
  */
 #include "base/output.h"
 #include "support/cmocka.h"
+#include "support/failing_rename.h"
 #include "support/sandbox.h"
 
 #include <signal.h>
@@ -358,6 +359,47 @@ static void result_moved_away_by_a_killed_run_comes_back(void **state)
     assert_int_equal(sandbox_count("."), 1);
 }
 
+/* ---- renames that a file system lacks or refuses ---- */
+
+static void two_renames_do_where_no_exchange_is_known(void **state)
+{
+    (void)state;
+    assert_int_equal(write_result("out", "first", NULL), LG_OK);
+    failing_rename_unknown(true);
+    enum lg_status status = write_result("out", "second", NULL);
+    enum lg_status other_status = lg_output_new_file("file", "new", 3, NULL);
+    enum lg_status again_status = lg_output_new_file("file", "newer", 5, NULL);
+    failing_rename_unknown(false);
+    assert_int_equal(status, LG_OK);
+    assert_int_equal(other_status, LG_OK);
+    assert_int_equal(again_status, LG_NO_OUTPUT);
+    assert_result("out", "second");
+    assert_int_equal(sandbox_count("."), 2);
+}
+
+static void refused_rename_leaves_the_earlier_result(void **state)
+{
+    (void)state;
+    assert_int_equal(write_result("out", "good", NULL), LG_OK);
+    failing_rename_unknown(true);
+    for (int refused = 0; refused < 2; refused++) {
+        struct lg_error err = {""};
+        failing_rename_after(refused);
+        enum lg_status status = write_result("out", "bad", &err);
+        failing_rename_after(-1);
+        assert_int_equal(status, LG_WRITE);
+        assert_string_equal(err.message, "out: rename into place: Input/output error");
+        assert_result("out", "good");
+        assert_int_equal(sandbox_count("."), 1);
+    }
+    failing_rename_unknown(false);
+    failing_rename_after(0);
+    enum lg_status status = write_result("fresh", "bad", NULL);
+    failing_rename_after(-1);
+    assert_int_equal(status, LG_WRITE);
+    assert_int_equal(sandbox_count("."), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +417,8 @@ int main(void)
         IN_SANDBOX(kill_at_any_moment_leaves_a_whole_result),
         IN_SANDBOX(only_our_own_leftovers_are_swept),
         IN_SANDBOX(result_moved_away_by_a_killed_run_comes_back),
+        IN_SANDBOX(two_renames_do_where_no_exchange_is_known),
+        IN_SANDBOX(refused_rename_leaves_the_earlier_result),
     };
     return cmocka_run_group_tests_name("base/output", tests, NULL, NULL);
 }
