@@ -9,13 +9,13 @@
 #include <stddef.h>
 
 /**
- * The name that is nearest to a word: fewest letters added, dropped, changed or swapped.
+ * The name that is nearest to a word: fewest letters added, dropped, changed or swapped; where none
+ * is near, one that the word begins.
  *
  * @param word   as typed
  * @param names  [count] names to choose from
- * @return position of the nearest name; count when none is near (more than a third of the word,
- *         rounded up, would have to change) or the word is longer than 64 bytes; the first of
- * equally near ones
+ * @return position of the nearest name, the first of equally near ones; count when more than a
+ *         third of the word, rounded up, would have to change, or it is longer than 64 bytes
  */
 LG_PUBLIC size_t lg_names_nearest(const char *word, const char *const *names, size_t count);
 

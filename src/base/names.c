@@ -51,5 +51,8 @@ size_t lg_names_nearest(const char *word, const char *const *names, size_t count
             nearest = i;
         }
     }
+    for (size_t i = 0; i < count && nearest == count && length > 1; i++) {
+        if (strncmp(names[i], word, length) == 0) nearest = i;
+    }
     return nearest;
 }

@@ -19,6 +19,8 @@ static const struct names_case cases[] = {
     {"neighbours swapped are one edit", "csr", 3},
     {"swapped and dropped are two", "prak", 0},
     {"the name itself", "as-of", 4},
+    {"a shortened name", "bui", 2},
+    {"one letter shortens nothing", "b", 5},
     {"too many edits", "enterprises", 5},
     {"no word", "", 5},
     {"a short name is not made of nothing", "x", 5},
