@@ -198,7 +198,11 @@ static void check_keys(void **state)
     struct lg_text expected = {0};
     lg_text_add_text(&expected, "\xEF\xBB\xBF");
     for (const char *at = row->keys; *at != '\0'; at++) {
-        lg_text_add_char(&expected, *at == ' ' ? ',' : *at);
+        if (*at == ' ') {
+            lg_text_add_char(&expected, ',');
+        } else {
+            lg_text_add_char(&expected, *at);
+        }
     }
     lg_text_add_text(&expected, "\r\n");
     struct lg_text text = {0};
