@@ -210,13 +210,10 @@ static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk 
 }
 
 /* Lots side by side in two rows. */
-static void put_block(struct sample *sample, int zone, int column, int row, int lots_across)
+static void put_block(struct sample *sample, int zone, int column, int row, enum kind kind)
 {
-    char letter = zone == 0 ? blocks[row][column] : 'F';
-    enum kind kind = letter == 'H'   ? HOUSING
-                     : letter == 'S' ? SHOPS
-                     : letter == 'O' ? OFFICES
-                                     : FACTORY;
+    static const int counts[KIND_COUNT] = {6, 4, 3, 2};
+    int lots_across = zone == 0 ? counts[kind] : 3;
     double left = zone == 0 ? STREET : MAIN_U;
     struct point corner = {left + column * (BLOCK_U + STREET), STREET + row * (BLOCK_V + STREET)};
     double width = BLOCK_U / lots_across, depth = BLOCK_V / 2;
@@ -224,7 +221,7 @@ static void put_block(struct sample *sample, int zone, int column, int row, int 
         enum quirk quirk = quirk_of(zone, column, row, lot);
         if (quirk == GAP) continue;
         struct box box = {.u0 = corner.u + lot % lots_across * width,
-                          .v0 = corner.v + (double)(lot / lots_across) * depth};
+                          .v0 = lot < lots_across ? corner.v : corner.v + depth};
         box.u1 = box.u0 + width;
         box.v1 = box.v0 + depth;
         put_lot(sample, zone, kind, quirk, box);
@@ -275,21 +272,21 @@ static void put_blocks(struct sample *sample)
                 put_special_block(sample, column, row);
                 break;
             case 'H':
-                put_block(sample, 0, column, row, 4);
+                put_block(sample, 0, column, row, HOUSING);
                 break;
             case 'S':
-                put_block(sample, 0, column, row, 3);
+                put_block(sample, 0, column, row, SHOPS);
                 break;
             case 'O':
-                put_block(sample, 0, column, row, 2);
+                put_block(sample, 0, column, row, OFFICES);
                 break;
             default:
-                put_block(sample, 0, column, row, 6);
+                put_block(sample, 0, column, row, FACTORY);
                 break;
             }
         }
         for (int column = 0; column < DEV_COLUMNS; column++) {
-            put_block(sample, 1, column, row, 3);
+            put_block(sample, 1, column, row, FACTORY);
         }
     }
 }
