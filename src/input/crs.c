@@ -31,7 +31,8 @@ static void plain_name(const char *name, char plain[120])
 {
     size_t size = 0;
     for (const char *c = name == NULL ? "" : name; *c != '\0' && size < 119; c++) {
-        char low = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
+        char low = *c;
+        if (low >= 'A' && low <= 'Z') low = (char)(low - 'A' + 'a');
         if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9')) plain[size++] = low;
     }
     plain[size] = '\0';

@@ -83,17 +83,18 @@ static enum lg_status check_place(const struct lg_crs *crs, const struct lg_box 
                                   struct lg_error *err)
 {
     double grid[18];
-    for (int i = 0; i < 9; i++) {
-        grid[2 * i] = box->x_min + (box->x_max - box->x_min) * 0.5 * (i % 3);
-        grid[2 * i + 1] = box->y_min + (box->y_max - box->y_min) * 0.5 * (i / 3);
+    static const double steps[3] = {0.0, 0.5, 1.0};
+    for (size_t i = 0; i < 9; i++) {
+        grid[2 * i] = box->x_min + (box->x_max - box->x_min) * steps[i % 3];
+        grid[2 * i + 1] = box->y_min + (box->y_max - box->y_min) * steps[i / 3];
     }
     enum lg_status status = crs->projection.to_lon_lat(crs->projection.state, 9, grid, err);
     const double *use = crs->use_box_deg;
-    double west = INFINITY;
-    double east = -INFINITY;
-    double south = INFINITY;
-    double north = -INFINITY;
-    for (int i = 0; i < 9 && status == LG_OK; i++) {
+    double west = HUGE_VAL;
+    double east = -HUGE_VAL;
+    double south = HUGE_VAL;
+    double north = -HUGE_VAL;
+    for (size_t i = 0; i < 9 && status == LG_OK; i++) {
         west = fmin(west, grid[2 * i]);
         east = fmax(east, grid[2 * i]);
         south = fmin(south, grid[2 * i + 1]);

@@ -37,6 +37,7 @@ static enum lg_status read_all(const struct lg_open_request *request, const char
         status = lg_fail(err, LG_NO_INPUT, "%s: cannot be read to its end", request->file);
         goto done;
     }
+    bytes->size += (size_t)size;
     status = LG_OK;
 done:
     (void)VSIFCloseL(file);

@@ -137,6 +137,7 @@ enum lg_status lg_dbf_open(const char *path, const char *name, struct lg_dbf **d
     status = read_fields(built, err);
     if (status != LG_OK) goto fail;
 
+    assert(built->record_size > 0);
     built->window_capacity = WINDOW_BYTES / built->record_size + 1;
     built->window = malloc(built->window_capacity * built->record_size);
     if (built->window == NULL) {

@@ -115,6 +115,13 @@ static const struct {
     {"1251", "CP1251"},         {"ANSI 1251", "CP1251"},
 };
 
+/* The sentinel is compared as a number: (iconv_t)-1 is no pointer to anything. */
+static bool open_iconv(const char *name, iconv_t *handle)
+{
+    *handle = iconv_open("UTF-8", name);
+    return (uintptr_t)*handle != UINTPTR_MAX;
+}
+
 bool lg_encoding_name(const char *word, char name[LG_ENCODING_NAME_SIZE])
 {
     size_t length = strlen(word);
@@ -130,8 +137,8 @@ bool lg_encoding_name(const char *word, char name[LG_ENCODING_NAME_SIZE])
         memcpy(name, encoding_words[i].name, strlen(encoding_words[i].name) + 1);
         return true;
     }
-    iconv_t handle = iconv_open("UTF-8", name);
-    if (handle == (iconv_t)-1) return false;
+    iconv_t handle;
+    if (!open_iconv(name, &handle)) return false;
     (void)iconv_close(handle);
     return true;
 }
@@ -241,8 +248,7 @@ enum lg_status lg_decoder_open(const char *name, struct lg_decoder **decoder, st
 
     built->is_utf8 = is_name(name, "UTF-8") || *name == '\0';
     if (!built->is_utf8) {
-        built->handle = iconv_open("UTF-8", name);
-        if (built->handle == (iconv_t)-1) {
+        if (!open_iconv(name, &built->handle)) {
             free(built);
             return lg_fail(err, LG_BAD_INPUT, "encoding '%s' is not known", name);
         }

@@ -1,5 +1,5 @@
 /* GDAL's stat structure is the one for large files, which strict C hides. */
-#define _LARGEFILE64_SOURCE 1
+#define _LARGEFILE64_SOURCE 1 // NOLINT(readability-identifier-naming): the C library's name
 
 #include "input/path.h"
 
@@ -48,13 +48,16 @@ char *lg_path_sidecar(const char *path, const char *extension)
         stem--;
     }
     if (stem == 0 || path[stem - 1] == '/') return NULL;
-    size_t size = stem + strlen(extension) + 1;
-    char *found = malloc(size);
+    size_t size = strlen(extension);
+    char *found = calloc(1, stem + size + 1);
     for (int upper = 0; found != NULL && upper < 2; upper++) {
-        memcpy(found, path, stem);
-        for (size_t i = 0; stem + i < size; i++) {
+        for (size_t i = 0; i < stem; i++) {
+            found[i] = path[i];
+        }
+        for (size_t i = 0; i < size; i++) {
             char c = extension[i];
-            found[stem + i] = upper && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+            if (upper && c >= 'a' && c <= 'z') c = (char)(c - 'a' + 'A');
+            found[stem + i] = c;
         }
         if (lg_path_exists(found, NULL, NULL)) return found;
     }

@@ -29,7 +29,7 @@ LG_NODISCARD enum lg_status lg_path_resolve(const char *given, bool is_table, st
                                             struct lg_error *err);
 void lg_path_reset(struct lg_path *path);
 
-/** Whether VSI finds a file or a folder there. @param is_folder, size_bytes out: may be NULL */
+/** Whether VSI finds a file or a folder there. Outputs may be NULL. */
 bool lg_path_exists(const char *path, bool *is_folder, uint64_t *size_bytes);
 
 /** Whether a path ends in ".extension", ASCII letters without case. */

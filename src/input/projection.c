@@ -18,6 +18,8 @@ struct way {
     int ok[CHUNK_COUNT];
 };
 
+/* The signature is that of lg_projection. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
 static enum lg_status keep_as_is(void *state, size_t count, double *xy, struct lg_error *err)
 {
     (void)state;

@@ -43,7 +43,7 @@ const struct lg_role *lg_reader_roles(enum lg_source_kind kind, size_t *role_cou
 static enum lg_status check_extent(struct lg_reader *reader, struct lg_error *err)
 {
     OGREnvelope extent;
-    reader->checked_box = (struct lg_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    reader->checked_box = (struct lg_box){HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     if (OGR_L_GetExtent(reader->opened.layer, &extent, TRUE) != OGRERR_NONE) return LG_OK;
     struct lg_box box = {extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
     bool is_finite =
