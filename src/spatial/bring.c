@@ -32,6 +32,7 @@ enum lg_status lg_bring_shape(struct lg_spatial_worker *worker, const struct lg_
     if (status != LG_OK) return status;
 
     size_t shape = brought->count - 1;
+    if (lg_shapes_is_empty(brought, shape)) return LG_OK;
     double *xy = brought->xy + 2 * lg_shapes_first_vertex(brought, shape);
     return projection->from_lon_lat(projection->state, lg_shapes_vertex_count(brought, shape), xy,
                                     err);

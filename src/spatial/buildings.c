@@ -132,15 +132,16 @@ static enum lg_status add_share(struct lg_building_shares *shares, size_t piece,
  * How much of a building its pieces cover. Pieces of one parcel in different parks may lie over
  * each other (a park within a park), so of those only the largest counts, and what lies in no park.
  */
-static double covered_m2_of(const struct lg_model *model, const struct lg_building_share *items,
-                            double footprint_m2, size_t count)
+static double covered_m2_of(const struct lg_model *model, const struct lg_building_shares *shares,
+                            size_t first, double footprint_m2)
 {
+    const struct lg_building_share *items = shares->items;
     double covered = 0.0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = first; i < shares->count; i++) {
         size_t parcel = model->pieces.parcel[items[i].piece];
         bool in_park = model->pieces.park[items[i].piece] != LG_NO_PARK;
         bool largest = true;
-        for (size_t j = 0; in_park && j < count; j++) {
+        for (size_t j = first; in_park && j < shares->count; j++) {
             if (j == i || model->pieces.parcel[items[j].piece] != parcel) continue;
             if (model->pieces.park[items[j].piece] == LG_NO_PARK) continue;
             int64_t more = items[j].footprint_micro_m2 - items[i].footprint_micro_m2;
@@ -177,8 +178,8 @@ static enum lg_status lay_building(const struct block_work *work, const struct l
         }
     }
     if (status == LG_OK) {
-        building->covered_m2 += covered_m2_of(work->model, work->shares->items + first,
-                                              building->footprint_m2, work->shares->count - first);
+        building->covered_m2 +=
+            covered_m2_of(work->model, work->shares, first, building->footprint_m2);
     }
     return status;
 }
@@ -274,10 +275,10 @@ static enum lg_status bring_block(struct block_work *work, struct lg_error *err)
     if (status != LG_OK) return status;
     lg_shapes_clear(brought);
     status = lg_shapes_append(brought, &work->block->shapes, 0, work->block->shapes.count, err);
-    if (status != LG_OK) return status;
+    work->shapes = brought;
+    if (status != LG_OK || brought->vertex_count == 0) return status;
     status = from->to_lon_lat(from->state, brought->vertex_count, brought->xy, err);
     if (status != LG_OK) return status;
-    work->shapes = brought;
     return to->from_lon_lat(to->state, brought->vertex_count, brought->xy, err);
 }
 

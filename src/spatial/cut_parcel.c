@@ -180,7 +180,7 @@ static enum lg_status shrink_rest(const struct lg_cut_job *job, struct lg_cut_st
     GEOSGeom_destroy_r(state->worker->geos, state->rest);
     state->rest = smaller;
     state->rest_degrees = LG_WHOLE_SHAPE;
-    state->rest_m2 = NAN;
+    state->rest_m2 = (double)NAN;
     return LG_OK;
 }
 
@@ -324,12 +324,12 @@ enum lg_status lg_cut_parcel(const struct lg_cut_job *job, struct lg_cut_state *
     state->parcel = parcel;
     state->plane = job->planes[parcels->table.source[parcel]];
     state->rest_degrees = LG_WHOLE_SHAPE;
-    state->rest_m2 = NAN;
+    state->rest_m2 = (double)NAN;
 
     enum lg_status status;
     if (!(area_m2 > 0.0) || lg_shapes_is_empty(&parcels->shapes, shape)) {
         /* A lost shape keeps its row, so that no parcel is lost with it. */
-        status = add_whole(state, LG_NO_PARK, NAN, err);
+        status = add_whole(state, LG_NO_PARK, (double)NAN, err);
     } else {
         state->outline = lg_outline_of(&parcels->shapes, shape);
         status = find_regions(job, state, err);

@@ -137,7 +137,8 @@ static enum lg_status compare_pair(const struct search *search, struct search_st
     status = lg_contact_find(&own->scratch, a, &b, &contact, err);
     if (status != LG_OK || contact == LG_CONTACT_APART) return status;
 
-    struct lg_overlap overlap = {.winner = left, .loser = right, .lon_deg = NAN, .lat_deg = NAN};
+    struct lg_overlap overlap = {
+        .winner = left, .loser = right, .lon_deg = (double)NAN, .lat_deg = (double)NAN};
     status = measure_common(own, a, &b, plane, model->rules.sliver_m2, &overlap, err);
     if (status != LG_OK || !(overlap.area_m2 > model->rules.sliver_m2)) return status;
     if (!comes_first(model, left, right)) {

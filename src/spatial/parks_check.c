@@ -89,7 +89,7 @@ static enum lg_status measure_pair(struct parks_check *check, size_t left, size_
     enum lg_status status;
     GEOSGeometry *second = NULL;
     GEOSGeometry *common = NULL;
-    double place[2] = {NAN, NAN};
+    double place[2] = {(double)NAN, (double)NAN};
     double area_m2 = 0.0;
     GEOSGeometry *first = lg_geos_from_shape(worker, &check->pair, 0);
     if (first != NULL) second = lg_geos_from_shape(worker, &check->pair, 1);

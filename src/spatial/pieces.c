@@ -76,9 +76,9 @@ static void set_row(struct lg_pieces *pieces, size_t row, const struct lg_piece 
     pieces->disputed_m2[row] = item->disputed_m2;
     pieces->share[row] = item->share;
     pieces->cut[row] = item->cut;
-    pieces->account_m2[row] = NAN;
-    pieces->footprint_m2[row] = NAN;
-    pieces->floor_area_m2[row] = NAN;
+    pieces->account_m2[row] = (double)NAN;
+    pieces->footprint_m2[row] = (double)NAN;
+    pieces->floor_area_m2[row] = (double)NAN;
     pieces->footprint_micro_m2[row] = 0;
     pieces->floor_micro_m2[row] = 0;
 }

@@ -161,7 +161,7 @@ enum lg_status lg_plane_scale_new(struct lg_spatial_worker *worker, size_t plane
         goto done;
     }
     for (size_t node = 0; node < node_count; node++) {
-        made->values[node] = NAN;
+        made->values[node] = (double)NAN;
     }
     mark_nodes(made, boxes, count);
     status = measure_nodes(made, worker, plane, SQUARE_M / metre, err);
@@ -178,8 +178,9 @@ double lg_plane_scale_at(const struct lg_plane_scale *scale, double x, double y)
 {
     double column = (x - scale->x_min) / scale->step;
     double row = (y - scale->y_min) / scale->step;
-    if (scale->columns < 2 || scale->rows < 2 || !(column >= 0.0 && row >= 0.0)) return NAN;
-    if (!(column < (double)(scale->columns - 1) && row < (double)(scale->rows - 1))) return NAN;
+    if (scale->columns < 2 || scale->rows < 2 || !(column >= 0.0 && row >= 0.0)) return (double)NAN;
+    if (!(column < (double)(scale->columns - 1) && row < (double)(scale->rows - 1)))
+        return (double)NAN;
 
     size_t left = (size_t)column;
     size_t bottom = (size_t)row;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NONE  ((double)NAN)
 #define WEST  91.0
 #define SOUTH 29.0
 #define UNIT  0.001
@@ -415,6 +416,7 @@ static void fill_parcels(struct lg_model *model, const struct parcel_row *rows, 
         add_box(&parcels->lon_lat, rows[i].x0, rows[i].x1, 0, 1);
         assert_int_equal(lg_shapes_append(&parcels->shapes, &parcels->lon_lat, i, 1, NULL), LG_OK);
         struct lg_projection projection = projection_of(own_plane);
+        if (lg_shapes_is_empty(&parcels->shapes, i)) continue;
         double *xy = parcels->shapes.xy + 2 * lg_shapes_first_vertex(&parcels->shapes, i);
         (void)projection.from_lon_lat(projection.state, lg_shapes_vertex_count(&parcels->shapes, i),
                                       xy, NULL);
@@ -548,22 +550,23 @@ static const struct scene building_scene = {
 };
 
 static const struct building_row building_rows[] = {
-    {"inside one parcel, floors known", 2.2, 2.4, 0.2, 0.4, 3, NAN, NAN, 1, 0, 0, NAN, 3, 0, 0, 0},
-    {"on overlapped land it is the winner's", 4.2, 4.4, 0.2, 0.4, 2, NAN, NAN, 1, 0, 0, NAN, 2, 0,
+    {"inside one parcel, floors known", 2.2, 2.4, 0.2, 0.4, 3, NONE, NONE, 1, 0, 0, NONE, 3, 0, 0,
+     0},
+    {"on overlapped land it is the winner's", 4.2, 4.4, 0.2, 0.4, 2, NONE, NONE, 1, 0, 0, NONE, 2,
+     0, 0, 0},
+    {"across two parcels it is shared", 4.8, 5.2, 0.2, 0.4, 1, NONE, NONE, 0.5, 0.5, 0, NONE, 1, 0,
      0, 0},
-    {"across two parcels it is shared", 4.8, 5.2, 0.2, 0.4, 1, NAN, NAN, 0.5, 0.5, 0, NAN, 1, 0, 0,
-     0},
-    {"across the park boundary it is shared", 9.9, 10.3, 0.2, 0.4, 5, NAN, NAN, 0, 0.25, 0.75, NAN,
-     5, 0, 0, 0},
-    {"half on a parcel", 1.9, 2.1, 0.2, 0.4, 1, NAN, NAN, 0.5, 0, 0, NAN, 1, 0, 0, 0},
-    {"on no parcel", 0.2, 0.4, 0.2, 0.4, 1, NAN, NAN, 0, 0, 0, NAN, 1, 1, 0, 0},
-    {"a recorded floor area stands", 2.2, 2.4, 0.2, 0.4, 3, NAN, 777, 1, 0, 0, 777, 0, 0, 0, 0},
-    {"height makes floors: 10 m are three", 2.2, 2.4, 0.2, 0.4, NAN, 10, NAN, 1, 0, 0, NAN, 3, 0, 1,
-     0},
-    {"a low height is one floor", 2.2, 2.4, 0.2, 0.4, NAN, 1, NAN, 1, 0, 0, NAN, 1, 0, 1, 0},
-    {"nothing known is one floor and a finding", 2.2, 2.4, 0.2, 0.4, NAN, NAN, NAN, 1, 0, 0, NAN, 1,
-     0, 0, 1},
-    {"a copy of the parcel", 2, 5, 0, 1, 1, NAN, NAN, 1, 0, 0, NAN, 1, 0, 0, 0},
+    {"across the park boundary it is shared", 9.9, 10.3, 0.2, 0.4, 5, NONE, NONE, 0, 0.25, 0.75,
+     NONE, 5, 0, 0, 0},
+    {"half on a parcel", 1.9, 2.1, 0.2, 0.4, 1, NONE, NONE, 0.5, 0, 0, NONE, 1, 0, 0, 0},
+    {"on no parcel", 0.2, 0.4, 0.2, 0.4, 1, NONE, NONE, 0, 0, 0, NONE, 1, 1, 0, 0},
+    {"a recorded floor area stands", 2.2, 2.4, 0.2, 0.4, 3, NONE, 777, 1, 0, 0, 777, 0, 0, 0, 0},
+    {"height makes floors: 10 m are three", 2.2, 2.4, 0.2, 0.4, NONE, 10, NONE, 1, 0, 0, NONE, 3, 0,
+     1, 0},
+    {"a low height is one floor", 2.2, 2.4, 0.2, 0.4, NONE, 1, NONE, 1, 0, 0, NONE, 1, 0, 1, 0},
+    {"nothing known is one floor and a finding", 2.2, 2.4, 0.2, 0.4, NONE, NONE, NONE, 1, 0, 0,
+     NONE, 1, 0, 0, 1},
+    {"a copy of the parcel", 2, 5, 0, 1, 1, NONE, NONE, 1, 0, 0, NONE, 1, 0, 0, 0},
 };
 
 static void fill_building(struct lg_block *block, const struct building_row *row, int plane)
