@@ -3,6 +3,7 @@
 #include "base/units.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 /* A value of the data standard's scope field, so the same in every language. */
@@ -97,7 +98,8 @@ double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column 
 
 double lg_piece_share(const struct lg_row *row)
 {
-    return row->park == LG_NO_PARK ? 1 : row->model->pieces.share[row->piece];
+    double share = row->model->pieces.share[row->piece];
+    return isnan(share) ? 1 : share;
 }
 
 struct lg_row_shape lg_piece_shape(const struct lg_row *row)

@@ -24,12 +24,12 @@ const char *lg_cell_parcel_id(struct lg_row *row, const struct lg_sheet_column *
 double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
 
-/* Area of the piece in its park before overlaps; 0 in no park. */
+/* Area of the piece in its park before overlaps; 0 for what lies in no park. */
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
 
-/** Share of the parcel's totals that the piece carries; all of them in no park. */
+/** Share of the parcel's totals that the piece carries; all of them where the shape is lost. */
 double lg_piece_share(const struct lg_row *row);
 
 /** Geometry and unique text of a row with a piece. */

@@ -102,28 +102,28 @@ struct lg_sheet lg_sheet_quality(const struct lg_view *view)
     };
 }
 
-/* Where the land of one parcel went. */
+/* Where the land of one parcel went; the sum is its area unless parks overlap. */
 struct land_split {
     double inside_m2;  /* counted in parks */
     double overlap_m2; /* in parks, counted for another parcel */
-    double outside_m2; /* in no park; none where parks overlap and count it twice */
+    double outside_m2; /* in no park */
 };
 
 static struct land_split split_of(const struct lg_row *row)
 {
     const struct lg_view *view = row->view;
     const struct lg_pieces *pieces = &row->model->pieces;
-    double area_m2 = row->model->parcels.area_m2[row->parcel];
     struct land_split split = {0};
     size_t end = view->parcel_piece_start[row->parcel + 1];
     for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
         size_t piece = view->parcel_pieces[i];
-        if (pieces->park[piece] == LG_NO_PARK) continue;
+        if (pieces->park[piece] == LG_NO_PARK) {
+            split.outside_m2 += pieces->inside_m2[piece];
+            continue;
+        }
         split.inside_m2 += pieces->counted_m2[piece];
         split.overlap_m2 += pieces->inside_m2[piece] - pieces->counted_m2[piece];
     }
-    split.outside_m2 = area_m2 - split.inside_m2 - split.overlap_m2;
-    if (split.outside_m2 < 0) split.outside_m2 = 0;
     return split;
 }
 

@@ -1,5 +1,5 @@
 /*
- * The land register (T1): a row for each piece, park by park, parcels outside every park last.
+ * The land register (T1): a row for each piece, park by park, what lies in no park last.
  *
  * Keys: design.md 6; meaning: domain.md 6.2.
  */
@@ -67,8 +67,7 @@ static double footprint_m2(const struct lg_row *row, const struct lg_sheet_colum
 /* A measure of the piece per m2 of its land; missing where there is no land. */
 static double per_land(const struct lg_row *row, double measure)
 {
-    double land_m2 = row->park == LG_NO_PARK ? lg_cell_parcel_m2(row, NULL)
-                                             : row->model->pieces.inside_m2[row->piece];
+    double land_m2 = row->model->pieces.inside_m2[row->piece];
     return land_m2 > 0 ? measure / land_m2 : LG_NO_NUMBER;
 }
 

@@ -129,7 +129,7 @@ static void fill_parcels(struct lg_parcels *parcels)
     add_box(&parcels->lon_lat, false, (double[]){91.4, 29, 91.6, 29.125}, false);
     begin_shape(&parcels->lon_lat);
     parcels->shape = copy_of((size_t[]){0, 1, 2}, sizeof(size_t[3]));
-    parcels->area_m2 = copy_of((double[]){10000, 20000, 5000}, sizeof(double[3]));
+    parcels->area_m2 = copy_of((double[]){10000, 20000, NAN}, sizeof(double[3]));
     parcels->id = copy_of((const char *[]){"P1", "P2", "P3"}, sizeof(char *[3]));
     parcels->land_state = copy_of((enum lg_state[]){LG_STATE_A2, LG_STATE_B21, LG_STATE_NONE},
                                   sizeof(enum lg_state[3]));
@@ -150,11 +150,11 @@ static void fill_pieces(struct lg_pieces *pieces)
     pieces->capacity = PIECE_COUNT;
     pieces->park = copy_of((size_t[]){0, 0, 1, LG_NO_PARK}, sizeof(size_t[4]));
     pieces->parcel = copy_of((size_t[]){0, 1, 1, 2}, sizeof(size_t[4]));
-    pieces->inside_m2 = copy_of((double[]){10000, 12000, 8000, 5000}, sizeof(double[4]));
-    pieces->counted_m2 = copy_of((double[]){10000, 12000, 8000, 5000}, sizeof(double[4]));
+    pieces->inside_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
+    pieces->counted_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
     pieces->disputed_m2 = copy_of((double[]){0, 0, 0, 0}, sizeof(double[4]));
-    pieces->share = copy_of((double[]){1, 0.6, 0.4, 1}, sizeof(double[4]));
-    pieces->account_m2 = copy_of((double[]){10000, 12000, 8000, 5000}, sizeof(double[4]));
+    pieces->share = copy_of((double[]){1, 0.6, 0.4, NAN}, sizeof(double[4]));
+    pieces->account_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
     pieces->footprint_m2 = copy_of((double[]){2500, 0, NAN, NAN}, sizeof(double[4]));
     pieces->floor_area_m2 = copy_of((double[]){5000, 0, NAN, NAN}, sizeof(double[4]));
     pieces->cut = copy_of((size_t[]){LG_WHOLE_SHAPE, 0, 1, LG_WHOLE_SHAPE}, sizeof(size_t[4]));

@@ -2,7 +2,7 @@
  * Two parks and three parcels with figures that can be checked by hand.
  *
  *   park K1 (100 ha) and K2 (50 ha); parcel P1 (1 ha, with a hole) wholly in K1, P2 (2 ha) for
- *   0.6 in K1 and 0.4 in K2, P3 (0.5 ha, geometry lost) in no park.
+ *   0.6 in K1 and 0.4 in K2, P3, whose shape was lost, in no park.
  */
 #ifndef TESTS_SUPPORT_SMALL_MODEL_H
 #define TESTS_SUPPORT_SMALL_MODEL_H

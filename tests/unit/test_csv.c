@@ -102,8 +102,8 @@ static const struct line_case line_cases[] = {
      "3,K2,,,,,主区,P2,,,20000.0000,8000.0000,0.80000000,12.000000,,,,,,,,,B21,D2,,,,,,,"
      "2025-01-01,,,,,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,"
      "见附件;DL_GUESS;MISSING:price\r\n"},
-    {"a parcel in no park has nothing inside", lg_sheet_register, 3,
-     "4,,,,,,园区外,P3,,,5000.0000,0.0000,0.00000000,0.000000,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
+    {"a lost parcel has no area and nothing inside", lg_sheet_register, 3,
+     "4,,,,,,园区外,P3,,,,0.0000,0.00000000,0.000000,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
      "UNKNOWN,,,,,,MISSING:start_due|developed\r\n"},
     {"idle land: suspected, one day, no fee without a price", lg_sheet_idle, 0,
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
@@ -128,13 +128,11 @@ static const struct line_case line_cases[] = {
      "I_MISSING,notice,parks,,,,,,,,no population\r\n"},
     {"where a split parcel went", lg_sheet_overlay, 0,
      "P2,20000.0000,20000.0000,0.0000,0.0000,K1;K2\r\n"},
-    {"a parcel outside", lg_sheet_overlay, 1, "P3,5000.0000,0.0000,0.0000,5000.0000,\r\n"},
+    {"a lost parcel", lg_sheet_overlay, 1, "P3,,0.0000,0.0000,,\r\n"},
 };
 
-static void check_line(void **state)
+static void check_line_of(const struct line_case *row, const struct lg_model *model)
 {
-    const struct line_case *row = *state;
-    struct lg_model *model = small_model_new();
     struct lg_view *view = NULL;
     assert_int_equal(lg_view_new(model, LG_CHINESE, &view, NULL), LG_OK);
     struct lg_sheet sheet = row->make(view);
@@ -146,6 +144,32 @@ static void check_line(void **state)
     lg_text_reset(&text);
     lg_text_reset(&at.scratch);
     lg_view_free(view);
+}
+
+static void check_line(void **state)
+{
+    struct lg_model *model = small_model_new();
+    check_line_of(*state, model);
+    lg_model_free(model);
+}
+
+/* The part of P2 in K2, were there no K2; and P1 a loser of 1000 m2 to another parcel. */
+static const struct line_case outside_cases[] = {
+    {"what lies in no park has its row, without a park", lg_sheet_register, 2,
+     "3,,,,,,园区外,P2,,,20000.0000,0.0000,0.00000000,0.000000,,,,,,,,,B21,D2,,,,,,,2025-01-01,,,"
+     ",,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,见附件;DL_GUESS;MISSING:price\r\n"},
+    {"a parcel that lost an overlap", lg_sheet_overlay, 0,
+     "P1,10000.0000,9000.0000,1000.0000,0.0000,K1\r\n"},
+    {"a parcel partly outside", lg_sheet_overlay, 1,
+     "P2,20000.0000,12000.0000,0.0000,8000.0000,K1\r\n"},
+};
+
+static void check_line_outside(void **state)
+{
+    struct lg_model *model = small_model_new();
+    model->pieces.park[2] = LG_NO_PARK;
+    model->pieces.counted_m2[0] = 9000;
+    check_line_of(*state, model);
     lg_model_free(model);
 }
 
@@ -219,6 +243,7 @@ int main(void)
     int failed = RUN_CASES("publish/csv cells", cell_cases, check_cell);
     failed += RUN_CASES("publish/csv numbers", number_cases, check_number);
     failed += RUN_CASES("publish/csv rows", line_cases, check_line);
+    failed += RUN_CASES("publish/csv rows in no park", outside_cases, check_line_outside);
     failed += RUN_CASES("publish/csv keys", key_cases, check_keys);
     return failed;
 }

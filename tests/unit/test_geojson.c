@@ -199,6 +199,24 @@ static void lost_geometry_is_null(void **state)
     lg_model_free(model);
 }
 
+/* The rest of a split parcel has its place in the register, and none on the idle ledger. */
+static void rest_outside_is_no_idle_land_of_a_park(void **state)
+{
+    (void)state;
+    struct lg_model *model = small_model_new();
+    model->pieces.park[2] = LG_NO_PARK;
+    struct lg_text text = {0};
+    write_feature(&text, model, lg_sheet_register, 2);
+    assert_non_null(strstr(text.bytes, "\"id\":\"P2@园区外\""));
+    assert_non_null(strstr(text.bytes, "[91.50000000,29.00000000]"));
+    lg_text_reset(&text);
+    struct lg_view *view = NULL;
+    assert_int_equal(lg_view_new(model, LG_CHINESE, &view, NULL), LG_OK);
+    assert_int_equal(lg_sheet_idle(view).row_count, 1);
+    lg_view_free(view);
+    lg_model_free(model);
+}
+
 /* A finding number makes land confirmed, and puts it on the ledger whatever the clock says. */
 static void finding_number_confirms(void **state)
 {
@@ -265,6 +283,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lost_geometry_is_null),
+        cmocka_unit_test(rest_outside_is_no_idle_land_of_a_park),
         cmocka_unit_test(finding_number_confirms),
         cmocka_unit_test(header_has_origin_and_box),
         cmocka_unit_test(empty_layer_has_no_box),

@@ -7,9 +7,11 @@
 
 #include <dirent.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -273,11 +275,34 @@ static void stops_when_asked(void **state)
     lg_model_free(model);
 }
 
+/* A file that cannot grow is what a full disk looks like. */
+static void full_disk_leaves_nothing(void **state)
+{
+    const char *folder = *state;
+    struct lg_model *model = small_model_new();
+    repeat_pieces(&model->pieces);
+    const struct order order = {LG_FORMATS_ALL, false, 2, NULL};
+    struct lg_error err = {""};
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const struct rlimit small = {MANY, before.rlim_max};
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum lg_status status = publish(model, &order, folder, "a", &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    (void)signal(SIGXFSZ, handler);
+    assert_int_equal(status, LG_WRITE);
+    assert_true(strlen(err.message) > 0);
+    assert_false(exists(folder, "a"));
+    lg_model_free(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(threads_cannot_be_seen, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(columns_may_be_missing, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(full_disk_leaves_nothing, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(stops_when_asked, make_folder, remove_folder),
     };
     int failed = RUN_CASES("publish files", file_cases, check_files);
