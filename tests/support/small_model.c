@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A number that is missing. */
+#define NONE ((double)NAN)
+
 enum { PARK_COUNT = 2, PARCEL_COUNT = 3, PIECE_COUNT = 4 };
 
 static void must(bool done)
@@ -97,9 +100,9 @@ static void fill_idle(struct lg_parcels *parcels)
         .end_first = LG_DATE_NONE,
         .end_second = LG_DATE_NONE,
         .stopped_end = LG_DATE_NONE,
-        .developed_ratio = NAN,
-        .invested_ratio = NAN,
-        .fee_yuan = NAN,
+        .developed_ratio = NONE,
+        .invested_ratio = NONE,
+        .fee_yuan = NONE,
     };
     struct lg_idle_finding idle[PARCEL_COUNT] = {blank, blank, blank};
     idle[1].status = LG_IDLE_FIRST;
@@ -129,16 +132,16 @@ static void fill_parcels(struct lg_parcels *parcels)
     add_box(&parcels->lon_lat, false, (double[]){91.4, 29, 91.6, 29.125}, false);
     begin_shape(&parcels->lon_lat);
     parcels->shape = copy_of((size_t[]){0, 1, 2}, sizeof(size_t[3]));
-    parcels->area_m2 = copy_of((double[]){10000, 20000, NAN}, sizeof(double[3]));
+    parcels->area_m2 = copy_of((double[]){10000, 20000, NONE}, sizeof(double[3]));
     parcels->id = copy_of((const char *[]){"P1", "P2", "P3"}, sizeof(char *[3]));
     parcels->land_state = copy_of((enum lg_state[]){LG_STATE_A2, LG_STATE_B21, LG_STATE_NONE},
                                   sizeof(enum lg_state[3]));
     parcels->land_state_guessed = copy_of((bool[]){false, true, false}, sizeof(bool[3]));
     parcels->supply_state = copy_of((enum lg_state[]){LG_STATE_D2, LG_STATE_D2, LG_STATE_NONE},
                                     sizeof(enum lg_state[3]));
-    parcels->investment_yuan = copy_of((double[]){NAN, 1000000, NAN}, sizeof(double[3]));
-    parcels->revenue_yuan = copy_of((double[]){NAN, 0, NAN}, sizeof(double[3]));
-    parcels->tax_yuan = copy_of((double[]){NAN, NAN, NAN}, sizeof(double[3]));
+    parcels->investment_yuan = copy_of((double[]){NONE, 1000000, NONE}, sizeof(double[3]));
+    parcels->revenue_yuan = copy_of((double[]){NONE, 0, NONE}, sizeof(double[3]));
+    parcels->tax_yuan = copy_of((double[]){NONE, NONE, NONE}, sizeof(double[3]));
     parcels->stock_class = copy_of((const char *[]){"S5", "S2c", NULL}, sizeof(char *[3]));
     parcels->bond = copy_of((const char *[]){"no", "yes", "nodata"}, sizeof(char *[3]));
     parcels->decimals = copy_of((uint8_t[]){9, 8, 8}, 3);
@@ -150,13 +153,13 @@ static void fill_pieces(struct lg_pieces *pieces)
     pieces->capacity = PIECE_COUNT;
     pieces->park = copy_of((size_t[]){0, 0, 1, LG_NO_PARK}, sizeof(size_t[4]));
     pieces->parcel = copy_of((size_t[]){0, 1, 1, 2}, sizeof(size_t[4]));
-    pieces->inside_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
-    pieces->counted_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
+    pieces->inside_m2 = copy_of((double[]){10000, 12000, 8000, NONE}, sizeof(double[4]));
+    pieces->counted_m2 = copy_of((double[]){10000, 12000, 8000, NONE}, sizeof(double[4]));
     pieces->disputed_m2 = copy_of((double[]){0, 0, 0, 0}, sizeof(double[4]));
-    pieces->share = copy_of((double[]){1, 0.6, 0.4, NAN}, sizeof(double[4]));
-    pieces->account_m2 = copy_of((double[]){10000, 12000, 8000, NAN}, sizeof(double[4]));
-    pieces->footprint_m2 = copy_of((double[]){2500, 0, NAN, NAN}, sizeof(double[4]));
-    pieces->floor_area_m2 = copy_of((double[]){5000, 0, NAN, NAN}, sizeof(double[4]));
+    pieces->share = copy_of((double[]){1, 0.6, 0.4, NONE}, sizeof(double[4]));
+    pieces->account_m2 = copy_of((double[]){10000, 12000, 8000, NONE}, sizeof(double[4]));
+    pieces->footprint_m2 = copy_of((double[]){2500, 0, NONE, NONE}, sizeof(double[4]));
+    pieces->floor_area_m2 = copy_of((double[]){5000, 0, NONE, NONE}, sizeof(double[4]));
     pieces->cut = copy_of((size_t[]){LG_WHOLE_SHAPE, 0, 1, LG_WHOLE_SHAPE}, sizeof(size_t[4]));
     pieces->cut_decimals = copy_of((uint8_t[]){8, 8}, 2);
     begin_shape(&pieces->cut_lon_lat);
@@ -195,7 +198,7 @@ static void fill_results(struct lg_results *results)
     results->indicators = copy_of(
         (struct lg_indicator[]){
             {0, "A21", 1, 1, 100, NULL},
-            {0, "B22", NAN, 1, NAN, "no population"},
+            {0, "B22", NONE, 1, NONE, "no population"},
         },
         sizeof(struct lg_indicator[2]));
     results->indicator_count = 2;

@@ -55,8 +55,8 @@ struct number_case {
 };
 
 static const struct number_case number_cases[] = {
-    {"missing number is nothing", NAN, LG_CELL_NUMBER, 2, ""},
-    {"infinite number is nothing", INFINITY, LG_CELL_NUMBER, 2, ""},
+    {"missing number is nothing", LG_NO_NUMBER, LG_CELL_NUMBER, 2, ""},
+    {"infinite number is nothing", (double)INFINITY, LG_CELL_NUMBER, 2, ""},
     {"zero is not missing", 0, LG_CELL_NUMBER, 2, "0.00"},
     {"negative number is no formula", -1.5, LG_CELL_NUMBER, 2, "-1.50"},
     {"integer has no point", 366, LG_CELL_INTEGER, 0, "366"},

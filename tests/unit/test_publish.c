@@ -2,11 +2,11 @@
  * publish/publish: which files a run leaves, and that threads cannot be seen in them.
  */
 #include "publish/publish.h"
+#include "publish/view.h"
 #include "support/cmocka.h"
 #include "support/small_model.h"
 
 #include <dirent.h>
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,7 +115,7 @@ static enum lg_status publish(const struct lg_model *model, const struct order *
     const struct lg_run_options options = {.check_only = order->check_only};
     const struct lg_run_summary summary = {0};
     const struct lg_run_log log = {
-        .project = project, .options = &options, .summary = &summary, .cpu_s = NAN};
+        .project = project, .options = &options, .summary = &summary, .cpu_s = LG_NO_NUMBER};
     const struct lg_hooks hooks = {.stop = order->stop};
     struct lg_output_dir *dir = NULL;
     assert_int_equal(lg_output_dir_begin(path, &dir, err), LG_OK);

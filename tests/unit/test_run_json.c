@@ -5,7 +5,6 @@
 #include "support/cmocka.h"
 #include "support/small_model.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char *const rule_sets[] = {"kfq-2014", "自定义.yaml"};
@@ -46,7 +45,7 @@ static void write_log(struct lg_text *text, size_t thread_count, const double ti
         .timing_count = 2,
         .timing_names = stages,
         .timing_s = timing_s,
-        .cpu_s = NAN,
+        .cpu_s = LG_NO_NUMBER,
     };
     struct lg_model *model = small_model_new();
     struct lg_view *view = NULL;
