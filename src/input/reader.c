@@ -73,9 +73,7 @@ static enum lg_status decide_crs(struct lg_reader *reader, const struct lg_layer
     sources->items[reader->source].projection = crs.projection;
     reader->crs = crs;
     reader->crs.projection = (struct lg_projection){.state = NULL};
-    status = crs.projection.clone(crs.projection.state, &reader->crs.projection, err);
-    reader->crs.projection.is_geographic = crs.projection.is_geographic;
-    reader->crs.projection.metre_per_unit = crs.projection.metre_per_unit;
+    status = lg_projection_clone(&crs.projection, &reader->crs.projection, err);
     if (status != LG_OK) return status;
     return check_extent(reader, err);
 }

@@ -4,6 +4,16 @@
 
 #include <stdlib.h>
 
+enum lg_status lg_projection_clone(const struct lg_projection *projection,
+                                   struct lg_projection *copy, struct lg_error *err)
+{
+    enum lg_status status = projection->clone(projection->state, copy, err);
+    if (status != LG_OK) return status;
+    copy->is_geographic = projection->is_geographic;
+    copy->metre_per_unit = projection->metre_per_unit;
+    return LG_OK;
+}
+
 enum lg_status lg_sources_add(struct lg_sources *sources, enum lg_source_kind kind,
                               size_t *position, struct lg_error *err)
 {

@@ -20,6 +20,7 @@ struct lg_projection {
     /* [2 * count] x, y in place; LG_BAD_INPUT when a vertex cannot be brought over */
     enum lg_status (*to_lon_lat)(void *state, size_t count, double *xy, struct lg_error *err);
     enum lg_status (*from_lon_lat)(void *state, size_t count, double *xy, struct lg_error *err);
+    /* Called by lg_projection_clone() alone, which adds the two facts below. */
     enum lg_status (*clone)(const void *state, struct lg_projection *copy, struct lg_error *err);
     void (*free)(void *state);
     bool is_geographic;    /* x, y are longitude and latitude already (degrees) */
@@ -77,6 +78,13 @@ struct lg_sources {
     struct lg_arena memory;  /* what the texts and arrays above live in */
 };
 
+/**
+ * Another instance of a projection, for another thread.
+ * @param copy  out: free with copy->free(copy->state)
+ * @return LG_OK; LG_NO_MEMORY; what the projection's own clone says
+ */
+LG_NODISCARD enum lg_status lg_projection_clone(const struct lg_projection *projection,
+                                                struct lg_projection *copy, struct lg_error *err);
 /** Add a source of which nothing is known yet. @param position out: its position */
 LG_NODISCARD enum lg_status lg_sources_add(struct lg_sources *sources, enum lg_source_kind kind,
                                            size_t *position, struct lg_error *err);

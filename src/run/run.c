@@ -282,6 +282,8 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .summary = summary,
         .rule_set_count = job->rule_set.name_count,
         .rule_sets = job->rule_set.names,
+        .parameter_count = job->rule_set.parameter_count,
+        .parameters = job->rule_set.parameters,
         .timing_count = job->step_count,
         .timing_names = job->step_names,
         .timing_s = job->step_seconds,

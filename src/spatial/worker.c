@@ -125,7 +125,7 @@ enum lg_status lg_worker_projection(struct lg_spatial_worker *worker, size_t sou
         const struct lg_projection *original = &worker->sources->items[source].projection;
         assert(original->clone != NULL && original->to_lon_lat != NULL);
         struct lg_projection copy = {.state = NULL};
-        enum lg_status status = original->clone(original->state, &copy, err);
+        enum lg_status status = lg_projection_clone(original, &copy, err);
         if (status != LG_OK) return status;
         assert(copy.clone != NULL && copy.to_lon_lat != NULL && copy.free != NULL);
         *own = copy;
