@@ -1,0 +1,153 @@
+#include "input/look.h"
+
+#include "input/path.h"
+#include "input/reader.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Enough to tell how far fields are filled. */
+enum { LOOK_ROW_COUNT = 10000 };
+
+const struct lg_field_use *lg_look_use(const struct lg_look *look, size_t role)
+{
+    for (size_t i = 0; i < look->uses.count; i++) {
+        if (look->uses.items[i].choice.role == role) return &look->uses.items[i];
+    }
+    return NULL;
+}
+
+/* Map the fields as of a kind; @param layer NULL: by aliases only. */
+static enum lg_status map_as(struct lg_look *look, enum lg_source_kind kind,
+                             const struct lg_layer *layer, const char *file, struct lg_error *err)
+{
+    static const struct lg_layer plain = {.path = NULL};
+    look->kind = kind;
+    look->roles = lg_reader_roles(kind, &look->role_count);
+    struct lg_field_request request = {
+        .file = file,
+        .key = lg_source_key(kind),
+        .roles = look->roles,
+        .role_count = look->role_count,
+        .is_supply = kind == LG_SOURCE_SUPPLY,
+        .layer = layer == NULL ? &plain : layer,
+        .fields = look->sample.fields,
+        .field_count = look->sample.field_count,
+    };
+    return lg_fields_map(&request, &look->memory, &look->uses, err);
+}
+
+static size_t count_uses(const struct lg_look *look, size_t first_role, size_t end_role)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < look->uses.count; i++) {
+        size_t role = look->uses.items[i].choice.role;
+        count += role >= first_role && role < end_role;
+    }
+    return count;
+}
+
+static enum lg_status guess_table(struct lg_look *look, const char *file, enum lg_source_kind *kind,
+                                  struct lg_error *err)
+{
+    enum lg_status status = map_as(look, LG_SOURCE_SUPPLY, NULL, file, err);
+    if (status != LG_OK) return status;
+    size_t supply = count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
+    status = map_as(look, LG_SOURCE_ENTERPRISES, NULL, file, err);
+    if (status != LG_OK) return status;
+    bool is_supply = supply > count_uses(look, LG_ENTERPRISE_NAME, LG_ENTERPRISE_ROLE_COUNT);
+    *kind = is_supply ? LG_SOURCE_SUPPLY : LG_SOURCE_ENTERPRISES;
+    look->kind_why = is_supply ? "fields of contracts and deadlines" : "a table";
+    return LG_OK;
+}
+
+/* Parks have a name or code and nothing of parcels; buildings have floors or a height. */
+static enum lg_status guess_layer(struct lg_look *look, const char *file, enum lg_source_kind *kind,
+                                  struct lg_error *err)
+{
+    enum lg_status status = map_as(look, LG_SOURCE_BUILDINGS, NULL, file, err);
+    if (status != LG_OK) return status;
+    bool has_floors = lg_look_use(look, LG_BUILDING_FLOORS) != NULL ||
+                      lg_look_use(look, LG_BUILDING_HEIGHT) != NULL;
+    status = map_as(look, LG_SOURCE_PARCELS, NULL, file, err);
+    if (status != LG_OK) return status;
+    size_t parcel_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA) +
+                         count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
+    status = map_as(look, LG_SOURCE_PARKS, NULL, file, err);
+    if (status != LG_OK) return status;
+    bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1) > 0 ||
+                    lg_look_use(look, LG_PARK_APPROVED_AREA) != NULL;
+    if (parcel_uses > 0) {
+        *kind = LG_SOURCE_PARCELS;
+        look->kind_why = "fields of parcels";
+    } else if (has_floors) {
+        *kind = LG_SOURCE_BUILDINGS;
+        look->kind_why = "fields of floors or height";
+    } else if (has_park) {
+        *kind = LG_SOURCE_PARKS;
+        look->kind_why = "fields of parks";
+    } else {
+        *kind = LG_SOURCE_PARCELS;
+        look->kind_why = "polygons without a field that tells";
+    }
+    return LG_OK;
+}
+
+static enum lg_status look_at_crs(const struct lg_layer *layer, struct lg_look *look,
+                                  struct lg_error *err)
+{
+    OGREnvelope extent;
+    if (OGR_L_GetExtent(look->opened.layer, &extent, TRUE) == OGRERR_NONE) {
+        look->box = (struct lg_box){extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
+    }
+    struct lg_crs_facts facts = {
+        .file = layer->path,
+        .key = lg_source_key(look->kind),
+        .declared = layer->crs,
+        .definition = OGR_L_GetSpatialRef(look->opened.layer),
+        .is_shapefile = look->opened.is_shapefile,
+    };
+    enum lg_status status = lg_crs_decide(&facts, &look->crs, &look->crs_error);
+    if (status == LG_OK) status = lg_crs_check_box(&look->crs, &look->box, &look->crs_error);
+    if (status == LG_OK || status == LG_BAD_INPUT) return LG_OK;
+    return lg_fail(err, status, "%s", look->crs_error.message);
+}
+
+enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
+                            struct lg_error *err)
+{
+    memset(look, 0, sizeof(*look));
+    look->box = (struct lg_box){HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    const char *file = layer->path;
+    bool is_table = lg_path_has_extension(file, "csv") || lg_path_has_extension(file, "xlsx") ||
+                    lg_path_has_extension(file, "dbf");
+    enum lg_source_kind kind = is_table ? LG_SOURCE_ENTERPRISES : LG_SOURCE_PARCELS;
+    struct lg_open_request request = {
+        .kind = kind,
+        .file = file,
+        .key = lg_source_key(kind),
+        .name = lg_source_name(kind),
+        .layer = layer,
+        .any_kind = true,
+    };
+    enum lg_status status = lg_opened_init(&request, &look->opened, err);
+    if (status != LG_OK) return status;
+    status = lg_sample_take(&look->opened, LOOK_ROW_COUNT, &look->memory, &look->sample, err);
+    bool has_shapes = look->opened.has_geometry && !is_table;
+    if (status == LG_OK) {
+        status =
+            has_shapes ? guess_layer(look, file, &kind, err) : guess_table(look, file, &kind, err);
+    }
+    if (status == LG_OK) status = map_as(look, kind, layer, file, err);
+    if (status == LG_OK && has_shapes) status = look_at_crs(layer, look, err);
+    if (status != LG_OK) lg_look_reset(look);
+    return status;
+}
+
+void lg_look_reset(struct lg_look *look)
+{
+    if (look->crs.projection.free != NULL) look->crs.projection.free(look->crs.projection.state);
+    lg_opened_reset(&look->opened);
+    lg_arena_reset(&look->memory);
+    memset(look, 0, sizeof(*look));
+}
