@@ -4,7 +4,8 @@
  */
 #include "landgauge/project.h"
 #include "support/cmocka.h"
-#include "support/scratch.h"
+#include "support/failing_alloc.h"
+#include "support/sandbox.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,8 +17,8 @@ static struct lg_project *read_text(const char *text)
 {
     struct lg_project *project = NULL;
     struct lg_error err = {.message = ""};
-    const char *path = scratch_write("project.yaml", text, strlen(text));
-    if (lg_project_read(path, &project, &err) != LG_OK) fail_msg("%s", err.message);
+    sandbox_put("project.yaml", text);
+    if (lg_project_read("./project.yaml", &project, &err) != LG_OK) fail_msg("%s", err.message);
     return project;
 }
 
@@ -27,14 +28,6 @@ static const char *find_pair(const struct lg_pairs *pairs, const char *key)
         if (strcmp(pairs->items[i].key, key) == 0) return pairs->items[i].value;
     }
     return NULL;
-}
-
-/* The path of a file beside the project file. */
-static const char *beside(const char *name)
-{
-    static char path[512];
-    (void)snprintf(path, sizeof(path), "%s/%s", scratch_folder(), name);
-    return path;
 }
 
 static void defaults_say_nothing(void **state)
@@ -76,7 +69,7 @@ static void every_key_is_read(void **state)
     assert_int_equal(project->as_of, lg_date_make(2026, 6, 30));
     assert_int_equal(project->rules_count, 3);
     assert_string_equal(project->rules[0], "kfq-2014");
-    assert_string_equal(project->rules[1], beside("ours.yaml"));
+    assert_string_equal(project->rules[1], "./ours.yaml");
     assert_string_equal(project->rules[2], "/etc/rules.yml");
     assert_int_equal(project->area, LG_AREA_RECORDED);
     assert_int_equal(project->repair, LG_REPAIR_LINEWORK);
@@ -86,7 +79,7 @@ static void every_key_is_read(void **state)
     ASSERT_CLOSE(project->tolerances.area_ratio, 0.01, 0);
     ASSERT_CLOSE(project->tolerances.area_m2, 10.0, 0);
     ASSERT_CLOSE(project->tolerances.closure, 1.0, 0);
-    assert_string_equal(project->output_dir, beside("out"));
+    assert_string_equal(project->output_dir, "./out");
     assert_int_equal(project->formats, LG_FORMAT_CSV);
     assert_int_equal(project->language, LG_ENGLISH);
     assert_true(project->language_given);
@@ -108,13 +101,13 @@ static void layers_are_one_or_a_list(void **state)
         "  supply: { path: /data/s.xlsx, key: supervision_no, fields: {id: A} }\n");
 
     assert_int_equal(project->parks.count, 1);
-    assert_string_equal(project->parks.items[0].path, beside("parks.shp"));
+    assert_string_equal(project->parks.items[0].path, "./parks.shp");
     assert_string_equal(project->parks.items[0].encoding, "GBK");
     assert_string_equal(project->parks.items[0].crs, "EPSG:4490");
     assert_string_equal(project->parks.items[0].where, "JB = 1");
     assert_null(project->parks.items[0].key);
     assert_int_equal(project->parcels.count, 2);
-    assert_string_equal(project->parcels.items[0].path, beside("data.gpkg@parcels"));
+    assert_string_equal(project->parcels.items[0].path, "./data.gpkg@parcels");
     assert_string_equal(find_pair(&project->parcels.items[0].fields, "land_state"), "DLDM");
     assert_string_equal(find_pair(&project->parcels.items[0].units, "recorded_area"), "ha");
     assert_string_equal(find_pair(&project->parcels.items[0].codes, "current_use"), "gb2017");
@@ -198,107 +191,134 @@ static void a_project_in_use_is_accepted(void **state)
     lg_project_free(project);
 }
 
+static void each_allocation_may_fail(void **state)
+{
+    (void)state;
+    sandbox_put("project.yaml",
+                "title: x\n"
+                "rules: [a, b.yaml]\n"
+                "layers: {parks: {path: p, fields: {code: A}, values: {level: {1: 2}}}}\n"
+                "output: {dir: out}\n");
+    enum lg_status status = LG_NO_MEMORY;
+    for (long count = 0; status != LG_OK; count++) {
+        struct lg_project *project = NULL;
+        failing_alloc_after(count);
+        status = lg_project_read("./project.yaml", &project, NULL);
+        failing_alloc_after(-1);
+        assert_true(status == LG_OK || status == LG_NO_MEMORY);
+        assert_true((project != NULL) == (status == LG_OK));
+        lg_project_free(project);
+    }
+}
+
 struct wrong_case {
     const char *name;
     const char *text;
-    const char *expected; /* the message behind the path */
+    const char *expected; /* message */
 };
 
 static const struct wrong_case wrong_cases[] = {
     {"unknown key", "titel: x\n",
-     ":1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables output "
+     "project.yaml:1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables "
+     "output "
      "repair "
      "overlaps tolerances [E_PROJECT]"},
     {"unknown key of a layer, the nearest first",
      "layers:\n  parks:\n    path: p.shp\n    filds: {}\n",
-     ":4:5: unknown key \"filds\"; allowed here: fields path encoding crs where units codes values "
+     "project.yaml:4:5: unknown key \"filds\"; allowed here: fields path encoding crs where units "
+     "codes values "
      "[E_PROJECT]"},
     {"only tables have a join key", "layers: {parks: {path: p, key: id}}\n",
-     ":1:27: unknown key \"key\"; allowed here: path encoding crs where fields units codes values "
+     "project.yaml:1:27: unknown key \"key\"; allowed here: path encoding crs where fields units "
+     "codes values "
      "[E_PROJECT]"},
     {"unknown role", "tables:\n  enterprises: {path: e.csv, fields: {inverstment: A}}\n",
-     ":2:39: unknown role \"inverstment\"; allowed here: investment parcel_id name industry "
+     "project.yaml:2:39: unknown role \"inverstment\"; allowed here: investment parcel_id name "
+     "industry "
      "revenue "
      "tax employees [E_PROJECT]"},
     {"a parcel role that the supply table does not carry",
-     "tables: {supply: {path: s, fields: {far_min: A}}}\n", ":1:37: unknown role \"far_min\";"},
+     "tables: {supply: {path: s, fields: {far_min: A}}}\n",
+     "project.yaml:1:37: unknown role \"far_min\";"},
     {"unknown unit", "layers: {parcels: {path: p, units: {price: wanyuan}}}\n",
-     ":1:44: unit \"wanyuan\" does not fit \"price\"; allowed here: yuan wan_yuan yi_yuan "
+     "project.yaml:1:44: unit \"wanyuan\" does not fit \"price\"; allowed here: yuan wan_yuan "
+     "yi_yuan "
      "[E_PROJECT]"},
     {"a unit of another kind", "layers: {parcels: {path: p, units: {price: mu}}}\n",
-     ":1:44: unit \"mu\" does not fit \"price\"; allowed here: yuan wan_yuan yi_yuan [E_PROJECT]"},
+     "project.yaml:1:44: unit \"mu\" does not fit \"price\"; allowed here: yuan wan_yuan yi_yuan "
+     "[E_PROJECT]"},
     {"a unit for a text", "layers: {parcels: {path: p, units: {holder: m2}}}\n",
-     ":1:37: \"holder\" has no unit; remove the line [E_PROJECT]"},
+     "project.yaml:1:37: \"holder\" has no unit; remove the line [E_PROJECT]"},
     {"unknown code system", "layers: {parcels: {path: p, codes: {current_use: gb2007}}}\n",
-     ":1:50: unknown code system \"gb2007\"; allowed here: gb2017 survey3 ydyh2023 kfq "
+     "project.yaml:1:50: unknown code system \"gb2007\"; allowed here: gb2017 survey3 ydyh2023 kfq "
      "[E_PROJECT]"},
     {"codes for a text", "layers: {parcels: {path: p, codes: {holder: gb2017}}}\n",
-     ":1:37: \"holder\" holds no codes; remove the line [E_PROJECT]"},
+     "project.yaml:1:37: \"holder\" holds no codes; remove the line [E_PROJECT]"},
     {"a land state that is none", "layers: {parcels: {path: p, values: {land_state: {1: B3}}}}\n",
-     ":1:54: \"B3\" is no land state; write one of ours, such as A B21 D E F [E_PROJECT]"},
+     "project.yaml:1:54: \"B3\" is no land state; write one of ours, such as A B21 D E F "
+     "[E_PROJECT]"},
     {"values without codes", "layers: {parcels: {path: p, values: {land_state: A}}}\n",
-     ":1:50: \"land_state\" must be a map from their codes to ours [E_PROJECT]"},
+     "project.yaml:1:50: \"land_state\" must be a map from their codes to ours [E_PROJECT]"},
     {"unknown join key", "tables: {supply: {path: s, key: contract}}\n",
-     ":1:33: unknown join key \"contract\"; allowed here: contract_no supervision_no id "
+     "project.yaml:1:33: unknown join key \"contract\"; allowed here: contract_no supervision_no "
+     "id "
      "[E_PROJECT]"},
     {"a layer without a path", "layers:\n  parks: {crs: EPSG:4490}\n",
-     ":2:10: layers.parks has no \"path\"; name the file to read [E_PROJECT]"},
+     "project.yaml:2:10: layers.parks has no \"path\"; name the file to read [E_PROJECT]"},
     {"a layer as a text", "layers: {parks: p.shp}\n",
-     ":1:17: layers.parks must be a map of keys and values [E_PROJECT]"},
+     "project.yaml:1:17: layers.parks must be a map of keys and values [E_PROJECT]"},
     {"buildings as a list", "layers: {buildings: [{path: b}]}\n",
-     ":1:21: layers.buildings takes one source, not a list [E_PROJECT]"},
+     "project.yaml:1:21: layers.buildings takes one source, not a list [E_PROJECT]"},
     {"parcels as an empty list", "layers: {parcels: []}\n",
-     ":1:19: layers.parcels is an empty list; name a source or remove it [E_PROJECT]"},
+     "project.yaml:1:19: layers.parcels is an empty list; name a source or remove it [E_PROJECT]"},
     {"a layer of the design", "layers: {plan: {path: p}}\n",
-     ":1:10: \"plan\" is not in this version; remove it [E_PROJECT]"},
+     "project.yaml:1:10: \"plan\" is not in this version; remove it [E_PROJECT]"},
     {"constraints", "layers: {constraints: []}\n",
-     ":1:10: \"constraints\" is not in this version; remove it [E_PROJECT]"},
+     "project.yaml:1:10: \"constraints\" is not in this version; remove it [E_PROJECT]"},
     {"a format of the design", "output: {formats: [csv, xlsx]}\n",
-     ":1:25: format \"xlsx\" is not in this version; remove it [E_PROJECT]"},
+     "project.yaml:1:25: format \"xlsx\" is not in this version; remove it [E_PROJECT]"},
     {"unknown format", "output: {formats: [geojsn]}\n",
-     ":1:20: unknown format \"geojsn\"; allowed here: geojson csv [E_PROJECT]"},
+     "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv [E_PROJECT]"},
     {"no format", "output: {formats: []}\n",
-     ":1:19: formats is an empty list; write geojson, csv or both [E_PROJECT]"},
+     "project.yaml:1:19: formats is an empty list; write geojson, csv or both [E_PROJECT]"},
     {"unknown word", "area: mesured\n",
-     ":1:7: unknown value \"mesured\"; allowed here: measured recorded [E_PROJECT]"},
+     "project.yaml:1:7: unknown value \"mesured\"; allowed here: measured recorded [E_PROJECT]"},
     {"a month is no day", "as_of: 2026-06\n",
-     ":1:8: as_of \"2026-06\" is not a day; write it as YYYY-MM-DD [E_PROJECT]"},
+     "project.yaml:1:8: as_of \"2026-06\" is not a day; write it as YYYY-MM-DD [E_PROJECT]"},
     {"a day that is none", "as_of: 2026-06-31\n",
-     ":1:8: as_of \"2026-06-31\" is not a day; write it as YYYY-MM-DD [E_PROJECT]"},
+     "project.yaml:1:8: as_of \"2026-06-31\" is not a day; write it as YYYY-MM-DD [E_PROJECT]"},
     {"a map where a text belongs", "title: {a: b}\n",
-     ":1:8: \"title\" must be one value, not a map [E_PROJECT]"},
+     "project.yaml:1:8: \"title\" must be one value, not a map [E_PROJECT]"},
     {"a key without a value", "title:\narea: measured\n",
-     ":1:7: \"title\" has no value; write one or remove the line [E_PROJECT]"},
+     "project.yaml:1:7: \"title\" has no value; write one or remove the line [E_PROJECT]"},
     {"a negative tolerance", "tolerances: {sliver_m2: -1}\n",
-     ":1:25: sliver_m2 \"-1\" is not a number from 0 to 1e9 (m2) [E_PROJECT]"},
+     "project.yaml:1:25: sliver_m2 \"-1\" is not a number from 0 to 1e9 (m2) [E_PROJECT]"},
     {"a share in percent", "tolerances: {area_ratio: 5}\n",
-     ":1:26: area_ratio \"5\" is not a number from 0 to 1 (a share) [E_PROJECT]"},
+     "project.yaml:1:26: area_ratio \"5\" is not a number from 0 to 1 (a share) [E_PROJECT]"},
     {"a tolerance that is not a number", "tolerances: {closure: nan}\n",
-     ":1:23: closure \"nan\" is not a number from 0 to 1 (a share) [E_PROJECT]"},
+     "project.yaml:1:23: closure \"nan\" is not a number from 0 to 1 (a share) [E_PROJECT]"},
     {"a list for a file", "- a\n",
-     ":1:1: a project file must be a map of keys and values [E_PROJECT]"},
-    {"an empty file", "", ":1:1: the file is empty [E_PROJECT]"},
+     "project.yaml:1:1: a project file must be a map of keys and values [E_PROJECT]"},
+    {"an empty file", "", "project.yaml:1:1: the file is empty [E_PROJECT]"},
     {"a key given twice", "area: measured\narea: recorded\n",
-     ":2:1: key \"area\" again (first in line 1); keep one of them [E_PROJECT]"},
+     "project.yaml:2:1: key \"area\" again (first in line 1); keep one of them [E_PROJECT]"},
 };
 
 static void check_wrong(void **state)
 {
     const struct wrong_case *row = *state;
-    const char *path = scratch_write("project.yaml", row->text, strlen(row->text));
+    sandbox_put("project.yaml", row->text);
     struct lg_project *project = NULL;
     struct lg_error err = {.message = ""};
 
-    assert_int_equal(lg_project_read(path, &project, &err), LG_BAD_PROJECT);
+    assert_int_equal(lg_project_read("project.yaml", &project, &err), LG_BAD_PROJECT);
     assert_null(project);
-    assert_true(strncmp(err.message, path, strlen(path)) == 0);
-    const char *message = err.message + strlen(path);
     /* A row that ends in a semicolon leaves the long list of roles out. */
     size_t length = strlen(row->expected);
     if (row->expected[length - 1] == ';') {
-        assert_true(strncmp(message, row->expected, length) == 0);
+        assert_true(strncmp(err.message, row->expected, length) == 0);
     } else {
-        assert_string_equal(message, row->expected);
+        assert_string_equal(err.message, row->expected);
     }
 }
 
@@ -308,8 +328,11 @@ int main(void)
         cmocka_unit_test(defaults_say_nothing),         cmocka_unit_test(every_key_is_read),
         cmocka_unit_test(layers_are_one_or_a_list),     cmocka_unit_test(codes_keep_their_text),
         cmocka_unit_test(one_rule_set_needs_no_list),   cmocka_unit_test(layers_can_be_added),
-        cmocka_unit_test(a_project_in_use_is_accepted),
+        cmocka_unit_test(a_project_in_use_is_accepted), cmocka_unit_test(each_allocation_may_fail),
     };
+    void *sandbox = NULL;
+    if (make_sandbox(&sandbox) != 0) return 1;
     int failed = cmocka_run_group_tests_name("input/project", tests, NULL, NULL);
-    return failed + RUN_CASES("input/project refuses", wrong_cases, check_wrong);
+    failed += RUN_CASES("input/project refuses", wrong_cases, check_wrong);
+    return failed + remove_sandbox(&sandbox);
 }

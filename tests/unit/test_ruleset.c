@@ -4,7 +4,8 @@
  */
 #include "rules/rules.h"
 #include "support/cmocka.h"
-#include "support/scratch.h"
+#include "support/failing_alloc.h"
+#include "support/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,7 +111,8 @@ static void later_sets_override(void **state)
                                     "  reactivation:\n"
                                     "    idle_from: {value: recorded, source: art. 8}\n"
                                     "    bond_cutoff: {value: 2025-01-31, source: art. 9}\n";
-    const char *names[] = {"order53-2012", scratch_write("own.yaml", text, strlen(text))};
+    const char *names[] = {"order53-2012", "own.yaml"};
+    sandbox_put(names[1], text);
     struct lg_rules rules;
     struct lg_rule_set set;
 
@@ -130,7 +132,8 @@ static void a_set_named_later_wins_over_a_file(void **state)
 {
     (void)state;
     static const char text[] = HEAD "  idle: {fee_ratio: {value: 0.15, source: art. 7}}\n";
-    const char *names[] = {scratch_write("own.yaml", text, strlen(text)), "order53-2012"};
+    const char *names[] = {"own.yaml", "order53-2012"};
+    sandbox_put(names[0], text);
     struct lg_rules rules;
     struct lg_rule_set set;
 
@@ -163,59 +166,76 @@ static void built_in_sets_are_listed_and_shown(void **state)
     free(text);
     const char *shown = lg_rules_text("tibet-2026");
     assert_non_null(shown);
-    const char *path = scratch_write("shown.yaml", shown, strlen(shown));
-    assert_int_equal(lg_rules_check(path, NULL), LG_OK);
+    sandbox_put("shown.yaml", shown);
+    assert_int_equal(lg_rules_check("shown.yaml", NULL), LG_OK);
+}
+
+static void each_allocation_may_fail(void **state)
+{
+    (void)state;
+    enum lg_status status = LG_NO_MEMORY;
+    for (long count = 0; status != LG_OK; count++) {
+        struct lg_rules rules;
+        struct lg_rule_set set;
+        failing_alloc_after(count);
+        status = lg_rules_read(NULL, 0, &rules, &set, NULL);
+        failing_alloc_after(-1);
+        assert_true(status == LG_OK || status == LG_NO_MEMORY);
+        lg_rule_set_reset(&set);
+    }
 }
 
 struct wrong_case {
     const char *name;
     const char *text;
-    const char *expected; /* the message behind the path */
+    const char *expected; /* message */
 };
 
 static const struct wrong_case wrong_cases[] = {
     {"unknown key at the top", HEAD "  {}\nidel: 1\n",
-     ":6:1: unknown key \"idel\"; allowed here: name valid_from source parameters [E_RULES]"},
+     "own.yaml:6:1: unknown key \"idel\"; allowed here: name valid_from source parameters "
+     "[E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
-     ":5:3: unknown key \"idel\"; allowed here: idle reactivation evaluation tolerances [E_RULES]"},
+     "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evaluation tolerances "
+     "[E_RULES]"},
     {"unknown parameter, the nearest first", HEAD "  reactivation:\n    watchdays: {}\n",
-     ":6:5: unknown key \"watchdays\"; allowed here: watch_days idle_from bond_cutoff [E_RULES]"},
+     "own.yaml:6:5: unknown key \"watchdays\"; allowed here: watch_days idle_from bond_cutoff "
+     "[E_RULES]"},
     {"a parameter without a source", HEAD "  idle: {fee_ratio: {value: 0.1}}\n",
-     ":5:21: \"source\" is missing; add it [E_RULES]"},
+     "own.yaml:5:21: \"source\" is missing; add it [E_RULES]"},
     {"a bare value", HEAD "  idle:\n    fee_ratio: 0.1\n",
-     ":6:16: fee_ratio must be a map of keys and values [E_RULES]"},
+     "own.yaml:6:16: fee_ratio must be a map of keys and values [E_RULES]"},
     {"a share above 1", HEAD "  idle:\n    fee_ratio: {value: 20, source: x}\n",
-     ":6:24: idle.fee_ratio \"20\" is not a number from 0 to 1 [E_RULES]"},
+     "own.yaml:6:24: idle.fee_ratio \"20\" is not a number from 0 to 1 [E_RULES]"},
     {"a negative number", HEAD "  tolerances:\n    sliver_m2: {value: -1, source: x}\n",
-     ":6:24: tolerances.sliver_m2 \"-1\" is not a number from 0 to 1e+09 [E_RULES]"},
+     "own.yaml:6:24: tolerances.sliver_m2 \"-1\" is not a number from 0 to 1e+09 [E_RULES]"},
     {"not a number", HEAD "  tolerances:\n    sliver_m2: {value: nan, source: x}\n",
-     ":6:24: tolerances.sliver_m2 \"nan\" is not a number from 0 to 1e+09 [E_RULES]"},
+     "own.yaml:6:24: tolerances.sliver_m2 \"nan\" is not a number from 0 to 1e+09 [E_RULES]"},
     {"zero years", HEAD "  idle:\n    years_first: {value: 0, source: x}\n",
-     ":6:26: idle.years_first \"0\" is not a whole number from 1 to 50 [E_RULES]"},
+     "own.yaml:6:26: idle.years_first \"0\" is not a whole number from 1 to 50 [E_RULES]"},
     {"half a year", HEAD "  idle:\n    years_first: {value: 1.5, source: x}\n",
-     ":6:26: idle.years_first \"1.5\" is not a whole number from 1 to 50 [E_RULES]"},
+     "own.yaml:6:26: idle.years_first \"1.5\" is not a whole number from 1 to 50 [E_RULES]"},
     {"a word that is none", HEAD "  idle:\n    anniversary: {value: both, source: x}\n",
-     ":6:26: unknown value \"both\"; allowed here: exclusive inclusive [E_RULES]"},
+     "own.yaml:6:26: unknown value \"both\"; allowed here: exclusive inclusive [E_RULES]"},
     {"a month is no day", HEAD "  reactivation:\n    bond_cutoff: {value: 2024-11, source: x}\n",
-     ":6:26: bond_cutoff \"2024-11\" is not a day; write it as YYYY-MM-DD [E_RULES]"},
+     "own.yaml:6:26: bond_cutoff \"2024-11\" is not a day; write it as YYYY-MM-DD [E_RULES]"},
     {"no name", "valid_from: 2026-07-01\nsource: x\nparameters: {}\n",
-     ":1:1: \"name\" is missing; add it [E_RULES]"},
+     "own.yaml:1:1: \"name\" is missing; add it [E_RULES]"},
     {"no parameters", "name: x\nvalid_from: 2026-07-01\nsource: x\n",
-     ":1:1: \"parameters\" is missing; add it [E_RULES]"},
-    {"a list", "- 1\n", ":1:1: a rules file must be a map of keys and values [E_RULES]"},
+     "own.yaml:1:1: \"parameters\" is missing; add it [E_RULES]"},
+    {"a list", "- 1\n", "own.yaml:1:1: a rules file must be a map of keys and values [E_RULES]"},
     {"right alone, wrong together", HEAD "  idle: {years_first: {value: 3, source: x}}\n",
-     ": idle.years_first is more than idle.years_second; correct one of them [E_RULES]"},
+     "own.yaml: idle.years_first is more than idle.years_second; correct one of them [E_RULES]"},
 };
 
 static void check_wrong(void **state)
 {
     const struct wrong_case *row = *state;
-    const char *path = scratch_write("wrong.yaml", row->text, strlen(row->text));
+    sandbox_put("own.yaml", row->text);
     struct lg_error err = {.message = ""};
 
-    assert_int_equal(lg_rules_check(path, &err), LG_BAD_PROJECT);
-    assert_true(strncmp(err.message, path, strlen(path)) == 0);
-    assert_string_equal(err.message + strlen(path), row->expected);
+    assert_int_equal(lg_rules_check("own.yaml", &err), LG_BAD_PROJECT);
+    assert_string_equal(err.message, row->expected);
 }
 
 int main(void)
@@ -229,7 +249,11 @@ int main(void)
         cmocka_unit_test(a_set_named_later_wins_over_a_file),
         cmocka_unit_test(names_that_are_none),
         cmocka_unit_test(built_in_sets_are_listed_and_shown),
+        cmocka_unit_test(each_allocation_may_fail),
     };
+    void *sandbox = NULL;
+    if (make_sandbox(&sandbox) != 0) return 1;
     int failed = cmocka_run_group_tests_name("rules/ruleset", tests, NULL, NULL);
-    return failed + RUN_CASES("rules/ruleset refuses", wrong_cases, check_wrong);
+    failed += RUN_CASES("rules/ruleset refuses", wrong_cases, check_wrong);
+    return failed + remove_sandbox(&sandbox);
 }

@@ -3,7 +3,7 @@
  */
 #include "base/yaml.h"
 #include "support/cmocka.h"
-#include "support/scratch.h"
+#include "support/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,15 +99,15 @@ static void large_files_are_refused(void **state)
 {
     (void)state;
     size_t size_bytes = LG_YAML_FILE_BYTES_MAX + 1;
-    char *bytes = malloc(size_bytes);
-    assert_non_null(bytes);
-    memset(bytes, '#', size_bytes);
-    const char *path = scratch_write("large.yaml", bytes, size_bytes);
-    free(bytes);
+    char *text = calloc(size_bytes + 1, 1);
+    assert_non_null(text);
+    memset(text, '#', size_bytes);
+    sandbox_put("large.yaml", text);
+    free(text);
     struct lg_yaml yaml;
     struct lg_error err = {.message = ""};
 
-    assert_int_equal(lg_yaml_read(path, "E_T", &yaml, &err), LG_BAD_PROJECT);
+    assert_int_equal(lg_yaml_read("large.yaml", "E_T", &yaml, &err), LG_BAD_PROJECT);
     assert_non_null(strstr(err.message, "1048577 bytes"));
     lg_yaml_reset(&yaml);
 }
@@ -135,7 +135,7 @@ static void what_is_no_file_is_no_input(void **state)
     struct lg_yaml yaml;
     struct lg_error err = {.message = ""};
 
-    assert_int_equal(lg_yaml_read(scratch_folder(), "E_T", &yaml, &err), LG_NO_INPUT);
+    assert_int_equal(lg_yaml_read(".", "E_T", &yaml, &err), LG_NO_INPUT);
     assert_non_null(strstr(err.message, "not a file"));
     lg_yaml_reset(&yaml);
     assert_int_equal(lg_yaml_read("no/such.yaml", "E_T", &yaml, &err), LG_NO_INPUT);
@@ -150,6 +150,9 @@ int main(void)
         cmocka_unit_test(large_files_are_refused),     cmocka_unit_test(many_entries_are_refused),
         cmocka_unit_test(what_is_no_file_is_no_input),
     };
+    void *sandbox = NULL;
+    if (make_sandbox(&sandbox) != 0) return 1;
     int failed = cmocka_run_group_tests_name("base/yaml", tests, NULL, NULL);
-    return failed + RUN_CASES("base/yaml refuses", wrong_cases, check_wrong);
+    failed += RUN_CASES("base/yaml refuses", wrong_cases, check_wrong);
+    return failed + remove_sandbox(&sandbox);
 }
