@@ -37,7 +37,8 @@ LG_NODISCARD enum lg_status lg_overlay_find_overlaps(struct lg_model *model, siz
  * that winners claim. cut_lon_lat shows counted_m2. The columns of measure/ are there, not known.
  *
  * inside + outside = parcel, asserted to 1e-9 relative after the adjustment of design.md 5.3;
- * a closing error above 1e-7 before it is a finding E_CLOSURE. Slivers moved are findings
+ * a closing error above 1e-7, and above what dividing edges at other places makes, is a finding
+ * E_CLOSURE. Slivers moved are findings
  * W_SLIVER; parcels partly or wholly outside W_OUT.
  */
 LG_NODISCARD enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_t thread_count,

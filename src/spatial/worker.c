@@ -128,6 +128,9 @@ enum lg_status lg_worker_projection(struct lg_spatial_worker *worker, size_t sou
         enum lg_status status = lg_projection_clone(original, &copy, err);
         if (status != LG_OK) return status;
         assert(copy.clone != NULL && copy.to_lon_lat != NULL && copy.free != NULL);
+        /* A clone is made from the state alone, which need not know what plane it leads to. */
+        copy.is_geographic = original->is_geographic;
+        copy.metre_per_unit = original->metre_per_unit;
         *own = copy;
     }
     *projection = own;
