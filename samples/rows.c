@@ -199,7 +199,7 @@ void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH
                    h->signed_on == NULL ? "2020" : h->signed_on, sample->parcel_count);
     (void)snprintf(place, TEXT_SIZE, "虚构县示例路%u号(%s)", parcel->number, parcel->what);
     double area_m2 = to_cents(parcel->area_m2);
-    if (parcel->quirk == WRONG_AREA) area_m2 = to_cents(area_m2 * 1.006);
+    if (parcel->quirk == WRONG_AREA) area_m2 = to_cents(area_m2 * 1.02);
     if (parcel->quirk == GROSS_AREA) area_m2 = to_cents(area_m2 * 1.08);
 
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(sample->parcels));
@@ -229,7 +229,9 @@ void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH
     }
     set_text(sample, feature, "XZYY", h->cause);
     set_text(sample, feature, "ZMWH", h->evidence);
-    set_text(sample, feature, "TDXZQK", h->cause != NULL && h->cause[0] == 'O' ? "是" : NULL);
+    bool is_recorded_idle =
+        h->cause != NULL && h->cause[0] == 'O' && h->start_on == NULL && h->recovered_on == NULL;
+    set_text(sample, feature, "TDXZQK", is_recorded_idle ? "是" : NULL);
     set_text(sample, feature, "SFDY", parcel->number % 5 == 0 ? "是" : "否");
     set_text(sample, feature, "SFCF", parcel->number % 17 == 0 ? "是" : "否");
     set_text(sample, feature, "BZ", h->remark);

@@ -98,7 +98,8 @@ static enum lg_status check_date(struct lg_model *model, const struct lg_table *
                                "counts as missing; enter the date of the contract",
                                name);
     case LG_DATE_READ:
-        if (reading.precision == LG_DATE_BY_DAY) break;
+        /* The month of a park's foundation is all that its standard asks for. */
+        if (reading.precision == LG_DATE_BY_DAY || table == &model->parks.table) break;
         finding = row_finding(model, table, LG_W_DATE, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s has no %s, so %s stands for it; enter the day of the contract",

@@ -412,6 +412,25 @@ static void test_supply_rows_are_named_by_their_row(void **state)
     lg_model_free(model);
 }
 
+static void test_a_park_may_know_only_the_month_of_its_foundation(void **state)
+{
+    (void)state;
+    struct lg_model *model = make_model(1);
+    add_park(model, 1e6);
+    assert_int_equal(lg_table_add_column(&model->parks.table, LG_PARK_ESTABLISHED, &error), LG_OK);
+    struct lg_date_reading *established = model->parks.table.columns[LG_PARK_ESTABLISHED].date;
+
+    established[0] = lg_date_read("200109", 6);
+    assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
+    check_codes(model, "");
+
+    established[0] = lg_date_read("200113", 6);
+    assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
+    check_codes(model, "E_DATE");
+    assert_string_equal(model->findings.items[0].park_code, "S549901");
+    lg_model_free(model);
+}
+
 /* What the join brought to the parcels is not found a second time there. */
 static void test_a_joined_date_is_found_once(void **state)
 {
@@ -435,6 +454,7 @@ int main(void)
         cmocka_unit_test(test_small_differences_add_up_in_the_park),
         cmocka_unit_test(test_parcels_in_a_wrong_unit_are_named_once),
         cmocka_unit_test(test_supply_rows_are_named_by_their_row),
+        cmocka_unit_test(test_a_park_may_know_only_the_month_of_its_foundation),
         cmocka_unit_test(test_a_joined_date_is_found_once),
     };
     int failed = 0;
