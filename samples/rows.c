@@ -290,16 +290,24 @@ static void join(char *path, size_t size, const char *folder, const char *name)
     (void)snprintf(path, size, "%s/%s", folder, name);
 }
 
-static OGRLayerH open_layer(struct sample *sample, const char *folder, const char *name,
-                            const struct field *fields)
+static const char *const layer_names[] = {"园区边界", "宗地", "建筑"};
+
+/* What an earlier run wrote: GDAL would take the folder for a data set that has the layers. */
+static void remove_layers(const char *folder)
 {
     static const char *const suffixes[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
     char path[1024], file[TEXT_SIZE];
-    for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-        (void)snprintf(file, sizeof(file), "%s%s", name, suffixes[i]);
-        join(path, sizeof(path), folder, file);
-        (void)VSIUnlink(path);
+    for (size_t layer = 0; layer < sizeof(layer_names) / sizeof(layer_names[0]); layer++) {
+        for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+            (void)snprintf(file, sizeof(file), "%s%s", layer_names[layer], suffixes[i]);
+            join(path, sizeof(path), folder, file);
+            (void)VSIUnlink(path);
+        }
     }
+}
+
+static OGRLayerH open_layer(struct sample *sample, const char *name, const struct field *fields)
+{
     OGRSpatialReferenceH crs = OSRNewSpatialReference(NULL);
     char **options = CSLSetNameValue(NULL, "ENCODING", "LDID/77"); /* code page 936 */
     options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", "2026-06-30");
@@ -340,14 +348,15 @@ void open_sample(struct sample *sample, const char *folder)
     GDALAllRegister();
     GDALDriverH driver = GDALGetDriverByName("ESRI Shapefile");
     (void)VSIMkdirRecursive(folder, 0755);
+    remove_layers(folder);
     sample->set = GDALCreate(driver, folder, 0, 0, 0, GDT_Unknown, NULL);
     if (sample->set == NULL) {
         fail(sample, folder, CPLGetLastErrorMsg());
         return;
     }
-    sample->parks = open_layer(sample, folder, "园区边界", park_fields);
-    sample->parcels = open_layer(sample, folder, "宗地", parcel_fields);
-    sample->buildings = open_layer(sample, folder, "建筑", building_fields);
+    sample->parks = open_layer(sample, layer_names[0], park_fields);
+    sample->parcels = open_layer(sample, layer_names[1], parcel_fields);
+    sample->buildings = open_layer(sample, layer_names[2], building_fields);
     sample->supply = open_table(sample, folder, "供地.csv",
                                 "电子监管号,合同编号,供地方式,合同签订日期,约定交地时间,"
                                 "实际交地时间,约定动工时间,实际动工时间,中止开发时间,"
@@ -369,7 +378,6 @@ static void close_table(struct sample *sample, FILE *file, const char *name)
 
 void close_sample(struct sample *sample, const char *folder)
 {
-    static const char *const marks[] = {"园区边界.cpg", "宗地.cpg", "建筑.cpg"};
     close_table(sample, sample->supply, "供地.csv");
     close_table(sample, sample->firms, "企业.csv");
     if (sample->set == NULL) return;
@@ -377,8 +385,10 @@ void close_sample(struct sample *sample, const char *folder)
     GDALClose(sample->set);
     if (CPLGetLastErrorType() >= CE_Failure) fail(sample, folder, CPLGetLastErrorMsg());
     /* GDAL writes the code page into the table's head alone; other programs look for the file. */
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        FILE *file = open_table(sample, folder, marks[i], "GBK\n");
-        close_table(sample, file, marks[i]);
+    for (size_t i = 0; i < sizeof(layer_names) / sizeof(layer_names[0]); i++) {
+        char name[TEXT_SIZE];
+        (void)snprintf(name, sizeof(name), "%s.cpg", layer_names[i]);
+        FILE *file = open_table(sample, folder, name, "GBK\n");
+        close_table(sample, file, name);
     }
 }
