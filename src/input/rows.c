@@ -22,7 +22,7 @@ static struct cell text_cell(const char *bytes, size_t length)
     return (struct cell){.type = length == 0 ? CELL_MISSING : CELL_TEXT,
                          .bytes = bytes,
                          .length = length,
-                         .number = NAN};
+                         .number = (double)NAN};
 }
 
 static struct cell raw_cell(const struct lg_dbf_field *field, const char *record)

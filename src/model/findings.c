@@ -46,10 +46,10 @@ struct lg_finding lg_finding_blank(enum lg_finding_code code, const char *layer)
         .code = code,
         .layer = layer,
         .feature = -1,
-        .lon_deg = NAN,
-        .lat_deg = NAN,
-        .value = NAN,
-        .limit = NAN,
+        .lon_deg = (double)NAN,
+        .lat_deg = (double)NAN,
+        .value = (double)NAN,
+        .limit = (double)NAN,
     };
 }
 

@@ -40,7 +40,7 @@ static void fill_missing(struct lg_column *column, enum lg_kind kind, size_t fir
             column->text[row] = NULL;
             break;
         case LG_KIND_NUMBER:
-            column->number[row] = NAN;
+            column->number[row] = (double)NAN;
             break;
         case LG_KIND_DATE:
             column->date[row] = no_date;

@@ -83,17 +83,24 @@ const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return row->park == LG_NO_PARK ? 0 : row->model->pieces.inside_m2[row->piece];
+    return row->park == LG_NO_PARK ? 0 : row->model->pieces.counted_m2[row->piece];
+}
+
+double lg_piece_account_m2(const struct lg_row *row)
+{
+    return row->park == LG_NO_PARK ? 0 : lg_number_at(row->model->pieces.account_m2, row->piece);
 }
 
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column)
 {
-    return lg_cell_inside_m2(row, column) / LG_M2_PER_HA;
+    (void)column;
+    return lg_piece_account_m2(row) / LG_M2_PER_HA;
 }
 
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column)
 {
-    return lg_cell_inside_m2(row, column) / LG_M2_PER_MU;
+    (void)column;
+    return lg_piece_account_m2(row) / LG_M2_PER_MU;
 }
 
 double lg_piece_share(const struct lg_row *row)

@@ -17,7 +17,7 @@ static const struct lg_idle_finding *clock_of(const struct lg_row *row)
 static double idle_ha(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return lg_number_at(row->model->pieces.account_m2, row->piece) / LG_M2_PER_HA;
+    return lg_piece_account_m2(row) / LG_M2_PER_HA;
 }
 
 /* Land is suspected to be idle until an authority's finding says so. */

@@ -105,8 +105,8 @@ struct lg_sheet lg_sheet_quality(const struct lg_view *view)
 /* Where the land of one parcel went; the sum is its area unless parks overlap. */
 struct land_split {
     double inside_m2;  /* counted in parks */
-    double overlap_m2; /* in parks, counted for another parcel */
-    double outside_m2; /* in no park */
+    double outside_m2; /* counted in no park */
+    double overlap_m2; /* counted for another parcel */
 };
 
 static struct land_split split_of(const struct lg_row *row)
@@ -117,11 +117,8 @@ static struct land_split split_of(const struct lg_row *row)
     size_t end = view->parcel_piece_start[row->parcel + 1];
     for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
         size_t piece = view->parcel_pieces[i];
-        if (pieces->park[piece] == LG_NO_PARK) {
-            split.outside_m2 += pieces->inside_m2[piece];
-            continue;
-        }
-        split.inside_m2 += pieces->counted_m2[piece];
+        double *side = pieces->park[piece] == LG_NO_PARK ? &split.outside_m2 : &split.inside_m2;
+        *side += pieces->counted_m2[piece];
         split.overlap_m2 += pieces->inside_m2[piece] - pieces->counted_m2[piece];
     }
     return split;

@@ -67,7 +67,7 @@ static double footprint_m2(const struct lg_row *row, const struct lg_sheet_colum
 /* A measure of the piece per m2 of its land; missing where there is no land. */
 static double per_land(const struct lg_row *row, double measure)
 {
-    double land_m2 = row->model->pieces.inside_m2[row->piece];
+    double land_m2 = lg_number_at(row->model->pieces.account_m2, row->piece);
     return land_m2 > 0 ? measure / land_m2 : LG_NO_NUMBER;
 }
 

@@ -49,7 +49,7 @@ void lg_job_log(struct lg_job *job, enum lg_log_level level, const char *text, .
 static double seconds_now(clockid_t clock)
 {
     struct timespec now;
-    if (clock_gettime(clock, &now) != 0) return NAN;
+    if (clock_gettime(clock, &now) != 0) return (double)NAN;
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 

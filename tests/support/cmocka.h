@@ -24,10 +24,8 @@ int run_case_table(const char *group, const void *rows, size_t row_count, size_t
                    CMUnitTestFunction check);
 
 /* |actual - expected| <= tolerance, with both numbers in the message. */
-#define assert_close(actual, expected, tolerance)                                                  \
+#define ASSERT_CLOSE(actual, expected, tolerance)                                                  \
     check_close(actual, expected, tolerance, __FILE__, __LINE__)
-/* The same; some tests were written while it went by this name. */
-#define ASSERT_CLOSE assert_close
 
 void check_close(double actual, double expected, double tolerance, const char *file, int line);
 

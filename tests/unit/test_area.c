@@ -68,14 +68,14 @@ static void vector_holds(void **state)
     struct lg_error err;
     assert_int_equal(
         lg_area_ring_divided_m2(vector->lon_lat_deg, vector->vertex_count, &area_m2, &err), LG_OK);
-    assert_close(area_m2, vector->area_m2, vector->tolerance_m2);
+    ASSERT_CLOSE(area_m2, vector->area_m2, vector->tolerance_m2);
 }
 
 static void undivided_triangle_misses_land(void **state)
 {
     (void)state;
     const struct vector *triangle = &vectors[4];
-    assert_close(lg_area_ring_m2(triangle->lon_lat_deg, triangle->vertex_count), 4757217.873,
+    ASSERT_CLOSE(lg_area_ring_m2(triangle->lon_lat_deg, triangle->vertex_count), 4757217.873,
                  0.001);
 }
 
@@ -210,7 +210,7 @@ static void short_form_is_the_plain_form(void **state)
         size_t count = random_ring(&seed, ring);
         long double size_m2 = 0;
         long double plain_m2 = plain_formula_m2(ring, count, &size_m2);
-        assert_close(lg_area_ring_m2(ring, count), (double)plain_m2, 1e-13 * (double)size_m2);
+        ASSERT_CLOSE(lg_area_ring_m2(ring, count), (double)plain_m2, 1e-13 * (double)size_m2);
     }
 }
 
@@ -228,7 +228,7 @@ static void series_is_the_closed_form(void **state)
          * The series ends with e^8; the next term, 6 e^10 sin^10 B, is 1e-11 at 54 degrees. The
          * difference of two zones loses digits: 4e13 m2 x 1e-19 x 0.02 rad an edge.
          */
-        assert_close(lg_area_ring_m2(ring, count), closed_m2, 1e-11 * (double)size_m2 + 1e-6);
+        ASSERT_CLOSE(lg_area_ring_m2(ring, count), closed_m2, 1e-11 * (double)size_m2 + 1e-6);
     }
 }
 
@@ -274,7 +274,7 @@ static void geodesic_polygon_agrees(void **state)
     geod_polygonarea(&ellipsoid, lat_deg, lon_deg, (int)count - 1, &geodesic_m2, &length_m);
     double part_m = length_m / (double)(count - 1);
     double bulge_m2 = 2.0 / 3.0 * length_m * part_m * part_m * 0.75 / (8.0 * 6.37e6);
-    assert_close(lg_area_ring_m2(lon_lat_deg, count), geodesic_m2, 1e-3 + bulge_m2);
+    ASSERT_CLOSE(lg_area_ring_m2(lon_lat_deg, count), geodesic_m2, 1e-3 + bulge_m2);
 }
 
 static void reversal_turns_the_sign(void **state)
@@ -291,11 +291,11 @@ static void reversal_turns_the_sign(void **state)
         }
         double there_m2 = lg_area_ring_m2(ring, count);
         assert_true(there_m2 > 0.0);
-        assert_close(lg_area_ring_m2(back, count), -there_m2, 1e-12 * there_m2);
+        ASSERT_CLOSE(lg_area_ring_m2(back, count), -there_m2, 1e-12 * there_m2);
         double back_m2 = 0.0;
         assert_int_equal(lg_area_ring_divided_m2(ring, count, &there_m2, NULL), LG_OK);
         assert_int_equal(lg_area_ring_divided_m2(back, count, &back_m2, NULL), LG_OK);
-        assert_close(back_m2, -there_m2, 1e-11 * there_m2);
+        ASSERT_CLOSE(back_m2, -there_m2, 1e-11 * there_m2);
     }
 }
 
@@ -313,7 +313,7 @@ static void first_vertex_does_not_matter(void **state)
             turned[2 * i + 1] = ring[2 * ((i + shift) % (count - 1)) + 1];
         }
         double area_m2 = lg_area_ring_m2(ring, count);
-        assert_close(lg_area_ring_m2(turned, count), area_m2, 1e-12 * area_m2);
+        ASSERT_CLOSE(lg_area_ring_m2(turned, count), area_m2, 1e-12 * area_m2);
     }
 }
 
@@ -346,7 +346,7 @@ static void halves_add_up_to_the_whole(void **state)
         assert_int_equal(lg_area_ring_divided_m2(ring, count + 1, &whole_m2, NULL), LG_OK);
         double sum_m2 =
             sector_m2(ring, 0, middle, centre_deg) + sector_m2(ring, middle, count, centre_deg);
-        assert_close(sum_m2, whole_m2, 1e-9 * whole_m2);
+        ASSERT_CLOSE(sum_m2, whole_m2, 1e-9 * whole_m2);
     }
 }
 

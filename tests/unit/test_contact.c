@@ -236,7 +236,7 @@ static void judge_by_geos(struct lg_spatial_worker *worker, const struct lg_shap
         double area;
         assert_non_null(rest);
         assert_int_equal(GEOSArea_r(worker->geos, rest, &area), 1);
-        assert_close(area, 0.0, 1e-7);
+        ASSERT_CLOSE(area, 0.0, 1e-7);
         GEOSGeom_destroy_r(worker->geos, rest);
     }
     GEOSGeom_destroy_r(worker->geos, a);

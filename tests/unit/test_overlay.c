@@ -466,17 +466,17 @@ static void check_pieces(const struct lg_model *model, const struct scene *scene
         assert_true(i < pieces->count);
         assert_int_equal(pieces->park[i], row->park == NO ? LG_NO_PARK : (size_t)row->park);
         assert_int_equal(pieces->parcel[i], row->parcel);
-        assert_close(pieces->inside_m2[i], width_m2(row->inside), tolerance_m2);
-        assert_close(pieces->counted_m2[i], row->counted == 0 ? 0 : width_m2(row->counted),
+        ASSERT_CLOSE(pieces->inside_m2[i], width_m2(row->inside), tolerance_m2);
+        ASSERT_CLOSE(pieces->counted_m2[i], row->counted == 0 ? 0 : width_m2(row->counted),
                      tolerance_m2);
-        assert_close(pieces->disputed_m2[i], row->disputed == 0 ? 0 : width_m2(row->disputed),
+        ASSERT_CLOSE(pieces->disputed_m2[i], row->disputed == 0 ? 0 : width_m2(row->disputed),
                      tolerance_m2);
         const struct parcel_row *parcel = &scene->parcels[row->parcel];
-        assert_close(pieces->share[i], row->counted / (parcel->x1 - parcel->x0), 1e-8);
+        ASSERT_CLOSE(pieces->share[i], row->counted / (parcel->x1 - parcel->x0), 1e-8);
         assert_int_equal(pieces->cut[i] == LG_WHOLE_SHAPE, row->whole);
         if (!row->whole && row->counted > 0) {
             struct lg_box box = lg_shapes_box(&pieces->cut_lon_lat, pieces->cut[i]);
-            assert_close(box.x_max - box.x_min, UNIT * row->counted, 1e-9);
+            ASSERT_CLOSE(box.x_max - box.x_min, UNIT * row->counted, 1e-9);
             assert_in_range(pieces->cut_decimals[pieces->cut[i]], 8, 12);
         }
     }
@@ -602,9 +602,9 @@ static void check_sums(const struct lg_model *model, const struct building_row *
     const double shares[3] = {row->on_first, row->on_second, row->outside};
     assert_int_equal(model->pieces.count, 3);
     for (size_t i = 0; i < 3; i++) {
-        assert_close((double)model->pieces.footprint_micro_m2[i] / 1e6, shares[i] * footprint_m2,
+        ASSERT_CLOSE((double)model->pieces.footprint_micro_m2[i] / 1e6, shares[i] * footprint_m2,
                      2e-6 + 2e-7 * footprint_m2);
-        assert_close((double)model->pieces.floor_micro_m2[i] / 1e6, shares[i] * floor_m2,
+        ASSERT_CLOSE((double)model->pieces.floor_micro_m2[i] / 1e6, shares[i] * floor_m2,
                      2e-6 + 2e-7 * floor_m2);
     }
     const struct lg_building_totals *totals = &model->buildings;
@@ -613,7 +613,7 @@ static void check_sums(const struct lg_model *model, const struct building_row *
     assert_int_equal(totals->no_parcel_count, row->no_parcel);
     assert_int_equal(totals->floors_from_height_count, row->from_height);
     assert_int_equal(totals->floors_assumed_count, row->assumed);
-    assert_close((double)totals->off_parcel_micro_m2 / 1e6, off_m2, 2e-6 + 2e-7 * footprint_m2);
+    ASSERT_CLOSE((double)totals->off_parcel_micro_m2 / 1e6, off_m2, 2e-6 + 2e-7 * footprint_m2);
 }
 
 static void check_building_in(const struct building_row *row, int parcel_plane, int building_plane)

@@ -272,9 +272,9 @@ static void check_row(const struct fixture *fixture, const struct repair_case *e
         assert_true(isnan(block->area_m2[0]));
         return;
     }
-    assert_close(plane_area(&block->shapes, 0), area, 1e-6);
+    ASSERT_CLOSE(plane_area(&block->shapes, 0), area, 1e-6);
     /* The square of the vector lies at y = 50 on average; others by up to 50 units off: 5e-6. */
-    assert_close(block->area_m2[0], area * M2_PER_UNIT2, 1e-5 * area);
+    ASSERT_CLOSE(block->area_m2[0], area * M2_PER_UNIT2, 1e-5 * area);
 }
 
 static void repair_holds(void **state)
@@ -318,9 +318,9 @@ static void repair_tells_areas_and_method(void **state)
     assert_non_null(strstr(finding->message, "repaired (structure), area changed from 0.0"));
     /* Half of the vector's square; the northern wing's smaller land and the southern's cancel. */
     assert_non_null(strstr(finding->message, " to 5366.2"));
-    assert_close(finding->value, 5366.2, 0.2);
-    assert_close(finding->lon_deg, 91.0005, 1e-12);
-    assert_close(finding->lat_deg, 29.6505, 1e-12);
+    ASSERT_CLOSE(finding->value, 5366.2, 0.2);
+    ASSERT_CLOSE(finding->lon_deg, 91.0005, 1e-12);
+    ASSERT_CLOSE(finding->lat_deg, 29.6505, 1e-12);
     finish(&fixture);
 }
 
@@ -378,7 +378,7 @@ static void buildings_need_no_degrees(void **state)
     assert_int_equal(fixture.block.shapes.count, 2);
     assert_int_equal(fixture.block.lon_lat.count, 0);
     assert_true(isnan(fixture.block.area_m2[0]));
-    assert_close(plane_area(&fixture.block.shapes, 1), 5000.0, 1e-9);
+    ASSERT_CLOSE(plane_area(&fixture.block.shapes, 1), 5000.0, 1e-9);
     finish(&fixture);
 }
 
