@@ -1,0 +1,278 @@
+/*
+ * measure: the figures of a park from its pieces. The base is the worked example of domain.md 1.9
+ * [C]; what lies beside it is worked by hand.
+ */
+#include "measure/measure.h"
+#include "support/cmocka.h"
+#include "support/worked_example.h"
+
+#include <math.h>
+#include <string.h>
+
+static void assert_no_value(const struct lg_model *model, const char *code, const char *reason)
+{
+    const struct lg_indicator *row = find_indicator(model, code);
+    assert_true(isnan(row->value));
+    assert_non_null(row->reason);
+    if (strstr(row->reason, reason) == NULL) fail_msg("%s: %s", code, row->reason);
+}
+
+struct rate_case {
+    const char *name;
+    double numerator, denominator, value;
+};
+
+/* domain.md 1.9, first three rows of results. */
+static const struct rate_case rates[] = {
+    {"A10", 260, 360, 72.2222}, {"A11", 234, 260, 90.0},  {"A12", 200, 234, 85.4701},
+    {"A21", 120, 200, 60.0},    {"A31", 190, 200, 0.95},  {"A32", 64, 200, 32.0},
+    {"A33", 96, 120, 0.8},      {"A34", 54, 120, 45.0},   {"B11", 480000, 120, 4000},
+    {"B12", 21600, 120, 180},   {"B21", 33000, 200, 165}, {"B22", 12000, 200, 60},
+    {"C11", 12, 234, 5.1282},
+};
+
+static void check_rate(void **state)
+{
+    const struct rate_case *row = *state;
+    struct lg_model *model = worked_example_model();
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    const struct lg_indicator *found = find_indicator(model, row->name);
+    assert_null(found->reason);
+    assert_close(found->numerator, row->numerator, 1e-9);
+    assert_close(found->denominator, row->denominator, 1e-9);
+    assert_close(found->value, row->value, 5e-5);
+    lg_model_free(model);
+}
+
+struct state_case {
+    const char *name;
+    double ha;
+    size_t parcels;
+};
+
+/* domain.md 1.9, row 0: A, B, C, D, E, F and the codes given. */
+static const struct state_case sums[] = {
+    {"A", 200, 9},  {"B", 160, 8}, {"C", 40, 3},   {"D", 234, 11}, {"E", 26, 3},
+    {"F", 140, 6},  {"A3", 30, 2}, {"A5", 22, 2},  {"B1", 10, 2},  {"B2", 150, 6},
+    {"B21", 60, 5}, {"D1", 30, 2}, {"D2", 204, 9}, {"E2", 20, 2},  {"A2", 120, 1},
+};
+
+static void check_sum(void **state)
+{
+    const struct state_case *row = *state;
+    struct lg_model *model = worked_example_model();
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    const struct lg_park_sums *found = &model->results.sums[0];
+    enum lg_state code = lg_state_find(row->name);
+    assert_close(found->state_m2[code] / HA, row->ha, 1e-9);
+    assert_int_equal(found->state_parcels[code], row->parcels);
+    lg_model_free(model);
+}
+
+static void test_worked_example_is_quiet_and_closed(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    const struct lg_park_sums *found = &model->results.sums[0];
+    assert_int_equal(model->findings.count, 0);
+    assert_close(found->total_m2, 400 * HA, 0.0);
+    assert_close(found->ready_m2, 260 * HA, 1e-6);
+    assert_close(found->idle_m2, 12 * HA, 1e-6);
+    assert_close(found->unsurveyed_m2, 0.0, 0.0);
+    assert_string_equal(found->eval_type, "工业主导型");
+    assert_string_equal(found->eval_type_why, "rule");
+    assert_no_value(model, "B12'", "industrial_revenue");
+    assert_close(account_total_ha(model), 400, 1e-9);
+    assert_close(account_ha(model, "surveyed", LG_STATE_B21), 60, 1e-9);
+    assert_close(account_ha(model, "unsurveyed", LG_STATE_NONE), 0, 0.0);
+    lg_model_free(model);
+}
+
+static void test_missing_floor_area_is_not_zero(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    set_cell_number(&model->parcels.table, LG_PARCEL_FLOOR_AREA, SHOPS, (double)NAN);
+    set_cell_number(&model->parcels.table, LG_PARCEL_FOOTPRINT_YARDS, INDUSTRY, (double)NAN);
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_no_value(model, "A31", "floor_area is missing on 1 parcel (8.0000 ha)");
+    assert_true(isnan(model->results.sums[0].floor_m2));
+    assert_non_null(model->results.sums[0].floor_reason);
+    /* never the footprint alone */
+    assert_no_value(model, "A34", "footprint_yards is missing on 1 parcel (120.0000 ha)");
+    assert_close(find_indicator(model, "A33")->value, 0.8, 1e-12);
+    assert_close(find_indicator(model, "A32")->value, 32.0, 1e-12);
+    lg_model_free(model);
+}
+
+static void test_no_building_on_a_parcel_is_zero_where_there_is_a_layer(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->buildings.given = true;
+    model->pieces.floor_micro_m2[INDUSTRY] = (int64_t)60 * 10000 * 1000000;
+    model->pieces.footprint_micro_m2[INDUSTRY] = (int64_t)30 * 10000 * 1000000;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_close(find_indicator(model, "A31")->value, 0.3, 1e-12);
+    assert_close(find_indicator(model, "A33")->value, 0.5, 1e-12);
+    assert_close(find_indicator(model, "A32")->value, 15.0, 1e-12);
+    assert_close(model->pieces.floor_area_m2[SHOPS], 0.0, 0.0);
+    lg_model_free(model);
+}
+
+static void test_undecided_clock_takes_the_idle_rate_away(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->parcels.idle[WAITING].status = LG_IDLE_UNKNOWN;
+    model->parcels.idle[LAST].status = LG_IDLE_UNKNOWN; /* not supplied: decides nothing */
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_no_value(model, "C11", "on 1 supplied parcel (22.0000 ha)");
+    assert_int_equal(model->results.sums[0].undecided_parcels, 1);
+    assert_close(model->results.sums[0].undecided_m2, 22 * HA, 1e-6);
+    lg_model_free(model);
+}
+
+static void test_idle_area_from_the_record(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->rules.idle_from_record = true;
+    model->parcels.idle[WAITING].status = LG_IDLE_UNKNOWN;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    assert_no_value(model, "C11", "recorded_idle");
+
+    set_cell_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, WAITING, "是");
+    set_cell_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, IDLE_LAND, "否");
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    assert_close(find_indicator(model, "C11")->numerator, 22, 1e-9);
+    lg_model_free(model);
+}
+
+static void test_missing_states_take_indicators_away(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->parcels.land_state[LAST] = LG_STATE_NONE;
+    model->parcels.supply_state[LAST] = LG_STATE_NONE;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_no_value(model, "A21", "land_state is missing on 1 parcel (5.0000 ha)");
+    assert_no_value(model, "A11", "supply_state is missing on 1 parcel (5.0000 ha)");
+    assert_no_value(model, "C11", "supply_state is missing");
+    assert_int_equal(count_findings(model, LG_E_SUM), 2);
+    assert_close(account_ha(model, "surveyed", LG_STATE_NONE), 5, 1e-9);
+    assert_close(account_total_ha(model), 400, 1e-9);
+    lg_model_free(model);
+}
+
+static void test_parent_codes_take_what_needs_their_children(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->parcels.land_state[SHOPS] = LG_STATE_A;
+    model->parcels.land_state[WAITING] = LG_STATE_B2;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_close(find_indicator(model, "A31")->value, 0.95, 1e-12);
+    assert_no_value(model, "A33", "land_state is A only");
+    assert_no_value(model, "A10", "B21 or B22, on 1 parcel (22.0000 ha)");
+    assert_null(model->results.sums[0].eval_type);
+    lg_model_free(model);
+}
+
+static void test_park_without_parcels(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    model->pieces.count = 0;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    assert_no_value(model, "A21", "no built land (A)");
+    assert_close(account_ha(model, "unsurveyed", LG_STATE_NONE), 400, 1e-9);
+    assert_null(model->results.sums[0].eval_type);
+    lg_model_free(model);
+}
+
+static void test_park_table_stands_before_the_enterprises(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    set_cell_number(&model->parks.table, LG_PARK_FIXED_INVESTMENT, 0, 600000 * WAN);
+    set_cell_number(&model->parks.table, LG_PARK_INDUSTRIAL_REVENUE, 0, 240000 * WAN);
+    set_cell_number(&model->parks.table, LG_PARK_TOTAL_TAX, 0, 40000 * WAN);
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    assert_close(find_indicator(model, "B11")->value, 5000, 1e-9);
+    assert_close(find_indicator(model, "B12'")->value, 2000, 1e-9);
+    assert_close(find_indicator(model, "B21")->value, 200, 1e-9);
+    lg_model_free(model);
+}
+
+struct type_case {
+    const char *name;
+    const char *given, *park_name;
+    double industry_ha, housing_ha; /* of 200 ha built; the rest are shops */
+    const char *expected, *why;
+    size_t finding_count;
+};
+
+/* domain.md 1.2: the rule of the running code, the fallback [P]. */
+static const struct type_case types[] = {
+    {"a given type wins over the rule", "产城融合型", NULL, 160, 10, "产城融合型", "given", 0},
+    {"a bonded zone is industrial", NULL, "拉萨综合保税区", 10, 100, "工业主导型", "rule", 0},
+    {"a processing zone is industrial", NULL, "出口加工区", 10, 100, "工业主导型", "rule", 0},
+    {"much industry, little housing", NULL, NULL, 61, 49, "工业主导型", "rule", 0},
+    {"exactly 30 % industry is not more", NULL, NULL, 60, 50, "产城融合型", "rule", 0},
+    {"little industry, a quarter housing", NULL, NULL, 20, 50, "产城融合型", "rule", 0},
+    {"both much: the fallback takes industry", NULL, NULL, 100, 60, "工业主导型", "fallback", 0},
+    {"both little: the fallback takes the mix", NULL, NULL, 20, 20, "产城融合型", "fallback", 0},
+    {"a type of no tree counts as missing", "其他", NULL, 160, 10, "工业主导型", "rule", 1},
+};
+
+static void check_type(void **state)
+{
+    const struct type_case *row = *state;
+    struct lg_model *model = worked_example_model();
+    double areas_ha[3] = {row->housing_ha, row->industry_ha,
+                          200 - row->housing_ha - row->industry_ha};
+    for (size_t i = 0; i < 3; i++) {
+        model->parcels.land_state[i] = i == 0 ? LG_STATE_A1 : i == 1 ? LG_STATE_A2 : LG_STATE_A4;
+        model->parcels.supply_state[i] = LG_STATE_D;
+        model->pieces.counted_m2[i] = areas_ha[i] * HA;
+    }
+    model->pieces.count = 3;
+    model->parks.area_m2[0] = 200 * HA;
+    set_cell_text(&model->parks.table, LG_PARK_EVAL_TYPE, 0, row->given);
+    set_cell_text(&model->parks.table, LG_PARK_NAME, 0, row->park_name);
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+
+    assert_string_equal(model->results.sums[0].eval_type, row->expected);
+    assert_string_equal(model->results.sums[0].eval_type_why, row->why);
+    assert_int_equal(model->findings.count, row->finding_count);
+    lg_model_free(model);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_worked_example_is_quiet_and_closed),
+        cmocka_unit_test(test_missing_floor_area_is_not_zero),
+        cmocka_unit_test(test_no_building_on_a_parcel_is_zero_where_there_is_a_layer),
+        cmocka_unit_test(test_undecided_clock_takes_the_idle_rate_away),
+        cmocka_unit_test(test_idle_area_from_the_record),
+        cmocka_unit_test(test_missing_states_take_indicators_away),
+        cmocka_unit_test(test_parent_codes_take_what_needs_their_children),
+        cmocka_unit_test(test_park_without_parcels),
+        cmocka_unit_test(test_park_table_stands_before_the_enterprises),
+    };
+    int failed = RUN_CASES("measure, worked example: rates", rates, check_rate);
+    failed += RUN_CASES("measure, worked example: sums", sums, check_sum);
+    failed += RUN_CASES("measure, type", types, check_type);
+    return failed + cmocka_run_group_tests_name("measure", tests, NULL, NULL);
+}
