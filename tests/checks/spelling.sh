@@ -1,5 +1,6 @@
 #!/bin/sh
-# codespell finds nothing in the texts and comments. usage: spelling.sh SOURCE_DIR
+# codespell finds nothing in texts and comments but the words of spelling.txt, which tests misspell
+# on purpose. usage: spelling.sh SOURCE_DIR
 cd "$1" || exit 2
 command -v codespell >/dev/null || { echo "no codespell here"; exit 77; }
 LC_ALL=C.UTF-8 codespell --quiet-level=3 --ignore-words=tests/checks/spelling.txt \
