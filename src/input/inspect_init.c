@@ -167,16 +167,18 @@ static enum lg_status write_project(struct lg_text *text, const struct lg_look *
     lg_text_add_text(text, "# Starter project of landgauge: check every choice, then\n"
                            "#     landgauge run ");
     lg_text_add_text(text, project);
-    lg_text_add_text(text, "\ntitle: \"\"\n# as_of: 2026-06-30  # the day of judgement; today when "
-                           "it is left out\nrules: [kfq-2014, order53-2012, tibet-2026]\n"
-                           "area: measured  # or recorded\n");
+    lg_text_add_text(
+        text,
+        "\n# title: the park and the year\n# as_of: 2026-06-30  # the day of judgement; today when "
+        "it is left out\nrules: [kfq-2014, order53-2012, tibet-2026]\n"
+        "area: measured  # or recorded\n");
     if (has_sources(looks, count, false)) lg_text_add_text(text, "layers:\n");
     enum lg_status status = LG_OK;
     bool is_headed = false;
     for (int kind = 0; kind < LG_SOURCE_KIND_COUNT && status == LG_OK; kind++) {
         bool is_table = lg_source_is_table((enum lg_source_kind)kind);
-        if (is_table && !is_headed && has_sources(looks, count, true))
-            lg_text_add_text(text, "tables:\n");
+        bool starts_tables = is_table && !is_headed && has_sources(looks, count, true);
+        if (starts_tables) lg_text_add_text(text, "tables:\n");
         is_headed = is_headed || is_table;
         status = add_kind(text, (enum lg_source_kind)kind, looks, paths, count, project, err);
     }
