@@ -25,13 +25,13 @@ static void test_gap_and_approved_area(void **state)
     set_cell_number(&model->parks.table, LG_PARK_APPROVED_AREA, 0, 410 * HA);
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(account_ha(model, "unsurveyed", LG_STATE_NONE), 3, 1e-9);
-    assert_close(account_ha(model, "boundary_difference", LG_STATE_NONE), 7, 1e-9);
-    assert_close(account_total_ha(model), 410, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "unsurveyed", LG_STATE_NONE), 3, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "boundary_difference", LG_STATE_NONE), 7, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 410, 1e-9);
     assert_int_equal(model->findings.count, 1);
     assert_int_equal(model->findings.items[0].code, LG_W_GAP);
     assert_string_equal(model->findings.items[0].park_code, "Z001");
-    assert_close(model->findings.items[0].value, 3, 1e-9);
+    ASSERT_CLOSE(model->findings.items[0].value, 3, 1e-9);
     lg_model_free(model);
 }
 
@@ -42,10 +42,10 @@ static void test_disputed_land_stands_on_its_own_line(void **state)
     model->pieces.disputed_m2[INDUSTRY] = 5 * HA;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(account_ha(model, "surveyed", LG_STATE_A2), 115, 1e-9);
-    assert_close(account_ha(model, "overlap", LG_STATE_A2), 5, 1e-9);
-    assert_close(account_total_ha(model), 400, 1e-9);
-    assert_close(model->results.sums[0].state_m2[LG_STATE_A2], 120 * HA, 1e-6);
+    ASSERT_CLOSE(account_ha(model, "surveyed", LG_STATE_A2), 115, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "overlap", LG_STATE_A2), 5, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 400, 1e-9);
+    ASSERT_CLOSE(model->results.sums[0].state_m2[LG_STATE_A2], 120 * HA, 1e-6);
     lg_model_free(model);
 }
 
@@ -59,10 +59,10 @@ static void test_kept_overlap_is_taken_off_in_the_account(void **state)
     model->parks.area_m2[0] = 395 * HA;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(model->results.sums[0].state_m2[LG_STATE_A4], 8 * HA, 1e-6);
-    assert_close(model->results.sums[0].unsurveyed_m2, 0, 1e-6);
-    assert_close(account_ha(model, "overlap", LG_STATE_A4), -5, 1e-9);
-    assert_close(account_total_ha(model), 395, 1e-9);
+    ASSERT_CLOSE(model->results.sums[0].state_m2[LG_STATE_A4], 8 * HA, 1e-6);
+    ASSERT_CLOSE(model->results.sums[0].unsurveyed_m2, 0, 1e-6);
+    ASSERT_CLOSE(account_ha(model, "overlap", LG_STATE_A4), -5, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 395, 1e-9);
     /* A + B + C and D + E + F are 5 ha more than the park */
     assert_int_equal(count_findings(model, LG_E_SUM), 2);
     lg_model_free(model);
@@ -86,8 +86,8 @@ static void test_slivers_and_rounding_are_no_fault(void **state)
     struct lg_model *model = worked_example_model();
     model->parks.area_m2[0] = 400 * HA - 20.0;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_close(model->results.sums[0].unsurveyed_m2, 0, 0.0);
-    assert_close(account_ha(model, "boundary_difference", LG_STATE_NONE) * HA, -20, 1e-6);
+    ASSERT_CLOSE(model->results.sums[0].unsurveyed_m2, 0, 0.0);
+    ASSERT_CLOSE(account_ha(model, "boundary_difference", LG_STATE_NONE) * HA, -20, 1e-6);
     assert_int_equal(model->findings.count, 0);
     lg_model_free(model);
 }
@@ -107,7 +107,7 @@ static void test_other_crs_is_a_finding(void **state)
     model->parks.area_m2[0] = 400 * HA - 100.0;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
     assert_int_equal(count_findings(model, LG_E_CLOSURE), 1);
-    assert_close(account_total_ha(model), 399.99, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 399.99, 1e-9);
     lg_model_free(model);
 }
 
@@ -127,18 +127,18 @@ static void test_recorded_areas(void **state)
     model->pieces.counted_m2[STREET] = 20 * HA;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(model->pieces.account_m2[SHOPS], 4.04 * HA, 1e-6);
-    assert_close(model->pieces.account_m2[STREET], 25.25 * HA, 1e-6);
+    ASSERT_CLOSE(model->pieces.account_m2[SHOPS], 4.04 * HA, 1e-6);
+    ASSERT_CLOSE(model->pieces.account_m2[STREET], 25.25 * HA, 1e-6);
     /* no recorded area of the park: the sum of its parcels stands for it */
-    assert_close(model->results.sums[0].total_m2, 396 * 1.01 * HA, 1e-4);
-    assert_close(model->results.sums[0].unsurveyed_m2, 0, 0.0);
-    assert_close(model->results.sums[0].floor_m2, 175 * WAN, 1e-6);
+    ASSERT_CLOSE(model->results.sums[0].total_m2, 396 * 1.01 * HA, 1e-4);
+    ASSERT_CLOSE(model->results.sums[0].unsurveyed_m2, 0, 0.0);
+    ASSERT_CLOSE(model->results.sums[0].floor_m2, 175 * WAN, 1e-6);
 
     set_cell_number(&model->parks.table, LG_PARK_RECORDED_AREA, 0, 390 * HA);
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_close(model->results.sums[0].unsurveyed_m2, 0, 0.0);
-    assert_close(account_total_ha(model), 390, 1e-9);
-    assert_close(account_ha(model, "boundary_difference", LG_STATE_NONE), 390 - 399.96, 1e-9);
+    ASSERT_CLOSE(model->results.sums[0].unsurveyed_m2, 0, 0.0);
+    ASSERT_CLOSE(account_total_ha(model), 390, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "boundary_difference", LG_STATE_NONE), 390 - 399.96, 1e-9);
 
     set_cell_number(&model->parcels.table, LG_PARCEL_RECORDED_AREA, LAST, (double)NAN);
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
@@ -155,15 +155,15 @@ static void test_land_outside_every_park(void **state)
     model->parks.area_m2[0] = 395 * HA;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(account_ha(model, "outside", LG_STATE_C3), 5, 1e-9);
-    assert_close(account_total_ha(model), 395, 1e-9);
-    assert_close(model->results.sums[0].state_m2[LG_STATE_C], 35 * HA, 1e-6);
+    ASSERT_CLOSE(account_ha(model, "outside", LG_STATE_C3), 5, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 395, 1e-9);
+    ASSERT_CLOSE(model->results.sums[0].state_m2[LG_STATE_C], 35 * HA, 1e-6);
 
     /* a parcel without a usable shape is in no sum */
     model->parcels.area_m2[LAST] = (double)NAN;
     model->pieces.counted_m2[LAST] = (double)NAN;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_close(account_ha(model, "outside", LG_STATE_C3), 0, 0.0);
+    ASSERT_CLOSE(account_ha(model, "outside", LG_STATE_C3), 0, 0.0);
     lg_model_free(model);
 }
 
@@ -174,7 +174,7 @@ static void test_more_built_than_supplied(void **state)
     model->parcels.supply_state[INDUSTRY] = LG_STATE_F;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
     /* A 200, D 114: 175.4386 %, and A + B21 is no longer D + E */
-    assert_close(find_indicator(model, "A12")->value, 200.0 / 114.0 * 100.0, 1e-9);
+    ASSERT_CLOSE(find_indicator(model, "A12")->value, 200.0 / 114.0 * 100.0, 1e-9);
     assert_int_equal(count_findings(model, LG_W_STATE), 1);
     assert_int_equal(count_findings(model, LG_E_SUM), 1);
     lg_model_free(model);

@@ -132,11 +132,11 @@ static void check_case(void **state)
     if (row->xy[0] > 0.0) {
         double place[4] = {row->xy[0], row->xy[1], row->xy[0], row->xy[1]};
         assert_int_equal(copy.to_lon_lat(copy.state, 2, place, &err), LG_OK);
-        assert_close(place[0], row->lon_lat[0], row->tolerance_deg);
-        if (row->tolerance_deg < 1.0) assert_close(place[3], row->lon_lat[1], row->tolerance_deg);
+        ASSERT_CLOSE(place[0], row->lon_lat[0], row->tolerance_deg);
+        if (row->tolerance_deg < 1.0) ASSERT_CLOSE(place[3], row->lon_lat[1], row->tolerance_deg);
         assert_int_equal(copy.from_lon_lat(copy.state, 2, place, &err), LG_OK);
-        assert_close(place[2], row->xy[0], 1e-6);
-        assert_close(place[3], row->xy[1], 1e-6);
+        ASSERT_CLOSE(place[2], row->xy[0], 1e-6);
+        ASSERT_CLOSE(place[3], row->xy[1], 1e-6);
     }
     copy.free(copy.state);
 }

@@ -142,7 +142,7 @@ static void check_case(void **state)
     assert_int_equal(found != NULL, row->field != NULL);
     if (found != NULL) {
         assert_string_equal(found->choice.field, row->field);
-        assert_close(found->factor, row->factor, 0.0);
+        ASSERT_CLOSE(found->factor, row->factor, 0.0);
     }
     lg_arena_reset(&memory);
 }

@@ -222,7 +222,7 @@ static void check_case(void **state)
     if (row->expected.fee_yuan < 0.0) {
         assert_true(isnan(found.fee_yuan));
     } else {
-        assert_close(found.fee_yuan, row->expected.fee_yuan, 1e-6);
+        ASSERT_CLOSE(found.fee_yuan, row->expected.fee_yuan, 1e-6);
     }
 }
 
@@ -296,8 +296,8 @@ static void test_due_source_and_ratios(void **state)
     facts.suspended_on = date_of(20240229);
     found = lg_idle_judge(&rules, &facts, date_of(AS_OF));
     assert_int_equal(found.due_source, LG_DUE_HANDOVER);
-    assert_close(found.developed_ratio, 0.4, 1e-15);
-    assert_close(found.invested_ratio, 0.125, 1e-15);
+    ASSERT_CLOSE(found.developed_ratio, 0.4, 1e-15);
+    ASSERT_CLOSE(found.invested_ratio, 0.125, 1e-15);
     assert_int_equal(found.stopped_end, date_of(20250228));
 
     facts.start_due = date_of(20240301);

@@ -39,9 +39,9 @@ static void check_rate(void **state)
 
     const struct lg_indicator *found = find_indicator(model, row->name);
     assert_null(found->reason);
-    assert_close(found->numerator, row->numerator, 1e-9);
-    assert_close(found->denominator, row->denominator, 1e-9);
-    assert_close(found->value, row->value, 5e-5);
+    ASSERT_CLOSE(found->numerator, row->numerator, 1e-9);
+    ASSERT_CLOSE(found->denominator, row->denominator, 1e-9);
+    ASSERT_CLOSE(found->value, row->value, 5e-5);
     lg_model_free(model);
 }
 
@@ -66,7 +66,7 @@ static void check_sum(void **state)
 
     const struct lg_park_sums *found = &model->results.sums[0];
     enum lg_state code = lg_state_find(row->name);
-    assert_close(found->state_m2[code] / HA, row->ha, 1e-9);
+    ASSERT_CLOSE(found->state_m2[code] / HA, row->ha, 1e-9);
     assert_int_equal(found->state_parcels[code], row->parcels);
     lg_model_free(model);
 }
@@ -79,16 +79,16 @@ static void test_worked_example_is_quiet_and_closed(void **state)
 
     const struct lg_park_sums *found = &model->results.sums[0];
     assert_int_equal(model->findings.count, 0);
-    assert_close(found->total_m2, 400 * HA, 0.0);
-    assert_close(found->ready_m2, 260 * HA, 1e-6);
-    assert_close(found->idle_m2, 12 * HA, 1e-6);
-    assert_close(found->unsurveyed_m2, 0.0, 0.0);
+    ASSERT_CLOSE(found->total_m2, 400 * HA, 0.0);
+    ASSERT_CLOSE(found->ready_m2, 260 * HA, 1e-6);
+    ASSERT_CLOSE(found->idle_m2, 12 * HA, 1e-6);
+    ASSERT_CLOSE(found->unsurveyed_m2, 0.0, 0.0);
     assert_string_equal(found->eval_type, "工业主导型");
     assert_string_equal(found->eval_type_why, "rule");
     assert_no_value(model, "B12'", "industrial_revenue");
-    assert_close(account_total_ha(model), 400, 1e-9);
-    assert_close(account_ha(model, "surveyed", LG_STATE_B21), 60, 1e-9);
-    assert_close(account_ha(model, "unsurveyed", LG_STATE_NONE), 0, 0.0);
+    ASSERT_CLOSE(account_total_ha(model), 400, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "surveyed", LG_STATE_B21), 60, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "unsurveyed", LG_STATE_NONE), 0, 0.0);
     lg_model_free(model);
 }
 
@@ -105,8 +105,8 @@ static void test_missing_floor_area_is_not_zero(void **state)
     assert_non_null(model->results.sums[0].floor_reason);
     /* never the footprint alone */
     assert_no_value(model, "A34", "footprint_yards is missing on 1 parcel (120.0000 ha)");
-    assert_close(find_indicator(model, "A33")->value, 0.8, 1e-12);
-    assert_close(find_indicator(model, "A32")->value, 32.0, 1e-12);
+    ASSERT_CLOSE(find_indicator(model, "A33")->value, 0.8, 1e-12);
+    ASSERT_CLOSE(find_indicator(model, "A32")->value, 32.0, 1e-12);
     lg_model_free(model);
 }
 
@@ -119,10 +119,10 @@ static void test_no_building_on_a_parcel_is_zero_where_there_is_a_layer(void **s
     model->pieces.footprint_micro_m2[INDUSTRY] = (int64_t)30 * 10000 * 1000000;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(find_indicator(model, "A31")->value, 0.3, 1e-12);
-    assert_close(find_indicator(model, "A33")->value, 0.5, 1e-12);
-    assert_close(find_indicator(model, "A32")->value, 15.0, 1e-12);
-    assert_close(model->pieces.floor_area_m2[SHOPS], 0.0, 0.0);
+    ASSERT_CLOSE(find_indicator(model, "A31")->value, 0.3, 1e-12);
+    ASSERT_CLOSE(find_indicator(model, "A33")->value, 0.5, 1e-12);
+    ASSERT_CLOSE(find_indicator(model, "A32")->value, 15.0, 1e-12);
+    ASSERT_CLOSE(model->pieces.floor_area_m2[SHOPS], 0.0, 0.0);
     lg_model_free(model);
 }
 
@@ -136,7 +136,7 @@ static void test_undecided_clock_takes_the_idle_rate_away(void **state)
 
     assert_no_value(model, "C11", "on 1 supplied parcel (22.0000 ha)");
     assert_int_equal(model->results.sums[0].undecided_parcels, 1);
-    assert_close(model->results.sums[0].undecided_m2, 22 * HA, 1e-6);
+    ASSERT_CLOSE(model->results.sums[0].undecided_m2, 22 * HA, 1e-6);
     lg_model_free(model);
 }
 
@@ -152,7 +152,7 @@ static void test_idle_area_from_the_record(void **state)
     set_cell_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, WAITING, "是");
     set_cell_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, IDLE_LAND, "否");
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_close(find_indicator(model, "C11")->numerator, 22, 1e-9);
+    ASSERT_CLOSE(find_indicator(model, "C11")->numerator, 22, 1e-9);
     lg_model_free(model);
 }
 
@@ -168,8 +168,8 @@ static void test_missing_states_take_indicators_away(void **state)
     assert_no_value(model, "A11", "supply_state is missing on 1 parcel (5.0000 ha)");
     assert_no_value(model, "C11", "supply_state is missing");
     assert_int_equal(count_findings(model, LG_E_SUM), 2);
-    assert_close(account_ha(model, "surveyed", LG_STATE_NONE), 5, 1e-9);
-    assert_close(account_total_ha(model), 400, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "surveyed", LG_STATE_NONE), 5, 1e-9);
+    ASSERT_CLOSE(account_total_ha(model), 400, 1e-9);
     lg_model_free(model);
 }
 
@@ -181,7 +181,7 @@ static void test_parent_codes_take_what_needs_their_children(void **state)
     model->parcels.land_state[WAITING] = LG_STATE_B2;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
-    assert_close(find_indicator(model, "A31")->value, 0.95, 1e-12);
+    ASSERT_CLOSE(find_indicator(model, "A31")->value, 0.95, 1e-12);
     assert_no_value(model, "A33", "land_state is A only");
     assert_no_value(model, "A10", "B21 or B22, on 1 parcel (22.0000 ha)");
     assert_null(model->results.sums[0].eval_type);
@@ -195,7 +195,7 @@ static void test_park_without_parcels(void **state)
     model->pieces.count = 0;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
     assert_no_value(model, "A21", "no built land (A)");
-    assert_close(account_ha(model, "unsurveyed", LG_STATE_NONE), 400, 1e-9);
+    ASSERT_CLOSE(account_ha(model, "unsurveyed", LG_STATE_NONE), 400, 1e-9);
     assert_null(model->results.sums[0].eval_type);
     lg_model_free(model);
 }
@@ -208,9 +208,9 @@ static void test_park_table_stands_before_the_enterprises(void **state)
     set_cell_number(&model->parks.table, LG_PARK_INDUSTRIAL_REVENUE, 0, 240000 * WAN);
     set_cell_number(&model->parks.table, LG_PARK_TOTAL_TAX, 0, 40000 * WAN);
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_close(find_indicator(model, "B11")->value, 5000, 1e-9);
-    assert_close(find_indicator(model, "B12'")->value, 2000, 1e-9);
-    assert_close(find_indicator(model, "B21")->value, 200, 1e-9);
+    ASSERT_CLOSE(find_indicator(model, "B11")->value, 5000, 1e-9);
+    ASSERT_CLOSE(find_indicator(model, "B12'")->value, 2000, 1e-9);
+    ASSERT_CLOSE(find_indicator(model, "B21")->value, 200, 1e-9);
     lg_model_free(model);
 }
 

@@ -119,7 +119,7 @@ static void check_encoding(void **state)
     assert_string_equal(lg_table_text(&out.block.table, LG_PARCEL_ID, 0), "P-001");
     assert_string_equal(lg_table_text(&out.block.table, LG_PARCEL_HOLDER, 0),
                         "苏州工业园区镕朤有限公司");
-    assert_close(lg_table_number(&out.block.table, LG_PARCEL_RECORDED_AREA, 0), 12345.6789, 1e-9);
+    ASSERT_CLOSE(lg_table_number(&out.block.table, LG_PARCEL_RECORDED_AREA, 0), 12345.6789, 1e-9);
     assert_non_null(strstr(out.sources.items[0].crs, "EPSG:4549"));
     assert_int_equal(out.block.raw.vertex_count, 5);
     forget(&out);
@@ -157,8 +157,8 @@ static void check_rows(void **state)
     assert_string_equal(lg_table_text(table, LG_PARCEL_INDUSTRY, 0), "2239");
     assert_null(lg_table_text(table, LG_PARCEL_REMARKS, 0));
     /* DLMJ is in hectares by its standard; the user said that JZMJ is in square metres. */
-    assert_close(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 0), 15000.0, 1e-9);
-    assert_close(lg_table_number(table, LG_PARCEL_FLOOR_AREA, 0), 0.25, 1e-12);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 0), 15000.0, 1e-9);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_FLOOR_AREA, 0), 0.25, 1e-12);
     assert_int_equal(lg_table_date(table, LG_PARCEL_START_DUE, 0), lg_date_make(2024, 3, 1));
     assert_true(isnan(lg_table_number(table, LG_PARCEL_PRICE, 0)));
     /* Rings: one; two outer and a hole; none; none. */
@@ -232,7 +232,7 @@ static void check_table(void **state)
     /* Leading zeros belong to a number of a parcel. */
     assert_string_equal(lg_table_text(&out.block.table, LG_ENTERPRISE_PARCEL_ID, 0), "0012");
     assert_string_equal(lg_table_text(&out.block.table, LG_ENTERPRISE_NAME, 0), "企业");
-    assert_close(lg_table_number(&out.block.table, LG_ENTERPRISE_INVESTMENT, 0), 15000.0, 1e-9);
+    ASSERT_CLOSE(lg_table_number(&out.block.table, LG_ENTERPRISE_INVESTMENT, 0), 15000.0, 1e-9);
     forget(&out);
 }
 

@@ -201,7 +201,7 @@ static void check_values(void **state)
     const struct lg_table *table = &out.block.table;
     assert_int_equal(table->count, 3);
     assert_string_equal(lg_table_text(table, LG_PARCEL_ID, 0), "宗宗1");
-    assert_close(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 0), 12.5, 0.0);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 0), 12.5, 0.0);
     assert_int_equal(lg_table_date(table, LG_PARCEL_START_DUE, 0), lg_date_make(2024, 3, 1));
     assert_true(isnan(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 1)));
     assert_int_equal(lg_table_reading(table, LG_PARCEL_START_DUE, 1).form, LG_DATE_EMPTY);
@@ -213,7 +213,7 @@ static void check_values(void **state)
         assert_int_equal(out.block.findings.items[i].code, codes[i]);
     }
     assert_int_equal(out.block.raw.ring_count, 3);
-    assert_close(out.block.raw.xy[0], 90.0, 0.0);
+    ASSERT_CLOSE(out.block.raw.xy[0], 90.0, 0.0);
     forget(&out);
 }
 

@@ -232,12 +232,12 @@ static void test_enterprises_of_a_parcel_add_up(void **state)
 
     assert_int_equal(lg_measure_enterprises(model, NULL), LG_OK);
 
-    assert_close(model->parcels.tax_yuan[0], 1.0, 0.0);
+    ASSERT_CLOSE(model->parcels.tax_yuan[0], 1.0, 0.0);
     /* the table has a tax column: the parcel layer's own does not count beside it */
     assert_true(isnan(model->parcels.tax_yuan[1]));
-    assert_close(model->parcels.tax_yuan[2], 42.0, 0.0);
+    ASSERT_CLOSE(model->parcels.tax_yuan[2], 42.0, 0.0);
     /* it has no revenue: the layer's own does */
-    assert_close(model->parcels.revenue_yuan[1], 9.0, 0.0);
+    ASSERT_CLOSE(model->parcels.revenue_yuan[1], 9.0, 0.0);
     assert_int_equal(count_findings(model, LG_W_JOIN), 0);
     assert_int_equal(count_findings(model, LG_I_MISSING), 1);
     lg_model_free(model);
@@ -257,7 +257,7 @@ static void test_enterprises_on_no_parcel_are_said(void **state)
     assert_int_equal(count_findings(model, LG_W_JOIN), 3);
     assert_non_null(strstr(model->findings.items[0].message, "\"p9\""));
     assert_int_equal(model->findings.items[1].feature, 2);
-    assert_close(model->findings.items[2].value, 2.0, 0.0);
+    ASSERT_CLOSE(model->findings.items[2].value, 2.0, 0.0);
     lg_model_free(model);
 }
 
@@ -267,7 +267,7 @@ static void test_no_enterprises_leave_the_fields_of_the_layer(void **state)
     struct lg_model *model = bare_model(2);
     set_cell_number(&model->parcels.table, LG_PARCEL_INVESTMENT, 0, 5.0);
     assert_int_equal(lg_measure_enterprises(model, NULL), LG_OK);
-    assert_close(model->parcels.investment_yuan[0], 5.0, 0.0);
+    ASSERT_CLOSE(model->parcels.investment_yuan[0], 5.0, 0.0);
     assert_true(isnan(model->parcels.investment_yuan[1]));
     assert_true(isnan(model->parcels.tax_yuan[0]));
     assert_int_equal(model->findings.count, 0);

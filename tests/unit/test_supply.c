@@ -81,7 +81,7 @@ static void test_values_of_the_table_come_over(void **state)
     assert_int_equal(lg_supply_join(model, LG_PARCEL_ID, NULL), LG_OK);
 
     assert_string_equal(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 1), "C-2");
-    assert_close(lg_table_number(table, LG_PARCEL_PRICE, 1), 500.0, 0.0);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_PRICE, 1), 500.0, 0.0);
     assert_int_equal(lg_table_date(table, LG_PARCEL_SIGNED_ON, 1), lg_date_make(2020, 3, 1));
     assert_null(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 0));
     assert_true(isnan(lg_table_number(table, LG_PARCEL_PRICE, 0)));
@@ -105,7 +105,7 @@ static void test_table_stands_over_the_layer(void **state)
 
     assert_string_equal(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 0), "C-1");
     assert_string_equal(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 2), "kept");
-    assert_close(lg_table_number(table, LG_PARCEL_PRICE, 2), 7.0, 0.0);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_PRICE, 2), 7.0, 0.0);
     /* the contract differs, the price does not */
     assert_int_equal(count_findings(model, LG_W_SUPPLY), 1);
     assert_string_equal(model->findings.items[0].parcel_id, "P1");
@@ -147,7 +147,7 @@ static void check_order(void **state)
     assert_string_equal(lg_table_text(&model->parcels.table, LG_PARCEL_CONTRACT_NO, 0),
                         row->expected_contract);
     assert_int_equal(count_findings(model, LG_W_SUPPLY), 1);
-    assert_close(model->findings.items[0].value, 3.0, 0.0);
+    ASSERT_CLOSE(model->findings.items[0].value, 3.0, 0.0);
     lg_model_free(model);
 }
 
