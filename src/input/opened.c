@@ -1,5 +1,6 @@
 #include "input/opened.h"
 
+#include "input/gdal_errors.h"
 #include "input/path.h"
 
 #include <cpl_conv.h>
@@ -125,17 +126,23 @@ static enum lg_status open_dataset(const struct lg_open_request *request, const 
     /* The first row of a sheet is its head, whatever the cells look like. */
     CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");
     opened->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, options, NULL);
+    int count = opened->dataset == NULL ? 0 : GDALDatasetGetLayerCount(opened->dataset);
+    bool is_book = count > 0 && lg_path_has_extension(path, "xlsx");
+    for (int i = 0; is_book && i < count; i++) {
+        /* A sheet is parsed when it is first asked for something. */
+        (void)OGR_L_GetLayerDefn(GDALDatasetGetLayer(opened->dataset, i));
+    }
     CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", NULL);
     if (opened->dataset == NULL) {
+        char reason[LG_REASON_SIZE];
+        (void)lg_gdal_reason(reason);
         VSILFILE *file = VSIFOpenL(path, "rb");
         bool is_readable = file != NULL;
         if (file != NULL) (void)VSIFCloseL(file);
-        const char *reason = CPLGetLastErrorMsg();
-        bool has_reason = reason != NULL && *reason != '\0';
         return lg_fail(err, is_readable ? LG_BAD_INPUT : LG_NO_INPUT,
-                       "%s: cannot be opened as a layer%s%.400s; deliver a shapefile, GeoPackage, "
+                       "%s: cannot be opened as a layer (%s); deliver a shapefile, GeoPackage, "
                        "GeoJSON or FlatGeobuf",
-                       request->file, has_reason ? ": " : "", has_reason ? reason : "");
+                       request->file, reason);
     }
     opened->driver = GDALGetDriverShortName(GDALGetDatasetDriver(opened->dataset));
     return LG_OK;
@@ -210,10 +217,11 @@ static enum lg_status filter_rows(const struct lg_open_request *request, struct 
                                   struct lg_error *err)
 {
     const char *where = request->layer->where;
+    char reason[LG_REASON_SIZE];
     CPLErrorReset();
     if (where != NULL && OGR_L_SetAttributeFilter(opened->layer, where) != OGRERR_NONE) {
-        return lg_fail(err, LG_BAD_INPUT, "%s: where: '%s' under %s is no filter (%.300s)",
-                       request->file, where, request->key, CPLGetLastErrorMsg());
+        return lg_fail(err, LG_BAD_INPUT, "%s: where: '%s' under %s is no filter (%s)",
+                       request->file, where, request->key, lg_gdal_reason(reason));
     }
     opened->feature_count = OGR_L_GetFeatureCount(opened->layer, TRUE);
     if (opened->feature_count != 0) return LG_OK;
@@ -228,7 +236,7 @@ enum lg_status lg_opened_init(const struct lg_open_request *request, struct lg_o
     *opened = (struct lg_opened){.feature_count = -1};
     struct lg_path path;
     bool wants_tables = request->any_kind || lg_source_is_table(request->kind);
-    enum lg_status status = lg_path_resolve(request->file, wants_tables, &path, err);
+    enum lg_status status = lg_path_resolve(request->layer->path, wants_tables, &path, err);
     if (status != LG_OK) return status;
 
     opened->path = path.file;

@@ -41,6 +41,20 @@ static bool is_connection(const char *path)
     return letters >= 2 && path[letters] == ':';
 }
 
+void lg_path_mask(char *path)
+{
+    if (!is_connection(path)) return;
+
+    char *value = strstr(path, "password=");
+    if (value == NULL) return;
+    value += strlen("password=");
+    char end = ' ';
+    if (*value == '\'') end = *value++;
+    for (; *value != '\0' && *value != end; value++) {
+        *value = '*';
+    }
+}
+
 char *lg_path_sidecar(const char *path, const char *extension)
 {
     size_t stem = strlen(path);

@@ -29,6 +29,9 @@ LG_NODISCARD enum lg_status lg_path_resolve(const char *given, bool is_table, st
                                             struct lg_error *err);
 void lg_path_reset(struct lg_path *path);
 
+/** Star out the password of a connection string, in place: messages and run logs show the rest. */
+void lg_path_mask(char *path);
+
 /** Whether VSI finds a file or a folder there. Outputs may be NULL. */
 bool lg_path_exists(const char *path, bool *is_folder, uint64_t *size_bytes);
 

@@ -1,5 +1,7 @@
 #include "input/projection.h"
 
+#include "input/gdal_errors.h"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_multiproc.h>
@@ -165,7 +167,10 @@ enum lg_status lg_projection_between(OGRSpatialReferenceH source, OGRSpatialRefe
     OGRCoordinateTransformationH forward =
         OCTNewCoordinateTransformationEx(source, target, options);
     OCTDestroyCoordinateTransformationOptions(options);
-    if (forward == NULL) return lg_fail(err, LG_BAD_INPUT, "%s", CPLGetLastErrorMsg());
+    if (forward == NULL) {
+        char reason[LG_REASON_SIZE];
+        return lg_fail(err, LG_BAD_INPUT, "%s", lg_gdal_reason(reason));
+    }
 
     struct way *way = make_way(forward);
     if (way == NULL) return lg_fail(err, LG_NO_MEMORY, "a projection");

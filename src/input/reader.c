@@ -1,5 +1,7 @@
 #include "input/reader_state.h"
 
+#include "input/gdal_errors.h"
+#include "input/path.h"
 #include "input/sample.h"
 
 #include <cpl_conv.h>
@@ -142,7 +144,13 @@ static enum lg_status prepare(struct lg_reader *reader, const struct lg_layer *l
     enum lg_status status = lg_sources_add(sources, reader->kind, &reader->source, err);
     if (status != LG_OK) return status;
     /* The row may outlive the project that the layer belongs to. */
-    reader->file = lg_arena_text(&sources->memory, layer->path, strlen(layer->path));
+    size_t size = strlen(layer->path) + 1;
+    char *file = lg_arena_take(&sources->memory, size);
+    if (file != NULL) {
+        memcpy(file, layer->path, size);
+        lg_path_mask(file);
+    }
+    reader->file = file;
     reader->features = calloc(LG_FEATURE_BATCH, sizeof(*reader->features));
     reader->cache = calloc(LG_TEXT_CACHE_SIZE, sizeof(*reader->cache));
     if (reader->file == NULL || reader->features == NULL || reader->cache == NULL) {
@@ -228,8 +236,10 @@ static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *cou
         if (feature == NULL) {
             reader->is_ended = true;
             if (CPLGetLastErrorType() < CE_Failure) return LG_OK;
-            return lg_fail(err, LG_BAD_INPUT, "%s: row %lld cannot be read (%.300s)", reader->file,
-                           (long long)reader->row_count + (long long)*count, CPLGetLastErrorMsg());
+            char reason[LG_REASON_SIZE];
+            return lg_fail(err, LG_BAD_INPUT, "%s: row %lld cannot be read (%s)", reader->file,
+                           (long long)reader->row_count + (long long)*count,
+                           lg_gdal_reason(reason));
         }
         reader->features[(*count)++] = feature;
     }
