@@ -196,6 +196,13 @@ static void sort_hits(struct lg_box_hits *hits)
     }
 }
 
+/* As lg_box_meets() for boxes that are known not to be inverted. */
+static bool boxes_meet(const struct lg_box *left, const struct lg_box *right)
+{
+    return left->x_min <= right->x_max && right->x_min <= left->x_max &&
+           left->y_min <= right->y_max && right->y_min <= left->y_max;
+}
+
 enum lg_status lg_box_tree_query(const struct lg_box_tree *tree, struct lg_box box,
                                  struct lg_box_hits *hits, struct lg_error *err)
 {
@@ -209,23 +216,25 @@ enum lg_status lg_box_tree_query(const struct lg_box_tree *tree, struct lg_box b
     size_t open_count = 0;
 
     hits->count = 0;
-    if (tree->level_count == 0) return LG_OK;
-    open[open_count].level = tree->level_count - 1;
+    if (tree->level_count == 0 || !lg_box_meets(box, box)) return LG_OK;
+    /* A level above the root, so that the root is looked at as any other node. */
+    open[open_count].level = tree->level_count;
     open[open_count++].node = 0;
     while (open_count > 0) {
-        size_t level = open[--open_count].level;
-        size_t node = open[open_count].node;
-        if (!lg_box_meets(tree->boxes[tree->level_start[level] + node], box)) continue;
-        if (level == 0) {
+        size_t level = open[--open_count].level - 1;
+        size_t start = tree->level_start[level];
+        size_t width = tree->level_start[level + 1] - start;
+        size_t first = open[open_count].node * NODE_WIDTH;
+        size_t end = first + NODE_WIDTH < width ? first + NODE_WIDTH : width;
+        for (size_t node = first; node < end; node++) {
+            if (!boxes_meet(&tree->boxes[start + node], &box)) continue;
+            if (level > 0) {
+                open[open_count].level = level;
+                open[open_count++].node = node;
+                continue;
+            }
             enum lg_status status = add_hit(hits, tree->positions[node], err);
             if (status != LG_OK) return status;
-            continue;
-        }
-        size_t width = tree->level_start[level] - tree->level_start[level - 1];
-        size_t end = (node + 1) * NODE_WIDTH < width ? (node + 1) * NODE_WIDTH : width;
-        for (size_t child = node * NODE_WIDTH; child < end; child++) {
-            open[open_count].level = level - 1;
-            open[open_count++].node = child;
         }
     }
     sort_hits(hits);

@@ -3,12 +3,14 @@
  *
  * A building is measured in the plane of the parcels, with the plane's scale corrected
  * (plane_scale.h: error below 1e-7). The contact test settles most: a building inside a piece gives
- * it its whole footprint, one apart from it nothing; GEOS cuts the rest. Shares are whole
- * millionths of a square metre, so that their sums do not depend on the order of the blocks.
+ * it its whole footprint, one apart from it nothing. Of the rest only the common area is computed.
+ * Shares are whole millionths of a square metre, so that their sums do not depend on the order of
+ * the blocks.
  */
 #include "spatial/buildings.h"
 
 #include "base/grow.h"
+#include "spatial/common_area.h"
 #include "spatial/contact.h"
 #include "spatial/measure_shape.h"
 #include "spatial/overlay.h"
@@ -25,7 +27,7 @@ struct lg_building_scratch {
     struct lg_contact_scratch contact;
     struct lg_box_hits hits;
     struct lg_shapes brought; /* the block in another plane */
-    struct lg_shapes common;  /* one shape */
+    struct lg_clip_scratch clip;
 };
 
 /* What work knows of the block it is at. */
@@ -46,23 +48,6 @@ struct building {
     double covered_m2; /* of the footprint, on parcels */
 };
 
-/* Area in square units of the plane, whatever way round the rings run. */
-static double plane_area(const struct lg_shapes *shapes, size_t row)
-{
-    double area = 0.0;
-    for (size_t ring = shapes->ring_start[row]; ring < shapes->ring_start[row + 1]; ring++) {
-        const double *xy = shapes->xy + 2 * shapes->vertex_start[ring];
-        size_t count = shapes->vertex_start[ring + 1] - shapes->vertex_start[ring];
-        double sum = 0.0;
-        for (size_t i = 1; i + 2 < count; i++) {
-            sum += (xy[2 * i] - xy[0]) * (xy[2 * i + 3] - xy[1]) -
-                   (xy[2 * i + 2] - xy[0]) * (xy[2 * i + 1] - xy[1]);
-        }
-        area += shapes->ring_is_hole[ring] ? -fabs(sum) / 2.0 : fabs(sum) / 2.0;
-    }
-    return area;
-}
-
 /* Footprint in true square metres; far from every parcel the scale has no node, and the shape is
  * measured itself. */
 static enum lg_status measure_footprint(const struct block_work *work,
@@ -76,37 +61,22 @@ static enum lg_status measure_footprint(const struct block_work *work,
         return lg_measure_shape(work->worker, work->pieces->plane, outline->shapes, outline->shape,
                                 footprint_m2, err);
     }
-    *footprint_m2 = scale * plane_area(outline->shapes, outline->shape);
+    *footprint_m2 = scale * lg_plane_area(outline->shapes, outline->shape);
     return LG_OK;
 }
 
+/* The share of a building that lies on a piece. */
 static enum lg_status measure_common(const struct block_work *work,
                                      const struct lg_outline *building,
                                      const struct lg_outline *piece, double *share,
                                      struct lg_error *err)
 {
-    struct lg_spatial_worker *worker = work->worker;
-    struct lg_shapes *common_shapes = &work->shares->scratch->common;
-    enum lg_status status;
-    GEOSGeometry *second = NULL;
-    GEOSGeometry *common = NULL;
-    GEOSGeometry *first = lg_geos_from_shape(worker, building->shapes, building->shape);
-    if (first != NULL) second = lg_geos_from_shape(worker, piece->shapes, piece->shape);
-    if (second != NULL) common = GEOSIntersection_r(worker->geos, first, second);
-    if (common == NULL) {
-        status = lg_geos_fail(worker, err, "building over a parcel");
-        goto done;
-    }
-    lg_shapes_clear(common_shapes);
-    status = lg_geos_to_shapes(worker, common, common_shapes, err);
-    if (status != LG_OK) goto done;
-    double whole = plane_area(building->shapes, building->shape);
-    *share = whole > 0.0 ? fmin(1.0, plane_area(common_shapes, 0) / whole) : 0.0;
-
-done:
-    if (first != NULL) GEOSGeom_destroy_r(worker->geos, first);
-    if (second != NULL) GEOSGeom_destroy_r(worker->geos, second);
-    if (common != NULL) GEOSGeom_destroy_r(worker->geos, common);
+    double area = 0.0;
+    enum lg_status status =
+        lg_common_area(&work->shares->scratch->clip, building->shapes, building->shape,
+                       piece->shapes, piece->shape, &area, err);
+    double whole = lg_plane_area(building->shapes, building->shape);
+    *share = whole > 0.0 ? fmin(1.0, area / whole) : 0.0;
     return status;
 }
 
@@ -376,7 +346,7 @@ void lg_building_shares_reset(struct lg_building_shares *shares)
         lg_contact_scratch_reset(&shares->scratch->contact);
         lg_box_hits_reset(&shares->scratch->hits);
         lg_shapes_reset(&shares->scratch->brought);
-        lg_shapes_reset(&shares->scratch->common);
+        lg_clip_scratch_reset(&shares->scratch->clip);
     }
     free(shares->scratch);
     free(shares->items);
