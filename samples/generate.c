@@ -387,7 +387,7 @@ int main(int count, char **texts)
     }
     close_sample(&sample, texts[1]);
     if (sample.failed) return 74;
-    (void)printf("made up: %u parcels and %u buildings in %s\n", sample.parcel_count,
+    (void)printf("made up: %u parcels and %u buildings in %s\n", sample.row_count,
                  sample.building_count, texts[1]);
     return 0;
 }

@@ -236,6 +236,7 @@ void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH
     set_text(sample, feature, "SFCF", parcel->number % 17 == 0 ? "是" : "否");
     set_text(sample, feature, "BZ", h->remark);
     put(sample, sample->parcels, feature, shape);
+    sample->row_count++;
 }
 
 void put_building(struct sample *sample, struct box box, double floors, const char *status)

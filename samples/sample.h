@@ -70,7 +70,7 @@ struct sample {
     GDALDatasetH set;
     OGRLayerH parks, parcels, buildings;
     FILE *supply, *firms;
-    unsigned parcel_count, building_count, factory_count, history;
+    unsigned row_count, parcel_count, building_count, factory_count, history;
     char last_id[TEXT_SIZE];
     bool failed;
 };
