@@ -106,12 +106,14 @@ static enum lg_status replace_all_layers(struct lg_project *project, struct lg_e
     return LG_OK;
 }
 
-/* Labels are Chinese unless the user's own surroundings say another language. */
+/*
+ * Labels are English where LANG says so, Chinese elsewhere: a scheduled run has LANG=C or none and
+ * shall write what the officer reads by day.
+ */
 static enum lg_language choose_language(void)
 {
     const char *lang = getenv("LANG");
-    bool is_chinese = lang == NULL || lang[0] == '\0' || strncmp(lang, "zh", 2) == 0;
-    return is_chinese ? LG_CHINESE : LG_ENGLISH;
+    return lang != NULL && strncmp(lang, "en", 2) == 0 ? LG_ENGLISH : LG_CHINESE;
 }
 
 static enum lg_status override_project(struct lg_project *project, struct lg_error *err)

@@ -19,7 +19,7 @@ static const char *const names[LG_FINDING_CODE_COUNT] = {
     [LG_W_ORDER] = "W_ORDER",     [LG_W_FUTURE] = "W_FUTURE",   [LG_W_STATE] = "W_STATE",
     [LG_W_FLOORS] = "W_FLOORS",   [LG_W_SUPPLY] = "W_SUPPLY",   [LG_W_JOIN] = "W_JOIN",
     [LG_W_ENC] = "W_ENC",         [LG_W_SLIVER] = "W_SLIVER",   [LG_W_VALUE] = "W_VALUE",
-    [LG_I_MISSING] = "I_MISSING", [LG_I_GUESS] = "I_GUESS",
+    [LG_W_SUM] = "W_SUM",         [LG_I_MISSING] = "I_MISSING", [LG_I_GUESS] = "I_GUESS",
 };
 
 const char *lg_finding_code_name(enum lg_finding_code code)

@@ -41,6 +41,7 @@ enum lg_finding_code {
     LG_W_ENC,
     LG_W_SLIVER,
     LG_W_VALUE,
+    LG_W_SUM,
     LG_I_MISSING,
     LG_I_GUESS,
     LG_FINDING_CODE_COUNT

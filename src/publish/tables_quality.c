@@ -6,6 +6,8 @@
  */
 #include "publish/columns.h"
 
+#include <math.h>
+
 static const struct lg_finding *finding_of(const struct lg_row *row)
 {
     return &row->model->findings.items[row->row];
@@ -114,6 +116,10 @@ static struct land_split split_of(const struct lg_row *row)
     const struct lg_view *view = row->view;
     const struct lg_pieces *pieces = &row->model->pieces;
     struct land_split split = {0};
+    if (isnan(row->model->parcels.area_m2[row->parcel])) {
+        /* A lost shape: nobody knows where its land is. */
+        return (struct land_split){LG_NO_NUMBER, LG_NO_NUMBER, LG_NO_NUMBER};
+    }
     size_t end = view->parcel_piece_start[row->parcel + 1];
     for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
         size_t piece = view->parcel_pieces[i];

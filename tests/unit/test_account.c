@@ -176,7 +176,7 @@ static void test_more_built_than_supplied(void **state)
     /* A 200, D 114: 175.4386 %, and A + B21 is no longer D + E */
     ASSERT_CLOSE(find_indicator(model, "A12")->value, 200.0 / 114.0 * 100.0, 1e-9);
     assert_int_equal(count_findings(model, LG_W_STATE), 1);
-    assert_int_equal(count_findings(model, LG_E_SUM), 1);
+    assert_int_equal(count_findings(model, LG_W_SUM), 1);
     lg_model_free(model);
 }
 

@@ -78,7 +78,7 @@ static void check_case(void **state)
     }
     double area = -1.0;
     assert_int_equal(lg_common_area(&scratch, &shapes, 0, &shapes, 1, &area, NULL), LG_OK);
-    assert_close(area, row->area, 1e-12);
+    ASSERT_CLOSE(area, row->area, 1e-12);
     lg_clip_scratch_reset(&scratch);
     lg_shapes_reset(&shapes);
 }

@@ -128,7 +128,7 @@ static const struct line_case line_cases[] = {
      "I_MISSING,notice,parks,,,,,,,,no population\r\n"},
     {"where a split parcel went", lg_sheet_overlay, 0,
      "P2,20000.0000,20000.0000,0.0000,0.0000,K1;K2\r\n"},
-    {"a lost parcel", lg_sheet_overlay, 1, "P3,,0.0000,0.0000,,\r\n"},
+    {"a lost parcel", lg_sheet_overlay, 1, "P3,,,,,\r\n"},
 };
 
 static void check_line_of(const struct line_case *row, const struct lg_model *model)
