@@ -178,9 +178,9 @@ double lg_plane_scale_at(const struct lg_plane_scale *scale, double x, double y)
 {
     double column = (x - scale->x_min) / scale->step;
     double row = (y - scale->y_min) / scale->step;
-    if (scale->columns < 2 || scale->rows < 2 || !(column >= 0.0 && row >= 0.0)) return (double)NAN;
-    if (!(column < (double)(scale->columns - 1) && row < (double)(scale->rows - 1)))
-        return (double)NAN;
+    bool on_grid = scale->columns >= 2 && scale->rows >= 2 && column >= 0.0 && row >= 0.0 &&
+                   column < (double)(scale->columns - 1) && row < (double)(scale->rows - 1);
+    if (!on_grid) return (double)NAN;
 
     size_t left = (size_t)column;
     size_t bottom = (size_t)row;
