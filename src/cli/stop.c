@@ -29,6 +29,8 @@ void lg_stop_catch(void)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     (void)sigemptyset(&ignore.sa_mask);
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    /* A file that may grow no further is a write that fails, with its message and its exit code. */
+    (void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 const volatile sig_atomic_t *lg_stop_flag(void)
