@@ -82,13 +82,9 @@ const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column
 
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column)
 {
-    (void)column;
-    return row->park == LG_NO_PARK ? 0 : row->model->pieces.counted_m2[row->piece];
-}
-
-double lg_piece_account_m2(const struct lg_row *row)
-{
-    return row->park == LG_NO_PARK ? 0 : lg_number_at(row->model->pieces.account_m2, row->piece);
+    if (row->park != LG_NO_PARK) return row->model->pieces.inside_m2[row->piece];
+    /* A parcel whose shape is lost may lie anywhere: what of it is inside is not known. */
+    return isnan(lg_cell_parcel_m2(row, column)) ? LG_NO_NUMBER : 0;
 }
 
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column)
