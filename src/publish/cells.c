@@ -80,11 +80,24 @@ const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column
     return idle == NULL ? NULL : lg_idle_status_code(idle[row->parcel].status);
 }
 
+/* Nothing of what lies in no park; not known of a parcel whose shape is lost, which may lie
+ * anywhere. */
+static double nothing_inside(const struct lg_row *row)
+{
+    return isnan(lg_cell_parcel_m2(row, NULL)) ? LG_NO_NUMBER : 0;
+}
+
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column)
 {
-    if (row->park != LG_NO_PARK) return row->model->pieces.inside_m2[row->piece];
-    /* A parcel whose shape is lost may lie anywhere: what of it is inside is not known. */
-    return isnan(lg_cell_parcel_m2(row, column)) ? LG_NO_NUMBER : 0;
+    (void)column;
+    if (row->park == LG_NO_PARK) return nothing_inside(row);
+    return row->model->pieces.counted_m2[row->piece];
+}
+
+double lg_piece_account_m2(const struct lg_row *row)
+{
+    if (row->park == LG_NO_PARK) return nothing_inside(row);
+    return lg_number_at(row->model->pieces.account_m2, row->piece);
 }
 
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column)

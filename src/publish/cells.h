@@ -24,9 +24,9 @@ const char *lg_cell_parcel_id(struct lg_row *row, const struct lg_sheet_column *
 double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
 
-/* Area of the piece in its park before overlaps; 0 for what lies in no park. */
-/* Counted area of a piece by the chosen basis; 0 outside every park. */
+/* Counted area of a piece by the chosen basis; 0 outside every park, missing of a lost shape. */
 double lg_piece_account_m2(const struct lg_row *row);
+/* Counted area of a piece, measured; 0 outside every park, missing of a lost shape. */
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
