@@ -155,8 +155,9 @@ size_t lg_shapes_vertex_count(const struct lg_shapes *shapes, size_t shape)
 struct lg_box lg_shapes_box(const struct lg_shapes *shapes, size_t shape)
 {
     struct lg_box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
-    const double *xy = shapes->xy + 2 * lg_shapes_first_vertex(shapes, shape);
     size_t count = lg_shapes_vertex_count(shapes, shape);
+    if (count == 0) return box;
+    const double *xy = shapes->xy + 2 * lg_shapes_first_vertex(shapes, shape);
     for (size_t i = 0; i < count; i++) {
         if (xy[2 * i] < box.x_min) box.x_min = xy[2 * i];
         if (xy[2 * i] > box.x_max) box.x_max = xy[2 * i];
