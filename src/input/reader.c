@@ -297,6 +297,30 @@ static enum lg_status note_deleted(struct lg_reader *reader, struct lg_block *bl
                            (long long)lost);
 }
 
+/*
+ * Stars are a number that was not there (GDAL and QGIS write it so) or one too long for its field:
+ * nobody can tell, so the rows count as missing and the field says how many.
+ */
+static enum lg_status note_stars(struct lg_reader *reader, struct lg_block *block,
+                                 struct lg_error *err)
+{
+    if (!reader->is_ended) return LG_OK;
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; status == LG_OK && i < reader->uses.count; i++) {
+        struct lg_field_use *use = &reader->uses.items[i];
+        if (use->star_count == 0) continue;
+        struct lg_finding finding = lg_finding_blank(LG_I_MISSING, lg_source_name(reader->kind));
+        finding.value = (double)use->star_count;
+        status = lg_findings_add(
+            &block->findings, &finding, err,
+            "%s: field %s (%s) is filled with stars in %zu rows, as for no number or one too long "
+            "for the field; they have no value",
+            reader->file, use->choice.field, reader->roles[use->choice.role].name, use->star_count);
+        use->star_count = 0; /* said once */
+    }
+    return status;
+}
+
 enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
                               struct lg_block *block, struct lg_error *err)
 {
@@ -321,5 +345,6 @@ enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
     }
     if (status == LG_OK) status = check_block(reader, &block->raw, err);
     if (status == LG_OK) status = note_deleted(reader, block, err);
+    if (status == LG_OK) status = note_stars(reader, block, err);
     return status;
 }

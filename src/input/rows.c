@@ -183,12 +183,24 @@ static enum lg_status put_text(struct lg_reader *reader, struct lg_block *block,
     return LG_OK;
 }
 
+static bool is_stars(const struct cell *cell)
+{
+    for (size_t i = 0; i < cell->length; i++) {
+        if (cell->bytes[i] != '*') return false;
+    }
+    return cell->bytes != NULL && cell->length > 0;
+}
+
 static enum lg_status put_number(struct lg_reader *reader, struct lg_block *block, size_t row,
-                                 const struct lg_field_use *use, const struct cell *cell,
+                                 struct lg_field_use *use, const struct cell *cell,
                                  struct lg_error *err)
 {
     double number = cell->number;
     const char *text = NULL;
+    if (is_stars(cell)) {
+        use->star_count++;
+        return LG_OK;
+    }
     if (cell->type == CELL_TEXT) {
         enum lg_status status = read_text(reader, block, row, use, cell, &text, err);
         if (status != LG_OK || text == NULL) return status;
@@ -237,7 +249,7 @@ enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct
         status = lg_dbf_record(reader->opened.dbf, (size_t)number, &record, err);
     }
     for (size_t i = 0; i < reader->uses.count && status == LG_OK; i++) {
-        const struct lg_field_use *use = &reader->uses.items[i];
+        struct lg_field_use *use = &reader->uses.items[i];
         enum lg_kind kind = reader->roles[use->choice.role].kind;
         char buffer[32];
         struct cell cell = record != NULL ? raw_cell(&reader->raw_fields[use->field], record)

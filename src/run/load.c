@@ -36,26 +36,33 @@ struct stream_state {
     struct lg_building_shares shares;
 };
 
+/* A line that memory did not suffice for is not said: the run goes on without it. */
+static void say(struct lg_job *job, const struct lg_text *line)
+{
+    if (line->failed || line->size == 0) return;
+    job->hooks.log(job->hooks.user, LG_LOG_NOTICE, line->bytes);
+}
+
 static void log_source(struct lg_job *job, const struct lg_source *source)
 {
-    lg_job_log(job, LG_LOG_NOTICE, "%s: %s, %lld features%s%s (%s)%s%s (%s)", source->path,
-               source->driver, (long long)source->feature_count,
-               source->encoding != NULL && source->encoding[0] != '\0' ? ", text " : "",
-               source->encoding != NULL ? source->encoding : "",
-               source->encoding_why != NULL ? source->encoding_why : "settled by the format",
-               source->crs != NULL ? ", " : "", source->crs != NULL ? source->crs : "no CRS",
-               source->crs_why != NULL ? source->crs_why : "a table");
     struct lg_text line = {0};
+    lg_text_printf(&line, "%s: %s, %lld rows", source->path, source->driver,
+                   (long long)source->feature_count);
+    if (source->encoding != NULL && source->encoding[0] != '\0') {
+        lg_text_printf(&line, ", text in %s (%s)", source->encoding, source->encoding_why);
+    }
+    if (source->crs != NULL) lg_text_printf(&line, ", %s (%s)", source->crs, source->crs_why);
+    say(job, &line);
+    lg_text_clear(&line);
     size_t role_count = 0;
     const struct lg_role *roles = lg_reader_roles(source->kind, &role_count);
     for (size_t i = 0; i < source->field_count; i++) {
         const struct lg_field_choice *field = &source->fields[i];
+        if (i == 0) lg_text_printf(&line, "%s: fields ", source->path);
         lg_text_printf(&line, "%s%s=%s", i > 0 ? ", " : "", roles[field->role].name, field->field);
         if (field->unit != NULL) lg_text_printf(&line, " [%s]", field->unit);
     }
-    if (!line.failed && line.size > 0) {
-        lg_job_log(job, LG_LOG_NOTICE, "%s: fields %s", source->path, line.bytes);
-    }
+    say(job, &line);
     lg_text_reset(&line);
 }
 

@@ -246,6 +246,19 @@ static enum lg_status run_steps(struct lg_job *job, struct lg_error *err)
     return LG_OK;
 }
 
+/* A park that names one of the others as its parent: its land is counted there already. */
+static bool lies_in_another(const struct lg_table *parks, size_t park)
+{
+    const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
+    if (parent == NULL) return false;
+    for (size_t other = 0; other < parks->count; other++) {
+        if (other != park && strcmp(lg_table_text(parks, LG_PARK_CODE, other), parent) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void summarise(const struct lg_job *job, struct lg_run_summary *summary)
 {
     const struct lg_model *model = job->model;
@@ -259,6 +272,7 @@ static void summarise(const struct lg_job *job, struct lg_run_summary *summary)
         .as_of = model->as_of,
     };
     for (size_t park = 0; park < model->parks.table.count; park++) {
+        if (lies_in_another(&model->parks.table, park)) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
         summary->idle_m2 += model->results.sums[park].idle_m2;

@@ -102,8 +102,8 @@ static const struct line_case line_cases[] = {
      "3,K2,,,,,主区,P2,,,20000.0000,8000.0000,0.80000000,12.000000,,,,,,,,,B21,D2,,,,,,,"
      "2025-01-01,,,,,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,"
      "见附件;DL_GUESS;MISSING:price\r\n"},
-    {"a lost parcel has no area and nothing inside", lg_sheet_register, 3,
-     "4,,,,,,园区外,P3,,,,0.0000,0.00000000,0.000000,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
+    {"nobody knows where a lost parcel lies", lg_sheet_register, 3,
+     "4,,,,,,园区外,P3,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
      "UNKNOWN,,,,,,MISSING:start_due|developed\r\n"},
     {"idle land: suspected, one day, no fee without a price", lg_sheet_idle, 0,
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
