@@ -21,22 +21,18 @@
  * The side of a shared edge on which a shape lies follows from the sign of its ring's area and from
  * the ring being a hole; the direction as delivered is not trusted.
  *
- * Certainty: a determinant counts as having a sign only when it exceeds the bound on its rounding
- * error of Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric
- * Predicates (1997), stage A. Vertices are located as they are. An edge with both ends on the other
+ * Certainty: see sure_side.h. Vertices are located as they are. An edge with both ends on the other
  * border is located by its middle; that point is rounded, so it must keep a margin to every edge.
  */
 #include "spatial/contact.h"
 
 #include "base/grow.h"
+#include "spatial/sure_side.h"
 
 #include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
-
-/* Unit roundoff is half of DBL_EPSILON: (3 + 16 u) u, rounded up. */
-#define ORIENTATION_BOUND (2.0 * DBL_EPSILON)
 
 struct lg_contact_edge {
     double x0, y0, x1, y1;
@@ -105,40 +101,20 @@ void lg_outline_reset(struct lg_outline *outline)
     *outline = (struct lg_outline){0};
 }
 
-/* Positive when p lies left of a to b, negative right of it, 0 when rounding leaves it open or p
- * may be nearer to the line than margin. */
+/* As lg_sure_side(), and 0 also when p may be nearer to the line than margin. */
 static double side_of(const double *a, const double *b, double x, double y, double margin)
 {
     double left = (a[0] - x) * (b[1] - y);
     double right = (a[1] - y) * (b[0] - x);
     double det = left - right;
-    double bound = ORIENTATION_BOUND * (fabs(left) + fabs(right)) + DBL_MIN;
+    double bound = LG_ORIENTATION_BOUND * (fabs(left) + fabs(right)) + DBL_MIN;
     if (margin > 0.0) bound += 2.0 * margin * (fabs(b[0] - a[0]) + fabs(b[1] - a[1]));
-    return det > bound || -det > bound ? det : 0.0;
-}
-
-/* Whether two edges from one vertex p surely have no other point in common. */
-static bool fan_out(const double *p, const double *q, const double *r)
-{
-    if (side_of(p, q, r[0], r[1], 0.0) != 0.0) return true;
-
-    /* On one line, they still leave p in opposite directions when the angle is over 90 degrees. */
-    double x = (q[0] - p[0]) * (r[0] - p[0]);
-    double y = (q[1] - p[1]) * (r[1] - p[1]);
-    return x + y < -(ORIENTATION_BOUND * (fabs(x) + fabs(y)) + DBL_MIN);
+    return fabs(det) > bound ? det : 0.0;
 }
 
 static bool same_vertex(const double *p, const double *q)
 {
     return p[0] == q[0] && p[1] == q[1];
-}
-
-/* Whether both ends of an edge surely lie on one side of a line. */
-static bool on_one_side(const double *a, const double *b, const double *p, const double *q)
-{
-    double side_p = side_of(a, b, p[0], p[1], 0.0);
-    double side_q = side_of(a, b, q[0], q[1], 0.0);
-    return (side_p > 0.0 && side_q > 0.0) || (side_p < 0.0 && side_q < 0.0);
 }
 
 /* Settle a pair of edges and mark what they share; false when it stays in doubt. */
@@ -162,11 +138,11 @@ static bool settle_pair(struct lg_contact_edge *a, struct lg_contact_edge *b)
         b->shared = true;
         return true;
     }
-    if (start_start) return fan_out(a0, a1, b1);
-    if (start_end) return fan_out(a0, a1, b0);
-    if (end_start) return fan_out(a1, a0, b1);
-    if (end_end) return fan_out(a1, a0, b0);
-    return on_one_side(a0, a1, b0, b1) || on_one_side(b0, b1, a0, a1);
+    if (start_start) return lg_surely_fan_out(a0, a1, b1);
+    if (start_end) return lg_surely_fan_out(a0, a1, b0);
+    if (end_start) return lg_surely_fan_out(a1, a0, b1);
+    if (end_end) return lg_surely_fan_out(a1, a0, b0);
+    return lg_surely_one_side(a0, a1, b0, b1) || lg_surely_one_side(b0, b1, a0, a1);
 }
 
 static bool boxes_apart(const struct lg_contact_edge *a, const struct lg_contact_edge *b)

@@ -9,6 +9,7 @@
 #include "spatial/decimals.h"
 #include "spatial/geos.h"
 #include "spatial/measure_shape.h"
+#include "spatial/simple_ring.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -339,6 +340,9 @@ static enum lg_status judge_shape(const struct task *task, size_t row,
                                   struct lg_error *err)
 {
     struct lg_spatial_worker *worker = task->worker;
+    if (lg_is_surely_valid(shapes, shape)) {
+        return lg_shapes_append(&task->block->shapes, shapes, shape, 1, err);
+    }
     GEOSGeometry *geometry = lg_geos_from_shape(worker, shapes, shape);
     if (geometry == NULL) return lg_geos_fail(worker, err, task->layer);
 
