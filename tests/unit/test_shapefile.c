@@ -206,8 +206,8 @@ static void check_values(void **state)
     assert_true(isnan(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 1)));
     assert_int_equal(lg_table_reading(table, LG_PARCEL_START_DUE, 1).form, LG_DATE_EMPTY);
     assert_true(isnan(lg_table_number(table, LG_PARCEL_RECORDED_AREA, 2)));
-    /* The cut character, the overflow, the junk number, the deleted row: each is said. */
-    static const enum lg_finding_code codes[] = {LG_W_ENC, LG_W_VALUE, LG_W_VALUE, LG_W_VALUE};
+    /* The cut character, the junk number, the deleted row, the stars: each is said. */
+    static const enum lg_finding_code codes[] = {LG_W_ENC, LG_W_VALUE, LG_W_VALUE, LG_I_MISSING};
     assert_int_equal(out.block.findings.count, 4);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(out.block.findings.items[i].code, codes[i]);
