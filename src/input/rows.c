@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum cell_type { CELL_MISSING, CELL_TEXT, CELL_NUMBER, CELL_JUNK };
+enum cell_type { CELL_MISSING, CELL_TEXT, CELL_NUMBER, CELL_JUNK, CELL_STARS };
 
 /* One value as the source has it. */
 struct cell {
@@ -25,6 +25,15 @@ static struct cell text_cell(const char *bytes, size_t length)
                          .number = (double)NAN};
 }
 
+static bool is_all_stars(const char *bytes, size_t length)
+{
+    size_t stars = 0;
+    while (stars < length && bytes[stars] == '*') {
+        stars++;
+    }
+    return stars == length;
+}
+
 static struct cell raw_cell(const struct lg_dbf_field *field, const char *record)
 {
     size_t length = 0;
@@ -33,9 +42,12 @@ static struct cell raw_cell(const struct lg_dbf_field *field, const char *record
     if (cell.type == CELL_MISSING) return cell;
     if (field->type == 'L' && (*bytes == '?' || *bytes == ' ')) cell.type = CELL_MISSING;
     if (field->type != 'N' && field->type != 'F') return cell;
-    /* "****" is a number too long for its field; blank and zero bytes are none. */
-    bool is_number = lg_number_read(bytes, length, &cell.number);
-    cell.type = is_number ? CELL_NUMBER : CELL_JUNK;
+    if (is_all_stars(bytes, length)) {
+        cell.type = CELL_STARS;
+    } else {
+        bool is_number = lg_number_read(bytes, length, &cell.number);
+        cell.type = is_number ? CELL_NUMBER : CELL_JUNK;
+    }
     return cell;
 }
 
@@ -233,6 +245,22 @@ static enum lg_status put_date(struct lg_reader *reader, struct lg_block *block,
     return LG_OK;
 }
 
+/*
+ * GDAL and QGIS write "****" where there is no value, dBase where a number is too long: said once a
+ * field, since the former leave thousands of them.
+ */
+static enum lg_status tell_stars(const struct lg_reader *reader, struct lg_block *block,
+                                 struct lg_field_use *use, struct lg_error *err)
+{
+    if (use->stars_told) return LG_OK;
+    use->stars_told = true;
+    struct lg_finding finding = lg_finding_blank(LG_W_VALUE, lg_source_name(reader->kind));
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s: field %s (%s) has rows of asterisks, as written for no value or "
+                           "for a number too long; they are taken as missing",
+                           reader->file, use->choice.field, reader->roles[use->choice.role].name);
+}
+
 enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct lg_block *block,
                            size_t row, struct lg_error *err)
 {
@@ -254,7 +282,8 @@ enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct
         char buffer[32];
         struct cell cell = record != NULL ? raw_cell(&reader->raw_fields[use->field], record)
                                           : ogr_cell(feature, (int)use->field, kind, buffer);
-        if (cell.type == CELL_MISSING) continue;
+        if (cell.type == CELL_STARS) status = tell_stars(reader, block, use, err);
+        if (cell.type == CELL_MISSING || cell.type == CELL_STARS) continue;
         switch (kind) {
         case LG_KIND_TEXT:
             status = put_text(reader, block, row, use, &cell, err);
