@@ -102,7 +102,7 @@ static void describe_files(const struct lg_reader *reader, struct lg_sources *so
     const struct lg_opened *opened = &reader->opened;
     char **list = opened->memory_path == NULL ? GDALGetFileList(opened->dataset) : NULL;
     size_t count = list == NULL ? 0 : (size_t)CSLCount(list);
-    source->files = lg_arena_take(&sources->memory, (count + 1) * sizeof(*source->files));
+    source->files = lg_arena_take(&sources->memory, (count + 2) * sizeof(*source->files));
     source->file_count = 0;
     if (source->files == NULL) {
         *failed = true;
@@ -111,6 +111,10 @@ static void describe_files(const struct lg_reader *reader, struct lg_sources *so
     }
     for (size_t i = 0; i < count && !*failed; i++) {
         add_file(sources, source, list[i], failed);
+    }
+    /* It decides the encoding, and GDAL does not list it. */
+    if (opened->parts.cpg != NULL && !*failed) {
+        add_file(sources, source, opened->parts.cpg, failed);
     }
     if (source->file_count > 1 && !*failed) {
         qsort(source->files, source->file_count, sizeof(*source->files), compare_paths);
