@@ -165,6 +165,14 @@ static void print_findings(const struct lg_run_summary *summary)
                  choose_ending(summary->notice_count, "", "s"));
 }
 
+/* The file that answers most questions, among those that were written. */
+static const char *choose_first(unsigned written, bool check_only)
+{
+    bool has_tables = (written & LG_FORMAT_CSV) != 0;
+    if (check_only) return has_tables ? "tables/quality.csv" : "run.json";
+    return (written & LG_FORMAT_GEOJSON) != 0 ? "register.geojson" : "tables/register.csv";
+}
+
 /* The closing lines: what came of it, where it is, and what to open first. */
 static void print_summary(const struct lg_project *project, const struct lg_run_summary *summary,
                           bool check_only)
@@ -186,10 +194,8 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
                      choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
     }
     print_findings(summary);
-    const char *first = check_only ? "quality" : "register";
-    bool has_geojson = (project->formats & LG_FORMAT_GEOJSON) != 0;
-    (void)printf("result: %s; open first: %s%s%s\n", project->output_dir,
-                 has_geojson ? "" : "tables/", first, has_geojson ? ".geojson" : ".csv");
+    (void)printf("result: %s; open first: %s\n", project->output_dir,
+                 choose_first(project->formats, check_only));
 }
 
 static enum lg_status read_project(const struct lg_call *call, struct lg_project **project,
