@@ -97,6 +97,22 @@ def write_table(path, fields, rows):
         file.write(b"\x1a")
 
 
+def read_table(path):
+    """The rows of a .dbf in GBK as dictionaries of text."""
+    with open(path + ".dbf", "rb") as file:
+        content = file.read()
+    count, header_size, record_size = struct.unpack("<IHH", content[4:12])
+    fields = [struct.unpack("<11sc4xB", content[at : at + 17]) for at in range(32, header_size - 32, 32)]
+    rows = []
+    for row in range(count):
+        at, cells = header_size + row * record_size + 1, {}
+        for name, _, size in fields:
+            cells[name.split(b"\0")[0].decode("gbk")] = content[at : at + size].decode("gbk").strip(" *")
+            at += size
+        rows.append(cells)
+    return rows
+
+
 def write_shapefile(path, fields, rows, kind=POLYGON, prj=CGCS2000_ZONE_30, cpg="GBK"):
     """All parts of a shapefile. @param rows  (rings, [values]); prj, cpg None: without that part"""
     write_shapes(path, kind, [rings for rings, _ in rows])
