@@ -98,7 +98,7 @@ static enum lg_status open_kind(struct lg_job *job, enum lg_source_kind kind, st
     const struct lg_layers *layers = layers_of(job->project, kind);
     struct lg_input_readers *input = &job->inputs[kind];
     if (layers->count == 0) return LG_OK;
-    input->items = calloc(layers->count, sizeof(*input->items));
+    input->items = calloc(layers->count, sizeof(struct lg_reader *));
     if (input->items == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to open layers");
     input->count = layers->count;
     for (size_t i = 0; i < layers->count; i++) {

@@ -118,16 +118,13 @@ static const char *made_id(struct lg_parcels *parcels, size_t row, struct lg_err
 static const char *suffixed_id(struct lg_parcels *parcels, const char *id, size_t number,
                                struct lg_error *err)
 {
-    size_t size = strlen(id);
-    char suffix[32];
-    int suffix_size = snprintf(suffix, sizeof(suffix), "#%zu", number);
-    char *text = lg_arena_take(&parcels->table.texts, size + (size_t)suffix_size + 1);
+    size_t size = strlen(id) + 32; /* '#', at most 20 digits, the terminator */
+    char *text = lg_arena_take(&parcels->table.texts, size);
     if (text == NULL) {
         (void)lg_fail(err, LG_NO_MEMORY, "no memory for parcel ids");
         return NULL;
     }
-    memcpy(text, id, size);
-    memcpy(text + size, suffix, (size_t)suffix_size + 1);
+    (void)snprintf(text, size, "%s#%zu", id, number);
     return text;
 }
 

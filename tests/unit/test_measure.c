@@ -239,8 +239,8 @@ static void check_type(void **state)
 {
     const struct type_case *row = *state;
     struct lg_model *model = worked_example_model();
-    double areas_ha[3] = {row->housing_ha, row->industry_ha,
-                          200 - row->housing_ha - row->industry_ha};
+    const double areas_ha[3] = {row->housing_ha, row->industry_ha,
+                                200 - row->housing_ha - row->industry_ha};
     for (size_t i = 0; i < 3; i++) {
         model->parcels.land_state[i] = i == 0 ? LG_STATE_A1 : i == 1 ? LG_STATE_A2 : LG_STATE_A4;
         model->parcels.supply_state[i] = LG_STATE_D;

@@ -85,9 +85,9 @@ static const struct area_case area_cases[] = {
     {"51 m2 of a small parcel is beyond both", 449, 500, "E_AREA", -10.2},
     {"4.9 % is still a warning", 95100, 100000, "W_AREA", -4.9},
     {"beyond 5 % is an error", 94900, 100000, "E_AREA", -5.1},
-    {"nothing recorded is no finding", 10000, NAN, "", 0},
-    {"an unusable shape is no finding here", NAN, 10000, "", 0},
-    {"zero is a record, and a wrong one", 10000, 0, "E_AREA", NAN},
+    {"nothing recorded is no finding", 10000, (double)NAN, "", 0},
+    {"an unusable shape is no finding here", (double)NAN, 10000, "", 0},
+    {"zero is a record, and a wrong one", 10000, 0, "E_AREA", (double)NAN},
 };
 
 static void check_area_case(void **state)
