@@ -61,6 +61,9 @@ write_shapefile("points", PARCEL_FIELDS, [(corner, ["P1", "A2", "", ""])], kind=
 write_shapefile("lines", PARCEL_FIELDS, [(line, ["P1", "A2", "", ""])], kind=LINE)
 write_geojson("points.geojson", [({"type": "Point", "coordinates": [91, 29.6]}, {"id": "P1"})])
 write_geojson("empty.geojson", [])
+write_shapefile("park_null", PARK_FIELDS, park_rows() + [(None, ["S549902", "无界", "主区"])])
+write_shapefile("park_unnamed", [("ABC", "C", 4, 0)], [(park_rows()[0][0], ["x"])])
+write_shapefile("far_vertex", PARCEL_FIELDS, parcel_rows() + parcel_rows(1e9)[:1])
 write_shapefile("far_away", PARCEL_FIELDS, parcel_rows(5000, 5000))
 write_shapefile("xian80", PARCEL_FIELDS, parcel_rows(), prj=XIAN80_ZONE_30)
 write_shapefile("beijing54", PARCEL_FIELDS, parcel_rows(), prj=BEIJING54_ZONE_30)
@@ -102,6 +105,8 @@ for name, parcels, rest in (
 ):
     with open(name + ".yaml", "w", encoding="utf-8") as file:
         file.write(layers % (parcels, rest))
+with open("keyless.csv", "w", encoding="utf-8") as file:
+    file.write("foo,bar\n1,2\n")
 os.mkdir("foreign")
 with open("foreign/letter.txt", "w", encoding="utf-8") as file:
     file.write("not ours\n")
@@ -169,6 +174,14 @@ refused_parcels "lines" 65 'lines.shp: lines; .*polygons' lines.shp
 refused "no parks" 64 'no park boundaries: give --parks' --parcels parcels.shp
 refused "no park in the layer" 65 'no_park_rows.shp: no rows' --parks no_park_rows.shp \
     --parcels parcels.shp
+refused "park without a boundary" 65 'park_null.shp: .*park S549902 .*; mend.*E_GEOM' \
+    --parks park_null.shp --parcels parcels.shp
+refused "park without code and name" 65 'park_unnamed.shp: feature 0 has neither .*; say which' \
+    --parks park_unnamed.shp --parcels parcels.shp
+refused "table without its key" 65 'supply table: no field .*; name it under fields:' \
+    --parks parks.shp --parcels parcels.shp --supply keyless.csv
+refused_parcels "a place beyond the plane" 65 'far_vertex.shp: .* no place in EPSG:4518.*; .*E_CRS' \
+    far_vertex.shp
 refused_parcels "no parcel in any park" 65 'none of the 8 parcels lies in any of the 1 parks; ' \
     far_away.shp
 refused_parcels "Xi'an 80" 65 "xian80.shp: .*Xi'an 80.*; .*E_CRS" xian80.shp
