@@ -65,6 +65,7 @@ static void reset_pieces(struct lg_pieces *pieces)
     free(pieces->account_m2);
     free(pieces->cut);
     lg_shapes_reset(&pieces->cut_lon_lat);
+    lg_shapes_reset(&pieces->cut_shapes);
     free(pieces->cut_decimals);
     free(pieces->footprint_micro_m2);
     free(pieces->floor_micro_m2);

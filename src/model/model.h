@@ -84,6 +84,7 @@ struct lg_pieces {
     double *account_m2;  /* [count] measure: counted area by the chosen area basis */
     size_t *cut; /* [count] spatial: row of cut_lon_lat; LG_WHOLE_SHAPE: all of the parcel */
     struct lg_shapes cut_lon_lat; /* spatial: geometry of pieces that are not a whole parcel */
+    struct lg_shapes cut_shapes;  /* [cut_lon_lat.count] spatial: in the plane of the parcel */
     uint8_t *cut_decimals;        /* [cut_lon_lat.count] spatial */
     int64_t *footprint_micro_m2;  /* [count] spatial: buildings on the piece; order-free sums */
     int64_t *floor_micro_m2;      /* [count] spatial */

@@ -133,8 +133,7 @@ static enum lg_status lay_building(const struct block_work *work, const struct l
     for (size_t i = 0; status == LG_OK && i < scratch->hits.count; i++) {
         size_t piece = work->pieces->pieces[scratch->hits.items[i]];
         size_t row;
-        const struct lg_shapes *shapes =
-            lg_building_piece_shape(work->overlay, work->model, piece, &row);
+        const struct lg_shapes *shapes = lg_building_piece_shape(work->model, piece, &row);
         struct lg_outline ground = lg_outline_of(shapes, row);
         enum lg_contact contact;
         status = lg_contact_find(&scratch->contact, outline, &ground, &contact, err);

@@ -23,15 +23,13 @@ struct lg_plane_pieces {
 struct lg_building_overlay {
     struct lg_plane_pieces *planes; /* [plane_count] only planes with pieces */
     size_t plane_count;
-    struct lg_shapes cuts; /* [cut pieces] in the plane of the parcel */
     /* [source count] whether it was said that a source has nothing to tell floors by */
     atomic_flag *told;
     size_t source_count;
 };
 
 /** The shape of a piece in the plane of its parcel: a row of one of two columns. */
-const struct lg_shapes *lg_building_piece_shape(const struct lg_building_overlay *overlay,
-                                                const struct lg_model *model, size_t piece,
+const struct lg_shapes *lg_building_piece_shape(const struct lg_model *model, size_t piece,
                                                 size_t *row);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The index that buildings are laid over: pieces by plane, cut shapes brought back into it.
+ * The index that buildings are laid over: the pieces of each plane.
  */
 #include "spatial/buildings.h"
 
@@ -10,8 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-const struct lg_shapes *lg_building_piece_shape(const struct lg_building_overlay *overlay,
-                                                const struct lg_model *model, size_t piece,
+const struct lg_shapes *lg_building_piece_shape(const struct lg_model *model, size_t piece,
                                                 size_t *row)
 {
     if (model->pieces.cut[piece] == LG_WHOLE_SHAPE) {
@@ -19,38 +18,10 @@ const struct lg_shapes *lg_building_piece_shape(const struct lg_building_overlay
         return &model->parcels.shapes;
     }
     *row = model->pieces.cut[piece];
-    return &overlay->cuts;
-}
-
-/* Each cut shape into the plane of its parcel; the columns keep their order. */
-static enum lg_status bring_cuts(struct lg_spatial_worker *worker, const struct lg_model *model,
-                                 struct lg_building_overlay *overlay, struct lg_error *err)
-{
-    const struct lg_pieces *pieces = &model->pieces;
-    size_t count = pieces->cut_lon_lat.count;
-    size_t *plane_of_cut = lg_resize(NULL, count, sizeof(*plane_of_cut));
-    if (plane_of_cut == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu cut pieces", count);
-    }
-    for (size_t cut = 0; cut < count; cut++) {
-        plane_of_cut[cut] = SIZE_MAX;
-    }
-    for (size_t piece = 0; piece < pieces->count; piece++) {
-        if (pieces->cut[piece] == LG_WHOLE_SHAPE) continue;
-        plane_of_cut[pieces->cut[piece]] = lg_parcel_plane(model, pieces->parcel[piece]);
-    }
-    enum lg_status status = LG_OK;
-    for (size_t cut = 0; status == LG_OK && cut < count; cut++) {
-        assert(plane_of_cut[cut] != SIZE_MAX);
-        status = lg_bring_shape(worker, &pieces->cut_lon_lat, cut, plane_of_cut[cut],
-                                &overlay->cuts, err);
-    }
-    free(plane_of_cut);
-    return status;
+    return &model->pieces.cut_shapes;
 }
 
 static enum lg_status index_plane(struct lg_spatial_worker *worker, const struct lg_model *model,
-                                  const struct lg_building_overlay *overlay,
                                   struct lg_plane_pieces *into, struct lg_error *err)
 {
     size_t count = model->pieces.count;
@@ -63,7 +34,7 @@ static enum lg_status index_plane(struct lg_spatial_worker *worker, const struct
     for (size_t piece = 0; piece < count; piece++) {
         if (lg_parcel_plane(model, model->pieces.parcel[piece]) != into->plane) continue;
         size_t row;
-        const struct lg_shapes *shapes = lg_building_piece_shape(overlay, model, piece, &row);
+        const struct lg_shapes *shapes = lg_building_piece_shape(model, piece, &row);
         boxes[into->count] = lg_shapes_box(shapes, row);
         into->pieces[into->count++] = piece;
     }
@@ -85,7 +56,7 @@ static enum lg_status index_planes(struct lg_spatial_worker *worker, const struc
         return lg_fail(err, LG_NO_MEMORY, "no memory for %zu sources", sources->count);
     }
     overlay->source_count = sources->count;
-    enum lg_status status = bring_cuts(worker, model, overlay, err);
+    enum lg_status status = LG_OK;
     for (size_t source = 0; status == LG_OK && source < sources->count; source++) {
         atomic_flag_clear(&overlay->told[source]);
         if (sources->items[source].kind != LG_SOURCE_PARCELS) continue;
@@ -96,7 +67,7 @@ static enum lg_status index_planes(struct lg_spatial_worker *worker, const struc
         }
         if (known < overlay->plane_count) continue;
         overlay->planes[overlay->plane_count].plane = plane;
-        status = index_plane(worker, model, overlay, &overlay->planes[overlay->plane_count++], err);
+        status = index_plane(worker, model, &overlay->planes[overlay->plane_count++], err);
     }
     return status;
 }
@@ -133,6 +104,5 @@ void lg_building_overlay_free(struct lg_building_overlay *overlay)
     }
     free(overlay->planes);
     free(overlay->told);
-    lg_shapes_reset(&overlay->cuts);
     free(overlay);
 }

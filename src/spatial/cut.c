@@ -138,6 +138,7 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->piece_count = 0;
     lg_shapes_clear(&own->cuts);
+    lg_shapes_clear(&own->plane_cuts);
     cutting->taken = own->end;
     *more = own->first < own->end;
     return LG_OK;
@@ -159,8 +160,8 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     struct cutting *cutting = shared;
     struct lg_cut_state *own = state;
     struct lg_model *model = cutting->model;
-    enum lg_status status =
-        lg_pieces_append(&model->pieces, own->pieces, own->piece_count, &own->cuts, err);
+    enum lg_status status = lg_pieces_append(&model->pieces, own->pieces, own->piece_count,
+                                             &own->cuts, &own->plane_cuts, err);
     if (status == LG_OK) status = lg_findings_append(&model->findings, &own->findings, err);
     if (status == LG_OK && cutting->hooks != NULL && cutting->hooks->progress != NULL) {
         cutting->hooks->progress(cutting->hooks->user, "pieces", own->end,

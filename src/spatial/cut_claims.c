@@ -116,6 +116,8 @@ static enum lg_status add_piece(struct lg_cut_state *state, struct lg_piece *pie
     if (piece->cut != LG_WHOLE_SHAPE) {
         status = lg_shapes_append(&state->cuts, &state->degrees, piece->cut, 1, err);
         if (status != LG_OK) return status;
+        status = lg_shapes_append(&state->plane_cuts, &state->planar, piece->cut, 1, err);
+        if (status != LG_OK) return status;
         piece->cut = state->cuts.count - 1;
         status =
             lg_decimals_choose(state->worker, &state->cuts, piece->cut, &piece->cut_decimals, err);

@@ -60,13 +60,15 @@ struct lg_cut_state {
     struct lg_shapes flat;  /* what is being measured */
     struct lg_shapes fresh; /* the same in degrees */
     struct lg_shapes degrees;
-    struct lg_shapes rival; /* one shape */
+    struct lg_shapes planar; /* [degrees.count] the same before they were brought to degrees */
+    struct lg_shapes rival;  /* one shape */
 
     /* The block's result. */
     size_t first, end; /* parcels */
     struct lg_piece *pieces;
     size_t piece_count, piece_capacity;
-    struct lg_shapes cuts;
+    struct lg_shapes cuts;       /* in degrees */
+    struct lg_shapes plane_cuts; /* [cuts.count] in the plane of the parcel */
     struct lg_findings findings;
 };
 
@@ -102,7 +104,7 @@ LG_NODISCARD enum lg_status lg_cut_park_geometry(const struct lg_cut_job *job,
                                                  struct lg_error *err);
 
 /**
- * Measure geometries of the plane at work and keep them in degrees.
+ * Measure geometries of the plane at work and keep them, there and in degrees.
  *
  * @param area_m2  out: [count]
  * @param first    out: row of state->degrees of the first; the others follow

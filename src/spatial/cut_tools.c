@@ -64,6 +64,8 @@ enum lg_status lg_cut_measure(struct lg_cut_state *state, const GEOSGeometry *co
     enum lg_status status =
         lg_measure_shapes(state->worker, state->plane, &state->flat, area_m2, &state->fresh, err);
     if (status != LG_OK) return status;
+    status = lg_shapes_append(&state->planar, &state->flat, 0, count, err);
+    if (status != LG_OK) return status;
     return lg_shapes_append(&state->degrees, &state->fresh, 0, count, err);
 }
 
@@ -82,6 +84,7 @@ void lg_cut_forget_parcel(struct lg_cut_state *state)
     destroy(state, &state->geometry);
     destroy(state, &state->rest);
     lg_shapes_clear(&state->degrees);
+    lg_shapes_clear(&state->planar);
 }
 
 void lg_cut_state_reset(struct lg_cut_state *state)
@@ -98,8 +101,10 @@ void lg_cut_state_reset(struct lg_cut_state *state)
     lg_shapes_reset(&state->flat);
     lg_shapes_reset(&state->fresh);
     lg_shapes_reset(&state->degrees);
+    lg_shapes_reset(&state->planar);
     lg_shapes_reset(&state->rival);
     lg_shapes_reset(&state->cuts);
+    lg_shapes_reset(&state->plane_cuts);
     lg_findings_reset(&state->findings);
     lg_contact_scratch_reset(&state->scratch);
     lg_box_hits_reset(&state->hits);

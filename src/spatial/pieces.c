@@ -5,6 +5,7 @@
 
 #include "base/grow.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -55,11 +56,13 @@ static enum lg_status reserve_rows(struct lg_pieces *pieces, size_t needed, stru
 }
 
 static enum lg_status append_cuts(struct lg_pieces *pieces, const struct lg_shapes *cuts,
-                                  struct lg_error *err)
+                                  const struct lg_shapes *plane_cuts, struct lg_error *err)
 {
     size_t needed = pieces->cut_lon_lat.count + cuts->count;
     /* As many digits as shapes fit, so that growth is amortised by the shapes' own. */
     enum lg_status status = lg_shapes_append(&pieces->cut_lon_lat, cuts, 0, cuts->count, err);
+    if (status != LG_OK) return status;
+    status = lg_shapes_append(&pieces->cut_shapes, plane_cuts, 0, plane_cuts->count, err);
     if (status != LG_OK) return status;
     uint8_t *decimals = lg_resize(pieces->cut_decimals, pieces->cut_lon_lat.shape_capacity, 1);
     if (decimals == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu cut pieces", needed);
@@ -84,12 +87,15 @@ static void set_row(struct lg_pieces *pieces, size_t row, const struct lg_piece 
 }
 
 enum lg_status lg_pieces_append(struct lg_pieces *pieces, const struct lg_piece *items,
-                                size_t count, const struct lg_shapes *cuts, struct lg_error *err)
+                                size_t count, const struct lg_shapes *cuts,
+                                const struct lg_shapes *plane_cuts, struct lg_error *err)
 {
+    assert(cuts->count == plane_cuts->count);
+
     size_t cut_first = pieces->cut_lon_lat.count;
     enum lg_status status = reserve_rows(pieces, pieces->count + count, err);
     if (status != LG_OK) return status;
-    status = append_cuts(pieces, cuts, err);
+    status = append_cuts(pieces, cuts, plane_cuts, err);
     if (status != LG_OK) return status;
 
     for (size_t i = 0; i < count; i++) {
@@ -141,4 +147,5 @@ void lg_pieces_clear(struct lg_pieces *pieces)
 {
     pieces->count = 0;
     lg_shapes_clear(&pieces->cut_lon_lat);
+    lg_shapes_clear(&pieces->cut_shapes);
 }

@@ -18,12 +18,14 @@ struct lg_piece {
  * Append rows, and their cut shapes from a column; columns of other stages are filled with "not
  * known".
  *
- * @param items  [count]; cut shapes are numbered in the order of the rows
- * @param cuts   their shapes
+ * @param items       [count]; cut shapes are numbered in the order of the rows
+ * @param cuts        their shapes in degrees
+ * @param plane_cuts  [cuts->count] the same in the plane of the parcel
  * @return LG_OK; LG_NO_MEMORY
  */
 LG_NODISCARD enum lg_status lg_pieces_append(struct lg_pieces *pieces, const struct lg_piece *items,
                                              size_t count, const struct lg_shapes *cuts,
+                                             const struct lg_shapes *plane_cuts,
                                              struct lg_error *err);
 
 /** Bring the rows into the order of park and parcel, LG_NO_PARK last. @return LG_OK; LG_NO_MEMORY
