@@ -159,10 +159,12 @@ struct lg_box lg_shapes_box(const struct lg_shapes *shapes, size_t shape)
     if (count == 0) return box;
     const double *xy = shapes->xy + 2 * lg_shapes_first_vertex(shapes, shape);
     for (size_t i = 0; i < count; i++) {
-        if (xy[2 * i] < box.x_min) box.x_min = xy[2 * i];
-        if (xy[2 * i] > box.x_max) box.x_max = xy[2 * i];
-        if (xy[2 * i + 1] < box.y_min) box.y_min = xy[2 * i + 1];
-        if (xy[2 * i + 1] > box.y_max) box.y_max = xy[2 * i + 1];
+        double x = xy[2 * i];
+        double y = xy[2 * i + 1];
+        box.x_min = x < box.x_min ? x : box.x_min;
+        box.x_max = x > box.x_max ? x : box.x_max;
+        box.y_min = y < box.y_min ? y : box.y_min;
+        box.y_max = y > box.y_max ? y : box.y_max;
     }
     return box;
 }

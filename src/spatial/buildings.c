@@ -131,10 +131,11 @@ static enum lg_status lay_building(const struct block_work *work, const struct l
     enum lg_status status =
         lg_box_tree_query(work->pieces->tree, outline->box, &scratch->hits, err);
     for (size_t i = 0; status == LG_OK && i < scratch->hits.count; i++) {
-        size_t piece = work->pieces->pieces[scratch->hits.items[i]];
+        size_t hit = scratch->hits.items[i];
+        size_t piece = work->pieces->pieces[hit];
         size_t row;
         const struct lg_shapes *shapes = lg_building_piece_shape(work->model, piece, &row);
-        struct lg_outline ground = lg_outline_of(shapes, row);
+        const struct lg_outline ground = {shapes, row, work->pieces->boxes[hit], NULL};
         enum lg_contact contact;
         status = lg_contact_find(&scratch->contact, outline, &ground, &contact, err);
         if (status != LG_OK || contact == LG_CONTACT_APART) continue;

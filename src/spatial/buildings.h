@@ -16,6 +16,7 @@ struct lg_plane_pieces {
     size_t plane;
     size_t count;
     size_t *pieces;           /* [count] ascending */
+    struct lg_box *boxes;     /* [count] */
     struct lg_box_tree *tree; /* of their boxes */
     struct lg_plane_scale *scale;
 };

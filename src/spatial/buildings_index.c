@@ -25,25 +25,21 @@ static enum lg_status index_plane(struct lg_spatial_worker *worker, const struct
                                   struct lg_plane_pieces *into, struct lg_error *err)
 {
     size_t count = model->pieces.count;
-    struct lg_box *boxes = lg_resize(NULL, count, sizeof(*boxes));
+    into->boxes = lg_resize(NULL, count, sizeof(*into->boxes));
     into->pieces = lg_resize(NULL, count, sizeof(*into->pieces));
-    if (boxes == NULL || into->pieces == NULL) {
-        free(boxes);
+    if (into->boxes == NULL || into->pieces == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for the boxes of %zu pieces", count);
     }
     for (size_t piece = 0; piece < count; piece++) {
         if (lg_parcel_plane(model, model->pieces.parcel[piece]) != into->plane) continue;
         size_t row;
         const struct lg_shapes *shapes = lg_building_piece_shape(model, piece, &row);
-        boxes[into->count] = lg_shapes_box(shapes, row);
+        into->boxes[into->count] = lg_shapes_box(shapes, row);
         into->pieces[into->count++] = piece;
     }
-    enum lg_status status = lg_box_tree_new(boxes, into->count, &into->tree, err);
-    if (status == LG_OK) {
-        status = lg_plane_scale_new(worker, into->plane, boxes, into->count, &into->scale, err);
-    }
-    free(boxes);
-    return status;
+    enum lg_status status = lg_box_tree_new(into->boxes, into->count, &into->tree, err);
+    if (status != LG_OK) return status;
+    return lg_plane_scale_new(worker, into->plane, into->boxes, into->count, &into->scale, err);
 }
 
 static enum lg_status index_planes(struct lg_spatial_worker *worker, const struct lg_model *model,
@@ -99,6 +95,7 @@ void lg_building_overlay_free(struct lg_building_overlay *overlay)
 
     for (size_t i = 0; i < overlay->plane_count; i++) {
         free(overlay->planes[i].pieces);
+        free(overlay->planes[i].boxes);
         lg_box_tree_free(overlay->planes[i].tree);
         lg_plane_scale_free(overlay->planes[i].scale);
     }

@@ -183,6 +183,14 @@ static enum lg_status add_edge(struct lg_contact_edges *edges, const double *xy,
     return LG_OK;
 }
 
+/* Whether the box of an edge and a box have no point in common. */
+static bool is_off_box(const double *xy, const struct lg_box *box)
+{
+    return (xy[0] < box->x_min && xy[2] < box->x_min) ||
+           (xy[0] > box->x_max && xy[2] > box->x_max) ||
+           (xy[1] < box->y_min && xy[3] < box->y_min) || (xy[1] > box->y_max && xy[3] > box->y_max);
+}
+
 static enum lg_status collect_walking(const struct lg_outline *outline, struct lg_box box,
                                       struct lg_contact_edges *edges, struct lg_error *err)
 {
@@ -191,7 +199,7 @@ static enum lg_status collect_walking(const struct lg_outline *outline, struct l
          ring < shapes->ring_start[outline->shape + 1]; ring++) {
         for (size_t v = shapes->vertex_start[ring]; v + 1 < shapes->vertex_start[ring + 1]; v++) {
             const double *xy = shapes->xy + 2 * v;
-            if (!lg_box_meets(edge_box(xy), box)) continue;
+            if (is_off_box(xy, &box)) continue;
             enum lg_status status = add_edge(edges, xy, ring, err);
             if (status != LG_OK) return status;
         }
