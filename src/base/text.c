@@ -9,17 +9,14 @@
 
 enum { CAPACITY_BYTES_MIN = 64 };
 
-/* Room for size more bytes and the terminator. */
+/* Bring the capacity to size more bytes and the terminator. */
 static bool grow(struct lg_text *text, size_t size)
 {
-    if (text->failed) return false;
     if (size >= SIZE_MAX - text->size) {
         text->failed = true;
         return false;
     }
     size_t needed = text->size + size + 1;
-    if (needed <= text->capacity) return true;
-
     size_t capacity = text->capacity < CAPACITY_BYTES_MIN ? CAPACITY_BYTES_MIN : text->capacity;
     while (capacity < needed) {
         capacity = capacity > SIZE_MAX / 2 ? needed : 2 * capacity;
@@ -34,12 +31,19 @@ static bool grow(struct lg_text *text, size_t size)
     return true;
 }
 
+/* Whether there is room for size more bytes and the terminator; makes it where need be. */
+static inline bool has_room(struct lg_text *text, size_t size)
+{
+    if (text->failed) return false;
+    return size < text->capacity - text->size || grow(text, size);
+}
+
 void lg_text_add(struct lg_text *text, const char *bytes, size_t size)
 {
     assert(text != NULL);
     assert(bytes != NULL || size == 0);
 
-    if (size == 0 || !grow(text, size)) return;
+    if (size == 0 || !has_room(text, size)) return;
     memcpy(text->bytes + text->size, bytes, size);
     text->size += size;
     text->bytes[text->size] = '\0';
@@ -56,7 +60,7 @@ void lg_text_add_char(struct lg_text *text, char byte)
 {
     assert(text != NULL);
 
-    if (!grow(text, 1)) return;
+    if (!has_room(text, 1)) return;
     text->bytes[text->size++] = byte;
     text->bytes[text->size] = '\0';
 }
@@ -80,7 +84,7 @@ void lg_text_printf(struct lg_text *text, const char *layout, ...)
     int size = vsnprintf(NULL, 0, layout, values);
     if (size < 0) {
         text->failed = true;
-    } else if (grow(text, (size_t)size)) {
+    } else if (has_room(text, (size_t)size)) {
         (void)vsnprintf(text->bytes + text->size, (size_t)size + 1, layout, again);
         text->size += (size_t)size;
     }
@@ -94,7 +98,7 @@ char *lg_text_room(struct lg_text *text, size_t size)
 {
     assert(text != NULL);
 
-    if (!grow(text, size)) return NULL;
+    if (!has_room(text, size)) return NULL;
     /* Whatever is written there without a zero byte is terminated so. */
     memset(text->bytes + text->size, 0, size + 1);
     return text->bytes + text->size;

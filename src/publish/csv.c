@@ -34,10 +34,29 @@ static void add_valid(struct lg_text *text, const char *bytes, size_t length)
     lg_text_add(text, bytes, (size_t)(end - bytes));
 }
 
+/* Length of a cell that is written as it is, as codes and ids are; 0 when it has to be looked at.
+ */
+static size_t plain_length(const char *value)
+{
+    size_t length = 0;
+    while (value[length] >= ' ' && value[length] <= '~' && value[length] != '"' &&
+           value[length] != ',') {
+        length++;
+    }
+    bool is_plain = length > 0 && value[length] == '\0' && value[0] != ' ' &&
+                    value[length - 1] != ' ' && !looks_like_formula(value);
+    return is_plain ? length : 0;
+}
+
 void lg_csv_add_text(struct lg_text *text, const char *value)
 {
     if (value == NULL) return;
 
+    size_t plain = plain_length(value);
+    if (plain > 0) {
+        lg_text_add(text, value, plain);
+        return;
+    }
     size_t length = strlen(value);
     bool quoted = needs_quotes(value, length);
     if (quoted) lg_text_add_char(text, '"');

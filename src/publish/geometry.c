@@ -22,12 +22,8 @@ static void add_ring(struct lg_text *text, const double *xy, size_t vertex_count
     lg_text_add_char(text, '[');
     for (size_t i = 0; i < vertex_count; i++) {
         const double *vertex = xy + 2 * (turned ? vertex_count - 1 - i : i);
-        lg_text_add_char(text, i == 0 ? '[' : ',');
-        if (i > 0) lg_text_add_char(text, '[');
-        lg_text_add_fixed(text, vertex[0], decimals);
-        lg_text_add_char(text, ',');
-        lg_text_add_fixed(text, vertex[1], decimals);
-        lg_text_add_char(text, ']');
+        if (i > 0) lg_text_add_char(text, ',');
+        lg_text_add_point(text, vertex, decimals);
     }
     lg_text_add_char(text, ']');
 }

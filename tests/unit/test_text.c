@@ -36,6 +36,8 @@ static const struct fixed_case fixed[] = {
     {"no sign before negative zero", -0.0, 3, "0.000"},
     {"sign before something", -0.006, 2, "-0.01"},
     {"leading zeros of the fraction", 3.00004, 5, "3.00004"},
+    {"an even count of digits", 1005.0, 2, "1005.00"},
+    {"an odd count of digits", 10050.0, 3, "10050.000"},
     {"no decimals, no point", 12.4, 0, "12"},
     {"longitude", 91.12345678, 8, "91.12345678"},
     {"twelve decimals", 0.1, 12, "0.100000000000"},
@@ -346,6 +348,16 @@ static void check_trim(void **state)
     assert_memory_equal(trimmed, row->trimmed, length);
 }
 
+static void points_are_two_fixed_numbers(void **state)
+{
+    (void)state;
+    struct lg_text text = {0};
+    lg_text_add_point(&text, (const double[2]){91.125, -0.5}, 2);
+    lg_text_add_point(&text, (const double[2]){-0.001, 9e18}, 0);
+    assert_string_equal(text.bytes, "[91.13,-0.50][0,9000000000000000000]");
+    lg_text_reset(&text);
+}
+
 static void letters_compare_without_case(void **state)
 {
     (void)state;
@@ -369,6 +381,7 @@ int main(void)
         cmocka_unit_test(text_grows_and_stays_terminated),
         cmocka_unit_test(room_is_counted_by_who_writes_there),
         cmocka_unit_test(lost_memory_is_kept_in_mind),
+        cmocka_unit_test(points_are_two_fixed_numbers),
         cmocka_unit_test(letters_compare_without_case),
     };
     int failed = RUN_CASES("text: fixed decimals", fixed, check_fixed);
