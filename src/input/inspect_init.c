@@ -63,14 +63,20 @@ static void add_choices(struct lg_text *text, const struct lg_look *look, const 
     }
 }
 
+/* Commented out as one block: taking the marks away must leave a file that can be read. */
 static void add_codes(struct lg_text *text, const struct lg_look *look, const char *indent)
 {
+    bool has_any = false;
     for (size_t i = 0; i < look->uses.count; i++) {
         const struct lg_field_choice *choice = &look->uses.items[i].choice;
         const struct lg_role *role = &look->roles[choice->role];
         if (!role->is_code || choice->codes != NULL) continue;
-        lg_text_printf(text, "%s# codes: {%s: gb2017}  # or survey3, ydyh2023: which one is it?\n",
-                       indent, role->name);
+        if (!has_any) {
+            lg_text_printf(text, "%s# codes:  # which system is it: gb2017, survey3 or ydyh2023?\n",
+                           indent);
+        }
+        has_any = true;
+        lg_text_printf(text, "%s#   %s: gb2017\n", indent, role->name);
     }
 }
 

@@ -61,7 +61,10 @@ static enum lg_status guess_table(struct lg_look *look, const char *file, enum l
     return LG_OK;
 }
 
-/* Parks have a name or code and nothing of parcels; buildings have floors or a height. */
+/*
+ * Buildings have floors or a height, and neither holder, state, use nor recorded land, though a
+ * date of completion may look like a parcel's; parks have a name or code and nothing of parcels.
+ */
 static enum lg_status guess_layer(struct lg_look *look, const char *file, enum lg_source_kind *kind,
                                   struct lg_error *err)
 {
@@ -71,13 +74,13 @@ static enum lg_status guess_layer(struct lg_look *look, const char *file, enum l
                       lg_look_use(look, LG_BUILDING_HEIGHT) != NULL;
     status = map_as(look, LG_SOURCE_PARCELS, NULL, file, err);
     if (status != LG_OK) return status;
-    size_t parcel_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA) +
-                         count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
+    size_t land_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA);
+    size_t parcel_uses = land_uses + count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
     status = map_as(look, LG_SOURCE_PARKS, NULL, file, err);
     if (status != LG_OK) return status;
     bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1) > 0 ||
                     lg_look_use(look, LG_PARK_APPROVED_AREA) != NULL;
-    if (parcel_uses > 0) {
+    if (parcel_uses > 0 && (land_uses > 0 || !has_floors)) {
         *kind = LG_SOURCE_PARCELS;
         look->kind_why = "fields of parcels";
     } else if (has_floors) {
