@@ -20,6 +20,19 @@ struct lg_input_readers {
     size_t row_count;         /* as the files say; for the progress bar */
 };
 
+/*
+ * The tables, read while the layers are: each thread writes columns of its own, and the findings
+ * wait here until the tables are called for.
+ */
+struct lg_table_reading {
+    pthread_t thread;
+    bool is_running; /* the thread is to be joined */
+    bool is_read;    /* or being read */
+    enum lg_status status;
+    struct lg_error error;
+    struct lg_findings findings;
+};
+
 struct lg_job {
     const struct lg_project *project;
     const struct lg_run_options *options;
@@ -30,6 +43,7 @@ struct lg_job {
     struct lg_model *model;
     struct lg_rule_set rule_set;
     struct lg_input_readers inputs[LG_SOURCE_KIND_COUNT];
+    struct lg_table_reading tables;
     size_t step_count;
     const char *step_names[LG_STEP_COUNT_MAX];
     double step_seconds[LG_STEP_COUNT_MAX];
@@ -52,7 +66,11 @@ LG_NODISCARD enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *e
 LG_NODISCARD enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err);
 /** Stream the buildings over the pieces. */
 LG_NODISCARD enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err);
-/** Read the enterprises and the supply table. */
+/** Begin to read the tables in a thread of its own, where the job may have a second one. */
+void lg_tables_start(struct lg_job *job);
+/** Wait until that thread is done; needed before the inputs are closed. */
+void lg_tables_wait(struct lg_job *job);
+/** The enterprises and the supply table: what the thread read, or read now. */
 LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err);
 
 /* parcel_order.c */

@@ -321,7 +321,7 @@ static enum lg_status load_table(struct lg_job *job, enum lg_source_kind kind,
     while (more) {
         status = take_block(&stream, &state, &more, err);
         if (status == LG_OK && more) {
-            status = lg_findings_append(&job->model->findings, &state.block.findings, err);
+            status = lg_findings_append(&job->tables.findings, &state.block.findings, err);
         }
         if (status == LG_OK && more) status = lg_table_append(into, &state.block.table, err);
         more = more && status == LG_OK;
@@ -330,9 +330,39 @@ static enum lg_status load_table(struct lg_job *job, enum lg_source_kind kind,
     return status;
 }
 
+static void *load_both(void *user)
+{
+    struct lg_job *job = user;
+    struct lg_table_reading *tables = &job->tables;
+    struct lg_model *model = job->model;
+    tables->status = load_table(job, LG_SOURCE_ENTERPRISES, &model->enterprises, &tables->error);
+    if (tables->status == LG_OK) {
+        tables->status = load_table(job, LG_SOURCE_SUPPLY, &model->supply, &tables->error);
+    }
+    return NULL;
+}
+
+void lg_tables_start(struct lg_job *job)
+{
+    struct lg_table_reading *tables = &job->tables;
+    if (job->thread_count < 2) return;
+    /* Without a thread to be had, the tables are read when they are needed. */
+    tables->is_running = pthread_create(&tables->thread, NULL, load_both, job) == 0;
+    tables->is_read = tables->is_running;
+}
+
+void lg_tables_wait(struct lg_job *job)
+{
+    if (job->tables.is_running) (void)pthread_join(job->tables.thread, NULL);
+    job->tables.is_running = false;
+}
+
 enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err)
 {
-    enum lg_status status = load_table(job, LG_SOURCE_ENTERPRISES, &job->model->enterprises, err);
-    if (status != LG_OK) return status;
-    return load_table(job, LG_SOURCE_SUPPLY, &job->model->supply, err);
+    struct lg_table_reading *tables = &job->tables;
+    lg_tables_wait(job);
+    if (!tables->is_read) (void)load_both(job);
+    tables->is_read = true;
+    if (tables->status != LG_OK) return lg_fail(err, tables->status, "%s", tables->error.message);
+    return lg_findings_append(&job->model->findings, &tables->findings, err);
 }

@@ -316,7 +316,9 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     if (status != LG_OK) return status;
     status = lg_open_inputs(job, err);
     if (status == LG_OK) status = lg_hashing_start(&job->model->sources, &hashing, err);
+    if (status == LG_OK) lg_tables_start(job);
     if (status == LG_OK) status = run_steps(job, err);
+    lg_tables_wait(job);
     lg_close_inputs(job);
     if (status == LG_OK) summarise(job, summary);
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
@@ -358,6 +360,7 @@ enum lg_status lg_run(const struct lg_project *project, const struct lg_run_opti
     lg_input_start();
     status = prepare_job(&job, err);
     if (status == LG_OK) status = fill_output(&job, summary, err);
+    lg_findings_reset(&job.tables.findings);
     lg_rule_set_reset(&job.rule_set);
     lg_model_free(job.model);
     (void)pthread_mutex_destroy(&job.hook_lock);
