@@ -16,6 +16,7 @@
 
 enum {
     BUFFER_BYTES = 1024 * 1024,
+    DIRECT_BYTES = 128 * 1024,         /* as large a block is not worth a copy */
     WRITEBACK_BYTES = 8 * 1024 * 1024, /* long runs on the disk, and little left for the sync */
 };
 
@@ -130,14 +131,17 @@ enum lg_status lg_output_file_write(struct lg_output_file *file, const void *byt
     assert(bytes != NULL || size_bytes == 0);
 
     if (file->failure != 0) return write_failure(file, "write", err);
-    if (size_bytes > sizeof(file->bytes) - file->buffered_bytes) {
+    bool is_direct = size_bytes >= DIRECT_BYTES;
+    if (is_direct || size_bytes > sizeof(file->bytes) - file->buffered_bytes) {
         enum lg_status status = flush(file, err);
         if (status != LG_OK) return status;
     }
-    if (size_bytes >= sizeof(file->bytes)) {
+    if (is_direct) {
         enum lg_status status = write_at(file, file->flushed_bytes, bytes, size_bytes, err);
-        if (status == LG_OK) file->flushed_bytes += size_bytes;
-        return status;
+        if (status != LG_OK) return status;
+        file->flushed_bytes += size_bytes;
+        start_writeback(file);
+        return LG_OK;
     }
     if (size_bytes > 0) memcpy(file->bytes + file->buffered_bytes, bytes, size_bytes);
     file->buffered_bytes += size_bytes;
