@@ -4,8 +4,11 @@
  */
 #include "spatial/box_tree.h"
 
+#include "base/grow.h"
+
 #include <assert.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum {
@@ -22,7 +25,7 @@ struct lg_box_tree {
 
 /* A box on its way into the packed order. */
 struct packed {
-    double x, y; /* twice the centre */
+    uint64_t key; /* what it is sorted by */
     size_t position;
 };
 
@@ -32,38 +35,57 @@ bool lg_box_meets(struct lg_box left, struct lg_box right)
            right.y_min <= left.y_max && left.x_min <= left.x_max && right.x_min <= right.x_max;
 }
 
-static int compare_position(const struct packed *left, const struct packed *right)
+/* Sort by the lowest bytes of the keys, equal ones as they stand; an even count of bytes. */
+static void sort_by_key(struct packed *items, struct packed *room, size_t count, int byte_count)
 {
-    return (left->position > right->position) - (left->position < right->position);
+    assert(byte_count % 2 == 0); /* else the sorted items would lie in the room */
+
+    for (int byte = 0; byte < byte_count; byte++) {
+        size_t starts[256] = {0};
+        for (size_t i = 0; i < count; i++) {
+            starts[items[i].key >> 8 * byte & 0xFF]++;
+        }
+        size_t start = 0;
+        for (size_t digit = 0; digit < 256; digit++) {
+            size_t width = starts[digit];
+            starts[digit] = start;
+            start += width;
+        }
+        for (size_t i = 0; i < count; i++) {
+            room[starts[items[i].key >> 8 * byte & 0xFF]++] = items[i];
+        }
+        struct packed *swapped = items;
+        items = room;
+        room = swapped;
+    }
 }
 
-static int compare_x(const void *left, const void *right)
+/* A number's place between two others, in 32 bits: near enough to pack neighbours together. */
+static uint64_t place_between(double low, double high, double number)
 {
-    const struct packed *a = left;
-    const struct packed *b = right;
-    if (a->x != b->x) return a->x < b->x ? -1 : 1;
-    return compare_position(a, b);
+    double place = (number - low) / (high - low) * UINT32_MAX;
+    if (!(place > 0.0)) return 0;
+    return place < UINT32_MAX ? (uint64_t)place : UINT32_MAX;
 }
 
-static int compare_y(const void *left, const void *right)
+/* By the middle of the boxes: slices from west to east, each from south to north. */
+static void sort_into_tiles(const struct lg_box *boxes, const struct lg_box *all,
+                            struct packed *items, struct packed *room, size_t count)
 {
-    const struct packed *a = left;
-    const struct packed *b = right;
-    if (a->y != b->y) return a->y < b->y ? -1 : 1;
-    return compare_position(a, b);
-}
-
-static void sort_into_tiles(struct packed *items, size_t count)
-{
-    qsort(items, count, sizeof(*items), compare_x);
+    for (size_t i = 0; i < count; i++) {
+        const struct lg_box *box = &boxes[items[i].position];
+        items[i].key = place_between(2.0 * all->x_min, 2.0 * all->x_max, box->x_min + box->x_max);
+    }
+    sort_by_key(items, room, count, 4);
 
     size_t node_count = (count + NODE_WIDTH - 1) / NODE_WIDTH;
-    size_t slice_nodes = (size_t)ceil(sqrt((double)node_count));
-    size_t slice_width = slice_nodes * NODE_WIDTH;
-    for (size_t start = 0; start < count; start += slice_width) {
-        size_t width = count - start < slice_width ? count - start : slice_width;
-        qsort(items + start, width, sizeof(*items), compare_y);
+    size_t slice_width = (size_t)ceil(sqrt((double)node_count)) * NODE_WIDTH;
+    for (size_t i = 0; i < count; i++) {
+        const struct lg_box *box = &boxes[items[i].position];
+        uint64_t y = place_between(2.0 * all->y_min, 2.0 * all->y_max, box->y_min + box->y_max);
+        items[i].key = (uint64_t)(i / slice_width) << 32 | y;
     }
+    sort_by_key(items, room, count, 6);
 }
 
 static struct lg_box unite(const struct lg_box *boxes, size_t count)
@@ -106,17 +128,18 @@ static void fill_upper_levels(struct lg_box_tree *tree)
     }
 }
 
+/* The usable boxes in packed order. @param items  [2 * count] the second half is room to sort */
 static size_t pack_boxes(const struct lg_box *boxes, size_t count, struct packed *items)
 {
+    struct lg_box all = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         if (!lg_box_meets(boxes[i], boxes[i])) continue;
-        items[used].x = boxes[i].x_min + boxes[i].x_max;
-        items[used].y = boxes[i].y_min + boxes[i].y_max;
-        items[used].position = i;
-        used++;
+        const struct lg_box both[2] = {all, boxes[i]};
+        all = unite(both, 2);
+        items[used++].position = i;
     }
-    sort_into_tiles(items, used);
+    sort_into_tiles(boxes, &all, items, items + count, used);
     return used;
 }
 
@@ -129,7 +152,7 @@ enum lg_status lg_box_tree_new(const struct lg_box *boxes, size_t count, struct 
     enum lg_status status;
     *tree = NULL;
     struct lg_box_tree *built = calloc(1, sizeof(*built));
-    struct packed *items = malloc((count + 1) * sizeof(*items));
+    struct packed *items = lg_resize(NULL, count, 2 * sizeof(*items));
     if (built == NULL || items == NULL) {
         status = lg_fail(err, LG_NO_MEMORY, "index of %zu boxes: out of memory", count);
         goto done;
