@@ -17,7 +17,7 @@ const struct lg_command *const lg_commands[] = {
 
 const struct lg_command *lg_command_find(const char *name, struct lg_error *err)
 {
-    const char *names[COMMANDS_MAX];
+    const char *names[COMMANDS_MAX] = {NULL};
     size_t count = 0;
     for (; lg_commands[count] != NULL; count++) {
         if (strcmp(lg_commands[count]->name, name) == 0) return lg_commands[count];

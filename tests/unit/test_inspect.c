@@ -36,6 +36,7 @@ struct kind_case {
     const char *expected; /* line of the look */
 };
 
+/* The first five also make a starter project. */
 static const struct kind_case kinds[] = {
     {"parks", "a.geojson", LAYER("\"KFQMC\":\"园区\",\"KFQJB\":\"省级\""), "read as   parks"},
     {"parcels of a zone", "b.geojson", LAYER("\"KFQMC\":\"园区\",\"DLDM\":\"A2\",\"TBBH\":\"1\""),
@@ -44,6 +45,11 @@ static const struct kind_case kinds[] = {
     {"enterprises", "d.csv", "企业名称,WCTZ,TBBH\n甲,1,2\n", "read as   enterprises"},
     {"supply", "e.csv", "电子监管号,合同签订日期,约定开工时间\n1,2024-1-1,2025-1-1\n",
      "read as   supply"},
+    {"buildings with their parcel and year", "g.geojson",
+     LAYER("\"JZBH\":\"1\",\"ZDDM\":\"2\",\"CS\":6,\"JZMJ\":90,\"JGSJ\":\"2015\""),
+     "read as   buildings"},
+    {"parcels that tell floors, too", "f.geojson",
+     LAYER("\"TDSYZ\":\"甲\",\"DLDM\":\"A2\",\"CS\":6"), "read as   parcels"},
 };
 
 static void check_kind(void **state)
