@@ -1,5 +1,6 @@
 /*
- * The indicators of a park: each a part over a part, or the reason why it has no value.
+ * The indicators of a park: each a part over a part, or the reason why it has no value or why the
+ * value is to be doubted.
  *
  * Source: domain.md 1.4. Parts are in ha (floor and footprint: 万m2, the same number), 万元 and
  * persons.
@@ -104,6 +105,28 @@ static const char *const part_names[PART_COUNT] = {
     [PART_READY] = "land ready for supply (A + B21)",
     [PART_BUILDABLE] = "buildable land (A + B)",
 };
+
+/* What to look at when a rate of such parts is out of its range. */
+static const char *const part_sources[PART_COUNT] = {
+    [PART_SUPPLIED] = "the land and supply states",
+    [PART_BUILT] = "the land and supply states",
+    [PART_INDUSTRIAL] = "the land states",
+    [PART_READY] = "the land states",
+    [PART_BUILDABLE] = "the land states",
+    [PART_IDLE] = "the supply states",
+    [PART_FLOOR] = "the unit of floor_area, and floors",
+    [PART_FOOTPRINT] = "the unit of footprint, and the buildings",
+    [PART_INDUSTRIAL_FLOOR] = "the unit of floor_area, and floors",
+    [PART_YARDS] = "the unit of footprint_yards",
+    [PART_INVESTMENT] = "the unit of fixed_investment or investment",
+    [PART_INDUSTRIAL_TAX] = "the unit of industrial_tax or tax",
+    [PART_REVENUE] = "the unit of industrial_revenue or revenue",
+    [PART_TAX] = "the unit of total_tax or tax",
+    [PART_POPULATION] = "population",
+};
+
+/* A rate of 100 % may come out a little above it. */
+static const double range_slack_ratio = 1e-6;
 
 /* "land_state is missing on 3 parcels (1.2500 ha)"; NULL when memory is out. */
 static const char *lack_reason(struct lg_model *model, const struct lg_tally *tally,
@@ -210,6 +233,55 @@ static enum lg_status divide(struct lg_model *model, const struct part parts[PAR
     return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of indicators");
 }
 
+/* What the parts of two indicators say against each other; NULL: nothing. */
+static const char *contradiction(const struct part parts[PART_COUNT], size_t rate)
+{
+    enum part_kind kind = rates[rate].numerator;
+    if (kind == PART_FLOOR && parts[PART_FLOOR].value < parts[PART_FOOTPRINT].value) {
+        return "less floor area than footprint, though a building has a floor at least";
+    }
+    if (kind == PART_TAX && parts[PART_TAX].value < parts[PART_INDUSTRIAL_TAX].value) {
+        return "all firms pay less tax than the industrial ones";
+    }
+    return NULL;
+}
+
+/* Doubt a value outside its plausible range (domain.md 1.11); it stays, with the doubt beside it.
+ */
+static enum lg_status doubt(struct lg_model *model, const struct part parts[PART_COUNT],
+                            size_t rate, struct lg_indicator *row, struct lg_error *err)
+{
+    const struct lg_indicator_entry *entry = &lg_indicator_entries[rate];
+    double slack = range_slack_ratio * fabs(row->value);
+    const char *against = contradiction(parts, rate);
+    bool is_plausible =
+        row->value >= entry->plausible_min - slack && row->value <= entry->plausible_max + slack;
+    if (isnan(row->value) || (is_plausible && against == NULL)) return LG_OK;
+
+    struct lg_text text = {0};
+    lg_text_add_text(&text, "out_of_range: ");
+    if (is_plausible) {
+        lg_text_add_text(&text, against);
+    } else {
+        lg_text_printf(&text, "%.6g to %.6g is plausible", entry->plausible_min,
+                       entry->plausible_max);
+    }
+    lg_text_printf(&text, "; check %s", part_sources[rates[rate].numerator]);
+    row->reason = text.failed ? NULL : lg_arena_text(&model->results.texts, text.bytes, text.size);
+    lg_text_reset(&text);
+    if (row->reason == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of indicators");
+    }
+    struct lg_finding finding = lg_park_finding(model, LG_W_VALUE, row->park);
+    finding.value = row->value;
+    if (!is_plausible) {
+        finding.limit =
+            row->value < entry->plausible_min ? entry->plausible_min : entry->plausible_max;
+    }
+    return lg_findings_add(&model->findings, &finding, err, "%s %s is %s", entry->code,
+                           entry->name[LG_ENGLISH], row->reason);
+}
+
 enum lg_status lg_indicators_fill(struct lg_model *model, const struct lg_tally *tally,
                                   struct lg_error *err)
 {
@@ -232,6 +304,7 @@ enum lg_status lg_indicators_fill(struct lg_model *model, const struct lg_tally 
         rows[rate].park = tally->park;
         rows[rate].code = lg_indicator_entries[rate].code;
         status = divide(model, parts, rate, &rows[rate], err);
+        if (status == LG_OK) status = doubt(model, parts, rate, &rows[rate], err);
         if (status != LG_OK) return status;
     }
     return LG_OK;

@@ -13,6 +13,8 @@ struct lg_indicator_entry {
     const char *unit;          /* "%", "1", "wan_yuan/ha", "persons/ha" */
     const char *numerator;     /* in words of the code tree: "A + B21" */
     const char *denominator;   /* "A + B" */
+    double plausible_min;      /* in the unit; outside of both a value is shown, but doubted */
+    double plausible_max;      /* -HUGE_VAL, HUGE_VAL: any */
 };
 
 extern const struct lg_indicator_entry lg_indicator_entries[];

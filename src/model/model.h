@@ -130,7 +130,7 @@ struct lg_indicator {
     size_t park;
     const char *code;
     double numerator, denominator, value; /* NaN: see reason */
-    const char *reason;                   /* NULL when there is a value */
+    const char *reason; /* why there is no value, or "out_of_range: ..." with it; NULL: neither */
 };
 
 /* A row of the closed land account: rows of a park add up to its total. */
