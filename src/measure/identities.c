@@ -74,7 +74,9 @@ static enum lg_status check_sums(struct lg_model *model, const struct lg_tally *
 {
     const struct lg_park_sums *sums = &model->results.sums[tally->park];
     const double *m2 = sums->state_m2;
-    double surveyed_m2 = tally->total_m2 - sums->unsurveyed_m2;
+    /* An overfull park has a finding of its own. */
+    double surveyed_m2 =
+        fmax(tally->total_m2 - sums->unsurveyed_m2, lg_sum_value(tally->covered_m2));
     double land_m2 = m2[LG_STATE_A] + m2[LG_STATE_B] + m2[LG_STATE_C];
     double supply_m2 = m2[LG_STATE_D] + m2[LG_STATE_E] + m2[LG_STATE_F];
     double ready_m2 = m2[LG_STATE_D] + m2[LG_STATE_E];

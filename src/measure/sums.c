@@ -38,6 +38,18 @@ static double known(const struct lg_tally *tally, enum lg_lack_kind kind, struct
     return lg_tally_lacks(tally, kind) ? (double)NAN : lg_sum_value(sum);
 }
 
+/* Nothing found idle is 0 only where every clock was read. */
+static double known_idle_m2(const struct lg_model *model, const struct lg_tally *tally)
+{
+    double idle_m2 = lg_sum_value(tally->idle_m2);
+    if (idle_m2 != 0.0) return idle_m2;
+    bool is_known =
+        model->rules.idle_from_record
+            ? model->parcels.table.columns[LG_PARCEL_RECORDED_IDLE].present
+            : !lg_tally_lacks(tally, LG_LACK_CLOCK) && !lg_tally_lacks(tally, LG_LACK_SUPPLY);
+    return is_known ? idle_m2 : (double)NAN;
+}
+
 void lg_sums_fill(const struct lg_model *model, const struct lg_tally *tally,
                   struct lg_park_sums *sums)
 {
@@ -50,7 +62,7 @@ void lg_sums_fill(const struct lg_model *model, const struct lg_tally *tally,
     sums->unsurveyed_m2 = gap_m2 < 0.0 ? 0.0 : gap_m2;
     sums->approved_m2 = lg_table_number(&model->parks.table, LG_PARK_APPROVED_AREA, tally->park);
     sums->ready_m2 = sums->state_m2[LG_STATE_A] + sums->state_m2[LG_STATE_B21];
-    sums->idle_m2 = lg_sum_value(tally->idle_m2);
+    sums->idle_m2 = known_idle_m2(model, tally);
     sums->undecided_m2 = lg_sum_value(tally->lacks[LG_LACK_CLOCK].m2);
     sums->undecided_parcels = tally->lacks[LG_LACK_CLOCK].parcel_count;
     sums->guessed_m2 = lg_sum_value(tally->guessed_m2);

@@ -260,5 +260,11 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
 {
     struct lg_finding finding = lg_finding_blank(code, "parks");
     finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
+    /* The code may stand for several scopes: the place tells them apart. */
+    if (park < model->parks.lon_lat.count && !lg_shapes_is_empty(&model->parks.lon_lat, park)) {
+        struct lg_box box = lg_shapes_box(&model->parks.lon_lat, park);
+        finding.lon_deg = (box.x_min + box.x_max) / 2.0;
+        finding.lat_deg = (box.y_min + box.y_max) / 2.0;
+    }
     return finding;
 }

@@ -112,7 +112,7 @@ struct lg_park_sums {
     double total_m2;      /* the park's area by the chosen basis */
     double approved_m2;   /* NaN: not given */
     double ready_m2;      /* A + B21 */
-    double idle_m2;       /* G */
+    double idle_m2;       /* G; NaN: none found, but some clock cannot be read */
     double undecided_m2;  /* supplied land whose clock cannot be read */
     size_t undecided_parcels;
     double guessed_m2;

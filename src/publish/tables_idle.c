@@ -82,12 +82,15 @@ static lg_date end_second(const struct lg_row *row, const struct lg_sheet_column
     return clock == NULL ? LG_DATE_NONE : clock->end_second;
 }
 
+/* Nothing is overdue where work has begun; before the start date there is nothing to count. */
 static double overdue_days(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
     const struct lg_idle_finding *clock = clock_of(row);
-    if (clock == NULL || clock->start_due == LG_DATE_NONE) return LG_NO_NUMBER;
-    return clock->overdue_days;
+    bool is_overdue =
+        clock != NULL && (clock->status == LG_IDLE_LATE || clock->status == LG_IDLE_FIRST ||
+                          clock->status == LG_IDLE_SECOND);
+    return is_overdue ? clock->overdue_days : LG_NO_NUMBER;
 }
 
 static double idle_days(const struct lg_row *row, const struct lg_sheet_column *column)

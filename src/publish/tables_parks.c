@@ -29,14 +29,17 @@ static double recorded_ha(const struct lg_row *row, const struct lg_sheet_column
 static double state_ha(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     const struct lg_park_sums *sums = sums_of(row);
-    return sums == NULL ? LG_NO_NUMBER : sums->state_m2[column->role] / LG_M2_PER_HA;
+    if (sums == NULL) return LG_NO_NUMBER;
+    return lg_view_state_m2(sums, (enum lg_state)column->role) / LG_M2_PER_HA;
 }
 
 static double ready_ha(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
     const struct lg_park_sums *sums = sums_of(row);
-    return sums == NULL ? LG_NO_NUMBER : sums->ready_m2 / LG_M2_PER_HA;
+    if (sums == NULL) return LG_NO_NUMBER;
+    return (lg_view_state_m2(sums, LG_STATE_A) + lg_view_state_m2(sums, LG_STATE_B21)) /
+           LG_M2_PER_HA;
 }
 
 static double idle_ha(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -99,7 +99,9 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
         return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");
     }
     job->model->area_basis = project->area;
-    job->model->overlaps = project->overlaps;
+    /* Recorded areas take an overlap for a mistake of the drawing: it takes nothing away. */
+    bool keeps = project->area == LG_AREA_RECORDED;
+    job->model->overlaps = keeps ? LG_OVERLAPS_KEEP : project->overlaps;
     return LG_OK;
 }
 

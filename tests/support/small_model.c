@@ -188,6 +188,7 @@ static void fill_results(struct lg_results *results)
     struct lg_park_sums sums[PARK_COUNT] = {0};
     sums[0].state_m2[LG_STATE_A] = 10000;
     sums[0].state_m2[LG_STATE_A2] = 10000;
+    sums[0].state_parcels[LG_STATE_A2] = 1;
     sums[0].state_parcels[LG_STATE_A] = 1;
     sums[0].total_m2 = 1000000;
     sums[0].unsurveyed_m2 = 978000;

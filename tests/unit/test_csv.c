@@ -108,10 +108,12 @@ static const struct line_case line_cases[] = {
     {"idle land: suspected, one day, no fee without a price", lg_sheet_idle, 0,
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
      "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,\r\n"},
-    {"a park with its figures", lg_sheet_parks, 0,
-     "K1,东园,,,,主区,工业主导型,,100.00000000,,1.00000000,0.00000000,0.00000000,0.00000000,"
-     "0.00000000,0.00000000,0.00000000,1.00000000,0.00000000,0.00000000,1.20000000,97.80000000,,,,"
+    {"a park with its figures: no supply state known, so D, E, F missing", lg_sheet_parks, 0,
+     "K1,东园,,,,主区,工业主导型,,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
+     "0.00000000,1.00000000,0.00000000,1.00000000,1.20000000,97.80000000,,,,"
      "100.0000,,,,,,,,,,\r\n"},
+    {"a supply state that no parcel has been given", lg_sheet_land_state, LG_STATE_D - 1,
+     "K1,主区,D,已供应国有建设用地,,,,0\r\n"},
     {"a land state of a park", lg_sheet_land_state, 0,
      "K1,主区,A,已建成城镇建设用地,1.00000000,15.000000,1.0000,1\r\n"},
     {"an indicator with a value", lg_sheet_indicators, 0,
