@@ -71,7 +71,7 @@ static enum lg_status report_sliver(const struct lg_cut_job *job, struct lg_cut_
     finding.limit = limit_m2;
     if (park == LG_NO_PARK) {
         return lg_findings_add(&state->findings, &finding, err,
-                               "%.3f m2 of the parcel between park boundaries are passed over",
+                               "%.3f m2 of the parcel between park boundaries are not split off",
                                moved_m2);
     }
     return lg_findings_add(&state->findings, &finding, err,
@@ -234,6 +234,7 @@ static enum lg_status settle_parts(const struct lg_cut_job *job, struct lg_cut_s
                        lg_table_text(&job->model->parks.table, LG_PARK_CODE, park), inside_m2,
                        outside_m2, area_m2);
     }
+    state->ring_count += parts->ring_count;
     status = shrink_rest(job, state, parts, outside_m2, err);
     if (status != LG_OK) return status;
     const struct lg_cut_region region = {.park = park,
@@ -269,6 +270,28 @@ static enum lg_status find_regions(const struct lg_cut_job *job, struct lg_cut_s
         destroy_parts(state, &parts);
     }
     return status;
+}
+
+/*
+ * Each part was closed on the parcel with its own complement; where the parks lie apart, all parts
+ * together have to close on it. Parks that overlap keep what each has: theirs is no division.
+ */
+static void close_apart(const struct lg_cut_job *job, struct lg_cut_state *state,
+                        double rest_raw_m2, bool keeps_rest)
+{
+    double area_m2 = job->model->parcels.area_m2[state->parcel];
+    double parts_m2 = 0.0;
+    for (size_t i = 0; i < state->region_count; i++) {
+        parts_m2 += state->regions[i].raw_m2;
+    }
+    double limit_m2 = CLOSURE_MAX * area_m2 + CLOSURE_PER_RING_M2 * (double)state->ring_count;
+    if (!(fabs(parts_m2 + rest_raw_m2 - area_m2) <= limit_m2)) return;
+
+    double ratio = area_m2 / (keeps_rest ? parts_m2 + rest_raw_m2 : parts_m2);
+    for (size_t i = 0; i < state->region_count; i++) {
+        state->regions[i].inside_m2 = state->regions[i].raw_m2 * ratio;
+    }
+    state->rest_m2 = rest_raw_m2 * ratio;
 }
 
 static enum lg_status report_outside(const struct lg_cut_job *job, struct lg_cut_state *state,
@@ -307,6 +330,7 @@ static enum lg_status add_rest(const struct lg_cut_job *job, struct lg_cut_state
         if (status != LG_OK) return status;
         state->rest_m2 = raw_m2;
         double limit_m2 = sliver_limit_m2(job, area_m2);
+        close_apart(job, state, raw_m2, raw_m2 > limit_m2);
         if (raw_m2 <= limit_m2) {
             return report_sliver(job, state, LG_NO_PARK, raw_m2, limit_m2, err);
         }
@@ -334,6 +358,7 @@ enum lg_status lg_cut_parcel(const struct lg_cut_job *job, struct lg_cut_state *
     state->plane = job->planes[parcels->table.source[parcel]];
     state->rest_degrees = LG_WHOLE_SHAPE;
     state->rest_m2 = (double)NAN;
+    state->ring_count = 0;
 
     enum lg_status status;
     if (!(area_m2 > 0.0) || lg_shapes_is_empty(&parcels->shapes, shape)) {

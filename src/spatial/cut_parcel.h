@@ -57,6 +57,7 @@ struct lg_cut_state {
     GEOSGeometry *rest;     /* outside every park so far; NULL: the whole parcel */
     size_t rest_degrees;    /* row of degrees that is the rest; LG_WHOLE_SHAPE: none */
     double rest_m2;         /* adjusted; NaN: not measured */
+    size_t ring_count;      /* of the parts at all boundaries so far */
     struct lg_shapes flat;  /* what is being measured */
     struct lg_shapes fresh; /* the same in degrees */
     struct lg_shapes degrees;
