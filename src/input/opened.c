@@ -170,6 +170,11 @@ static enum lg_status open_shapefile(const struct lg_open_request *request,
 {
     bool is_table = lg_path_has_extension(opened->path, "dbf");
     enum lg_status status = LG_OK;
+    if (is_table && !request->any_kind && !lg_source_is_table(request->kind)) {
+        return lg_fail(err, LG_BAD_INPUT,
+                       "%s: the table of a shapefile, without its shapes; name the .shp under %s",
+                       request->file, request->key);
+    }
     opened->is_shapefile = !is_table;
     if (!is_table) status = lg_shapefile_check(opened->path, request->file, &opened->parts, err);
     if (status != LG_OK) return status;

@@ -260,6 +260,16 @@ static enum lg_status keep_parcels(struct lg_job *job, struct lg_block *block, s
     return lg_table_append(&parcels->table, &block->table, err);
 }
 
+/* A driver may announce rows and give none. */
+static enum lg_status check_row_count(const struct lg_job *job, enum lg_source_kind kind,
+                                      size_t row_count, struct lg_error *err)
+{
+    if (row_count > 0) return LG_OK;
+    return lg_fail(err, LG_BAD_INPUT,
+                   "%s: rows are announced, but none can be read; deliver it again",
+                   layers_of(job->project, kind)->items[0].path);
+}
+
 enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err)
 {
     struct stream stream = {
@@ -271,8 +281,10 @@ enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err)
         .keep = keep_parks,
     };
     enum lg_status status = run_stream(&stream, err);
-    if (status != LG_OK) return status;
-    return lg_order_parks(job->model, err);
+    if (status == LG_OK) {
+        status = check_row_count(job, LG_SOURCE_PARKS, job->model->parks.table.count, err);
+    }
+    return status == LG_OK ? lg_order_parks(job->model, err) : status;
 }
 
 enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
@@ -286,8 +298,10 @@ enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
         .keep = keep_parcels,
     };
     enum lg_status status = run_stream(&stream, err);
-    if (status != LG_OK) return status;
-    return lg_order_parcels(job->model, err);
+    if (status == LG_OK) {
+        status = check_row_count(job, LG_SOURCE_PARCELS, job->model->parcels.table.count, err);
+    }
+    return status == LG_OK ? lg_order_parcels(job->model, err) : status;
 }
 
 enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err)

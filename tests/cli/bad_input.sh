@@ -163,6 +163,7 @@ refused "missing parks" 66 'nowhere.shp: ' --parks nowhere.shp --parcels parcels
 refused "missing table" 66 'nowhere.csv: ' --parks parks.shp --parcels parcels.shp \
     --enterprises nowhere.csv
 refused_parcels "folder for a layer" 66 'foreign: no layer in it' foreign
+refused_parcels "table for a layer" 65 'parcels.dbf: the table .* name the .shp' parcels.dbf
 refused_parcels "no .shx" 66 'no_shx.shp: the .shx .* missing; ' no_shx.shp
 refused_parcels "no .dbf" 66 'no_dbf.shp: the .dbf .* missing; ' no_dbf.shp
 refused_parcels "no .prj" 65 'no_prj.shp: .*\.prj.*; .*crs: .*E_CRS' no_prj.shp
