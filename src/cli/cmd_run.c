@@ -6,6 +6,7 @@
 #include "landgauge/project.h"
 #include "landgauge/run.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +158,16 @@ static const char *choose_ending(size_t count, const char *one, const char *many
     return count == 1 ? one : many;
 }
 
+/* An area that some parcel does not carry is no number. */
+static void print_area(const char *before, double area_m2, const char *behind)
+{
+    if (isnan(area_m2)) {
+        (void)printf("%snot known%s", before, behind);
+    } else {
+        (void)printf("%s%.2f ha%s", before, area_m2 / M2_PER_HA, behind);
+    }
+}
+
 static void print_findings(const struct lg_run_summary *summary)
 {
     (void)printf("findings: %zu error%s, %zu warning%s, %zu notice%s\n", summary->error_count,
@@ -187,10 +198,10 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
     }
     (void)printf(", as of %s\n", lg_date_format(summary->as_of, as_of));
     if (!check_only) {
-        (void)printf("parks: %.2f ha, parcels in them: %.2f ha\n",
-                     summary->park_area_m2 / M2_PER_HA, summary->parcel_inside_m2 / M2_PER_HA);
-        (void)printf("suspected idle: %.2f ha in %zu parcel%s; undecided for want of facts: %zu\n",
-                     summary->idle_m2 / M2_PER_HA, summary->idle_count,
+        print_area("parks: ", summary->park_area_m2, ", ");
+        print_area("parcels in them: ", summary->parcel_inside_m2, "\n");
+        print_area("suspected idle: ", summary->idle_m2, " in ");
+        (void)printf("%zu parcel%s; undecided for want of facts: %zu\n", summary->idle_count,
                      choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
     }
     print_findings(summary);

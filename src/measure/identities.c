@@ -146,6 +146,20 @@ static enum lg_status check_closed(const struct lg_model *model, const struct lg
                    park_name(model, tally->park), off_m2);
 }
 
+/* A sum of recorded areas needs every one of them. */
+static enum lg_status check_recorded(struct lg_model *model, const struct lg_tally *tally,
+                                     struct lg_error *err)
+{
+    const struct lg_lack *lack = &tally->lacks[LG_LACK_AREA];
+    if (lack->parcel_count == 0) return LG_OK;
+    struct lg_finding finding = lg_park_finding(model, LG_I_MISSING, tally->park);
+    finding.value = (double)lack->parcel_count;
+    return lg_findings_add(&model->findings, &finding, err,
+                           "%zu parcels have no recorded_area, so sums of recorded areas have no "
+                           "value; enter them, or use the measured areas",
+                           lack->parcel_count);
+}
+
 enum lg_status lg_identities_check(struct lg_model *model, const struct lg_tally *tally,
                                    struct lg_error *err)
 {
@@ -154,5 +168,6 @@ enum lg_status lg_identities_check(struct lg_model *model, const struct lg_tally
     if (status == LG_OK) status = check_gap(model, tally, err);
     if (status == LG_OK) status = check_sums(model, tally, err);
     if (status == LG_OK) status = check_supplied(model, tally, err);
+    if (status == LG_OK) status = check_recorded(model, tally, err);
     return status;
 }

@@ -68,7 +68,7 @@ void lg_sums_fill(const struct lg_model *model, const struct lg_tally *tally,
 
 /**
  * Check the sums of a park: an overfull park, gaps (W_GAP), the identities of domain.md 1.3
- * (E_SUM), built land without supply (W_STATE).
+ * (E_SUM), built land without supply (W_STATE), recorded areas that are missing (I_MISSING).
  *
  * @return LG_OK; LG_INTERNAL when the pieces of a park add up to more than the park; LG_NO_MEMORY
  */

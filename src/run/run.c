@@ -261,7 +261,26 @@ static bool lies_in_another(const struct lg_table *parks, size_t park)
     return false;
 }
 
-static void summarise(const struct lg_job *job, struct lg_run_summary *summary)
+/* Idle and undecided parcels in parks, as the idle area is that of parks. */
+static enum lg_status count_idle(const struct lg_model *model, struct lg_run_summary *summary,
+                                 struct lg_error *err)
+{
+    bool *is_counted = calloc(model->parcels.table.count + 1, sizeof(*is_counted));
+    if (is_counted == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to count idle parcels");
+    for (size_t piece = 0; piece < model->pieces.count; piece++) {
+        size_t parcel = model->pieces.parcel[piece];
+        if (model->pieces.park[piece] == LG_NO_PARK || is_counted[parcel]) continue;
+        is_counted[parcel] = true;
+        enum lg_idle_status status = model->parcels.idle[parcel].status;
+        summary->idle_count += lg_idle_is_idle(status);
+        summary->unknown_count += status == LG_IDLE_UNKNOWN;
+    }
+    free(is_counted);
+    return LG_OK;
+}
+
+static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary *summary,
+                                struct lg_error *err)
 {
     const struct lg_model *model = job->model;
     *summary = (struct lg_run_summary){
@@ -277,16 +296,14 @@ static void summarise(const struct lg_job *job, struct lg_run_summary *summary)
         if (lies_in_another(&model->parks.table, park)) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
-        summary->idle_m2 += model->results.sums[park].idle_m2;
-    }
-    for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
-        enum lg_idle_status status = model->parcels.idle[parcel].status;
-        summary->idle_count += lg_idle_is_idle(status);
-        summary->unknown_count += status == LG_IDLE_UNKNOWN;
+        /* A park without any found beside undecided land: the count of those tells. */
+        double idle_m2 = model->results.sums[park].idle_m2;
+        summary->idle_m2 += isnan(idle_m2) ? 0.0 : idle_m2;
     }
     enum lg_fail_on fail_on = job->options->fail_on;
     summary->fail_on_reached = (fail_on != LG_FAIL_NEVER && summary->error_count > 0) ||
                                (fail_on == LG_FAIL_WARNING && summary->warning_count > 0);
+    return count_idle(model, summary, err);
 }
 
 static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *summary,
@@ -322,7 +339,7 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     if (status == LG_OK) status = run_steps(job, err);
     lg_tables_wait(job);
     lg_close_inputs(job);
-    if (status == LG_OK) summarise(job, summary);
+    if (status == LG_OK) status = summarise(job, summary, err);
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
     if (status == LG_OK) status = hashed;
     if (status == LG_OK) status = publish(job, summary, dir, err);

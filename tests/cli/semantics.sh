@@ -202,6 +202,11 @@ check_park(case, out, "K1", a_ha=0.82, b_ha=0.3, idle_ha=0.3, unsurveyed_ha=0)
 check_account(case, out, "K1", {("surveyed", "A1"): 6000, ("surveyed", "A2"): 2200, ("surveyed", "B21"): 3000, ("boundary_difference", ""): -200})
 check_true(f"{case}: too much is said once", codes_of(out).count("E_SUM") == 1)
 
+case = "a recorded area that is missing"
+out = run("gap_in_record", [SQUARE], [parcel("S", box(0, 0, 50, 100), recorded_area=5000), parcel("R", box(50, 0, 50, 100))], "--area", "recorded")
+check_park(case, out, "K1", area_ha=1, a_ha=None, development_rate=None)
+check_true(f"{case}: is said", "I_MISSING" in codes_of(out))
+
 case = "what is not known is not nought"
 out = run("unknown", [SQUARE], [(box(0, 0, 100, 100), dict(id="F", land_state="A"))])
 check_park(case, out, "K1", a_ha=1, b_ha=0, c_ha=0, a1_ha=None, a2_ha=None, d_ha=None, e_ha=None, f_ha=None, idle_ha=None, idle_rate=None)
