@@ -72,6 +72,23 @@ static const char *source_name(const struct lg_model *model, const struct lg_tab
     return lg_quality_file_name(model->sources.items[table->source[row]].path);
 }
 
+static bool is_coarse(struct lg_date_reading reading)
+{
+    return reading.form == LG_DATE_READ && reading.precision != LG_DATE_BY_DAY;
+}
+
+/*
+ * The days that the idle clock counts from or to. The survey's standard asks for the month alone
+ * where it has dates (domain.md 4.2), so every row of a sound layer would be a finding otherwise.
+ */
+static bool needs_day(const struct lg_model *model, const struct lg_table *table, size_t role)
+{
+    if (table == &model->parks.table) return false;
+    return role == LG_PARCEL_START_DUE || role == LG_PARCEL_HANDOVER_ON ||
+           role == LG_PARCEL_START_ON || role == LG_PARCEL_SUSPENDED_ON ||
+           role == LG_PARCEL_COMPLETION_ON || role == LG_PARCEL_RECOVERED_ON;
+}
+
 static enum lg_status check_date(struct lg_model *model, const struct lg_table *table, size_t role,
                                  size_t row, struct lg_error *err)
 {
@@ -98,8 +115,7 @@ static enum lg_status check_date(struct lg_model *model, const struct lg_table *
                                "counts as missing; enter the date of the contract",
                                name);
     case LG_DATE_READ:
-        /* The month of a park's foundation is all that its standard asks for. */
-        if (reading.precision == LG_DATE_BY_DAY || table == &model->parks.table) break;
+        if (!is_coarse(reading) || !needs_day(model, table, role)) break;
         finding = row_finding(model, table, LG_W_DATE, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s has no %s, so %s stands for it; enter the day of the contract",
@@ -118,16 +134,35 @@ static bool is_from_supply(const struct lg_model *model, size_t role, size_t row
     return find_field(&model->sources.items[parcels->source[row]], role) == NULL;
 }
 
+/* Months of dates that no clock reads, once for all rows. */
+static enum lg_status report_coarse(struct lg_model *model, const struct lg_table *table,
+                                    size_t role, size_t coarse_count, struct lg_error *err)
+{
+    bool is_told = needs_day(model, table, role) || table == &model->parks.table;
+    if (coarse_count == 0 || is_told) return LG_OK;
+    struct lg_finding finding =
+        lg_finding_blank(LG_W_DATE, table == &model->supply ? "supply" : "parcels");
+    finding.value = (double)coarse_count;
+    return lg_findings_add(&model->findings, &finding, err,
+                           "%s has no day in %zu of %zu rows, so the last day of the month or year "
+                           "stands for it; the idle clock does not read it",
+                           table->roles[role].name, coarse_count, table->count);
+}
+
 static enum lg_status check_dates(struct lg_model *model, const struct lg_table *table,
                                   struct lg_error *err)
 {
     for (size_t role = 0; role < table->role_count; role++) {
         if (table->roles[role].kind != LG_KIND_DATE || !table->columns[role].present) continue;
-        for (size_t row = 0; row < table->count; row++) {
+        size_t coarse_count = 0;
+        enum lg_status status = LG_OK;
+        for (size_t row = 0; status == LG_OK && row < table->count; row++) {
             if (table == &model->parcels.table && is_from_supply(model, role, row)) continue;
-            enum lg_status status = check_date(model, table, role, row, err);
-            if (status != LG_OK) return status;
+            coarse_count += is_coarse(lg_table_reading(table, role, row));
+            status = check_date(model, table, role, row, err);
         }
+        if (status == LG_OK) status = report_coarse(model, table, role, coarse_count, err);
+        if (status != LG_OK) return status;
     }
     return LG_OK;
 }

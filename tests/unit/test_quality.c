@@ -431,6 +431,23 @@ static void test_a_park_may_know_only_the_month_of_its_foundation(void **state)
     lg_model_free(model);
 }
 
+/* The survey's standard writes months (domain.md 4.2): one finding, not one a row. */
+static void test_months_that_no_clock_reads_are_named_once(void **state)
+{
+    (void)state;
+    struct lg_model *model = make_model(3);
+    set_date(model, LG_PARCEL_SIGNED_ON, 0, "200606");
+    set_date(model, LG_PARCEL_SIGNED_ON, 1, "2010-6");
+    set_date(model, LG_PARCEL_SIGNED_ON, 2, "2012-01-31");
+
+    assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
+
+    check_codes(model, "W_DATE");
+    assert_int_equal(model->findings.count, 1);
+    assert_non_null(strstr(model->findings.items[0].message, "signed_on has no day in 2 of 3"));
+    lg_model_free(model);
+}
+
 /* What the join brought to the parcels is not found a second time there. */
 static void test_a_joined_date_is_found_once(void **state)
 {
@@ -455,6 +472,7 @@ int main(void)
         cmocka_unit_test(test_parcels_in_a_wrong_unit_are_named_once),
         cmocka_unit_test(test_supply_rows_are_named_by_their_row),
         cmocka_unit_test(test_a_park_may_know_only_the_month_of_its_foundation),
+        cmocka_unit_test(test_months_that_no_clock_reads_are_named_once),
         cmocka_unit_test(test_a_joined_date_is_found_once),
     };
     int failed = 0;
