@@ -121,22 +121,10 @@ static enum lg_state guess(const struct work *work, size_t parcel)
     return readiness(model, parcel) == LG_ANSWER_YES ? LG_STATE_B21 : LG_STATE_B22;
 }
 
-static struct lg_finding parcel_finding(const struct lg_model *model, enum lg_finding_code code,
-                                        size_t parcel)
-{
-    struct lg_finding finding = lg_finding_blank(code, "parcels");
-    finding.parcel_id = model->parcels.id[parcel];
-    if (model->parcels.center_lon_lat_deg != NULL) {
-        finding.lon_deg = model->parcels.center_lon_lat_deg[2 * parcel];
-        finding.lat_deg = model->parcels.center_lon_lat_deg[2 * parcel + 1];
-    }
-    return finding;
-}
-
 static enum lg_status report_code(struct lg_model *model, size_t parcel, size_t role,
                                   const char *code, const char *range, struct lg_error *err)
 {
-    struct lg_finding finding = parcel_finding(model, LG_E_CODE, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_E_CODE, parcel);
     return lg_findings_add(&model->findings, &finding, err,
                            "%s \"%s\" is not a code of %s and counts as missing; correct it, or "
                            "map it under values:",
@@ -228,7 +216,7 @@ static enum lg_status check_contradiction(struct lg_model *model, size_t parcel,
         lg_state_is_within(supply, LG_STATE_E) || lg_state_is_within(supply, LG_STATE_F);
     if (!lg_state_is_within(land, LG_STATE_A) || !is_unsupplied) return LG_OK;
 
-    struct lg_finding finding = parcel_finding(model, LG_W_STATE, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
     return lg_findings_add(
         &model->findings, &finding, err,
         "land is built (%s), but by its supply state (%s) it was never supplied; "

@@ -254,17 +254,3 @@ bool lg_tally_lacks(const struct lg_tally *tally, enum lg_lack_kind kind)
     }
     return lack->parcel_count > 0;
 }
-
-struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
-                                  size_t park)
-{
-    struct lg_finding finding = lg_finding_blank(code, "parks");
-    finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
-    /* The code may stand for several scopes: the place tells them apart. */
-    if (park < model->parks.lon_lat.count && !lg_shapes_is_empty(&model->parks.lon_lat, park)) {
-        struct lg_box box = lg_shapes_box(&model->parks.lon_lat, park);
-        finding.lon_deg = (box.x_min + box.x_max) / 2.0;
-        finding.lat_deg = (box.y_min + box.y_max) / 2.0;
-    }
-    return finding;
-}

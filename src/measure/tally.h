@@ -99,8 +99,4 @@ LG_NODISCARD enum lg_status lg_indicators_fill(struct lg_model *model, const str
 LG_NODISCARD enum lg_status lg_eval_type_decide(struct lg_model *model,
                                                 const struct lg_tally *tally, struct lg_error *err);
 
-/** A finding that names a park and the middle of its boundary. */
-struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
-                                  size_t park);
-
 #endif

@@ -96,3 +96,29 @@ void lg_model_free(struct lg_model *model)
     lg_sources_reset(&model->sources);
     free(model);
 }
+
+struct lg_finding lg_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
+                                    size_t parcel)
+{
+    struct lg_finding finding = lg_finding_blank(code, "parcels");
+    finding.parcel_id = model->parcels.id[parcel];
+    if (model->parcels.center_lon_lat_deg != NULL) {
+        finding.lon_deg = model->parcels.center_lon_lat_deg[2 * parcel];
+        finding.lat_deg = model->parcels.center_lon_lat_deg[2 * parcel + 1];
+    }
+    return finding;
+}
+
+struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
+                                  size_t park)
+{
+    struct lg_finding finding = lg_finding_blank(code, "parks");
+    finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
+    /* The code may stand for several scopes: the place tells them apart. */
+    if (park < model->parks.lon_lat.count && !lg_shapes_is_empty(&model->parks.lon_lat, park)) {
+        struct lg_box box = lg_shapes_box(&model->parks.lon_lat, park);
+        finding.lon_deg = (box.x_min + box.x_max) / 2.0;
+        finding.lat_deg = (box.y_min + box.y_max) / 2.0;
+    }
+    return finding;
+}

@@ -186,6 +186,12 @@ struct lg_model {
 
 /** An empty model. @return LG_OK; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_model_new(struct lg_model **model, struct lg_error *err);
+/** A finding of the parcel layer: the parcel's id and a place in it. @param parcel  row */
+struct lg_finding lg_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
+                                    size_t parcel);
+/** A finding of the park layer: the park's code and the middle of its boundary. @param park  row */
+struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
+                                  size_t park);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

@@ -49,7 +49,7 @@ static enum lg_status compare_parcel(struct lg_model *model, const struct lg_are
     if (!result.differs) return LG_OK;
 
     const char *role = column->table->roles[column->role].name;
-    struct lg_finding finding = lg_quality_parcel_finding(model, result.code, row);
+    struct lg_finding finding = lg_parcel_finding(model, result.code, row);
     finding.limit = 100 * result.limit_ratio;
     if (!isfinite(result.ratio)) {
         return lg_findings_add(
@@ -77,16 +77,10 @@ static enum lg_status compare_parcels(struct lg_model *model, const struct lg_ar
     return LG_OK;
 }
 
-static struct lg_finding park_finding(const struct lg_model *model, size_t park,
+static struct lg_finding doubted_park(const struct lg_model *model, size_t park,
                                       const struct comparison *result)
 {
-    struct lg_finding finding = lg_finding_blank(result->code, "parks");
-    finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
-    if (park < model->parks.lon_lat.count && !lg_shapes_is_empty(&model->parks.lon_lat, park)) {
-        struct lg_box box = lg_shapes_box(&model->parks.lon_lat, park);
-        finding.lon_deg = (box.x_min + box.x_max) / 2;
-        finding.lat_deg = (box.y_min + box.y_max) / 2;
-    }
+    struct lg_finding finding = lg_park_finding(model, result->code, park);
     finding.value = isfinite(result->ratio) ? 100 * result->ratio : (double)NAN;
     finding.limit = 100 * result->limit_ratio;
     return finding;
@@ -123,7 +117,7 @@ static enum lg_status compare_sum(struct lg_model *model, size_t park,
     struct comparison result = compare_areas(&model->rules, total->recorded_m2, total->measured_m2);
     if (!result.differs || !isfinite(result.ratio)) return LG_OK;
 
-    struct lg_finding finding = park_finding(model, park, &result);
+    struct lg_finding finding = doubted_park(model, park, &result);
     return lg_findings_add(
         &model->findings, &finding, err,
         "recorded areas of %zu parcels in the park add up to %.4f ha, measured "
@@ -166,7 +160,7 @@ static enum lg_status compare_park(struct lg_model *model, const struct lg_area_
 
     struct comparison result = compare_areas(&model->rules, recorded_m2, measured_m2);
     if (!result.differs) return LG_OK;
-    struct lg_finding finding = park_finding(model, park, &result);
+    struct lg_finding finding = doubted_park(model, park, &result);
     return lg_findings_add(
         &model->findings, &finding, err,
         "%s of the park is %.4f ha, measured %.4f ha: %.2f %% %s by geometry, the "

@@ -9,19 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct lg_finding lg_quality_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
-                                            size_t row)
-{
-    const struct lg_parcels *parcels = &model->parcels;
-    struct lg_finding finding = lg_finding_blank(code, "parcels");
-    finding.parcel_id = parcels->id[row];
-    if (parcels->center_lon_lat_deg != NULL) {
-        finding.lon_deg = parcels->center_lon_lat_deg[2 * row];
-        finding.lat_deg = parcels->center_lon_lat_deg[2 * row + 1];
-    }
-    return finding;
-}
-
 const char *lg_quality_file_name(const char *path)
 {
     if (path == NULL) return "the layer";
@@ -33,7 +20,7 @@ const char *lg_quality_file_name(const char *path)
 static struct lg_finding row_finding(const struct lg_model *model, const struct lg_table *table,
                                      enum lg_finding_code code, size_t row)
 {
-    if (table == &model->parcels.table) return lg_quality_parcel_finding(model, code, row);
+    if (table == &model->parcels.table) return lg_parcel_finding(model, code, row);
 
     bool is_parks = table == &model->parks.table;
     struct lg_finding finding = lg_finding_blank(code, is_parks ? "parks" : "supply");
@@ -187,14 +174,14 @@ static enum lg_status check_use(struct lg_model *model, enum lg_use_system syste
     const char *name = table->roles[role].name;
     const struct lg_use_entry *entry = lg_use_find(system, code);
     if (entry == NULL) {
-        struct lg_finding finding = lg_quality_parcel_finding(model, LG_E_CODE, row);
+        struct lg_finding finding = lg_parcel_finding(model, LG_E_CODE, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s is \"%s\", which %s does not have; correct it, or name its code "
                                "under values:",
                                name, code, lg_use_system_name(system));
     }
     if (system != LG_USE_KFQ && is_parent_code(system, entry)) {
-        struct lg_finding finding = lg_quality_parcel_finding(model, LG_W_CODE, row);
+        struct lg_finding finding = lg_parcel_finding(model, LG_W_CODE, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s is \"%s\", a class of %s that has classes below it; enter the "
                                "class of the survey",

@@ -48,7 +48,7 @@ static enum lg_status check_order(struct lg_model *model, size_t row, size_t ord
     if (first.form != LG_DATE_READ || then.form != LG_DATE_READ) return LG_OK;
     if (earliest_day(first) <= then.date) return LG_OK;
 
-    struct lg_finding finding = lg_quality_parcel_finding(model, LG_W_ORDER, row);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_ORDER, row);
     finding.value = (double)earliest_day(first) - (double)then.date;
     finding.limit = 0;
     char first_text[LG_DATE_TEXT_SIZE], then_text[LG_DATE_TEXT_SIZE];
@@ -65,7 +65,7 @@ static enum lg_status check_future(struct lg_model *model, size_t row, enum lg_p
     struct lg_date_reading reading = lg_table_reading(table, role, row);
     if (reading.form != LG_DATE_READ || earliest_day(reading) <= model->as_of) return LG_OK;
 
-    struct lg_finding finding = lg_quality_parcel_finding(model, LG_W_FUTURE, row);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_FUTURE, row);
     finding.value = (double)earliest_day(reading) - (double)model->as_of;
     finding.limit = 0;
     char text[LG_DATE_TEXT_SIZE], as_of_text[LG_DATE_TEXT_SIZE];

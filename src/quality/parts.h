@@ -8,10 +8,6 @@
 
 #include <stdbool.h>
 
-/** A finding with the parcel's id and place. @param row of parcels */
-struct lg_finding lg_quality_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
-                                            size_t row);
-
 /** The last part of a path, so that a finding reads the same wherever the data lies. */
 const char *lg_quality_file_name(const char *path);
 

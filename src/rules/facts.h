@@ -16,8 +16,4 @@ bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_fa
 /** The static text of a cause code (domain.md 2.4), blanks and case aside; NULL: no such cause. */
 const char *lg_idle_find_cause(const char *code);
 
-/** A finding that names one parcel and its place. */
-struct lg_finding lg_rules_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
-                                          size_t parcel);
-
 #endif

@@ -46,18 +46,6 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
     };
 }
 
-struct lg_finding lg_rules_parcel_finding(const struct lg_model *model, enum lg_finding_code code,
-                                          size_t parcel)
-{
-    struct lg_finding finding = lg_finding_blank(code, "parcels");
-    finding.parcel_id = model->parcels.id[parcel];
-    if (model->parcels.center_lon_lat_deg != NULL) {
-        finding.lon_deg = model->parcels.center_lon_lat_deg[2 * parcel];
-        finding.lat_deg = model->parcels.center_lon_lat_deg[2 * parcel + 1];
-    }
-    return finding;
-}
-
 /* domain.md 2.5; low use (S3b) is for the stage that knows the baselines. */
 static const char *stock_class_of(const struct lg_model *model, size_t parcel)
 {
@@ -126,7 +114,7 @@ static enum lg_status check_cause(struct lg_model *model, size_t parcel, struct 
     const char *cause = lg_table_text(&model->parcels.table, LG_PARCEL_CAUSE, parcel);
     if (cause == NULL || lg_idle_find_cause(cause) != NULL) return LG_OK;
 
-    struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_VALUE, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_VALUE, parcel);
     return lg_findings_add(&model->findings, &finding, err,
                            "cause \"%s\" is none of G1 to G6, F1, P1, O0, U0 and counts as not yet "
                            "known (U0); enter the code or map it under values:",
@@ -144,7 +132,7 @@ static enum lg_status check_built(struct lg_model *model, size_t parcel,
     struct lg_idle_finding clock = lg_idle_judge(&model->rules.idle, &unsurveyed, model->as_of);
     if (!lg_idle_is_idle(clock.status)) return LG_OK;
 
-    struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_STATE, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
     return lg_findings_add(
         &model->findings, &finding, err,
         "land is surveyed as built (%s), but by its dates it would be %s for %d days; enter the "
@@ -159,7 +147,7 @@ static enum lg_status check_record(struct lg_model *model, size_t parcel, struct
     enum lg_answer answer = lg_answer_read(recorded);
     if (answer == LG_ANSWER_NONE) return LG_OK;
     if (answer == LG_ANSWER_WRONG) {
-        struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_VALUE, parcel);
+        struct lg_finding finding = lg_parcel_finding(model, LG_W_VALUE, parcel);
         return lg_findings_add(&model->findings, &finding, err,
                                "recorded_idle \"%s\" is neither yes nor no and counts as missing; "
                                "enter 是 or 否",
@@ -170,7 +158,7 @@ static enum lg_status check_record(struct lg_model *model, size_t parcel, struct
     bool is_recorded = answer == LG_ANSWER_YES;
     if (is_open || is_recorded == lg_idle_is_idle(status)) return LG_OK;
 
-    struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_STATE, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
     return lg_findings_add(&model->findings, &finding, err,
                            "recorded as %s, but the clock says %s; the idle area is taken from the "
                            "%s; check the dates and the record",

@@ -93,7 +93,7 @@ static enum lg_status report_difference(struct lg_model *model, size_t parcel, s
     const struct lg_table *ours = &model->parcels.table;
     const struct lg_table *theirs = &model->supply;
     const char *name = ours->roles[role].name;
-    struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_SUPPLY, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_SUPPLY, parcel);
     switch (ours->roles[role].kind) {
     case LG_KIND_TEXT:
         return lg_findings_add(&model->findings, &finding, err,
@@ -168,7 +168,7 @@ static enum lg_status report_several(struct lg_model *model, size_t parcel, size
     char day[LG_DATE_TEXT_SIZE];
     lg_date signed_on = lg_table_date(&model->supply, LG_PARCEL_SIGNED_ON, chosen);
     const char *contract = lg_table_text(&model->supply, LG_PARCEL_CONTRACT_NO, chosen);
-    struct lg_finding finding = lg_rules_parcel_finding(model, LG_W_SUPPLY, parcel);
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_SUPPLY, parcel);
     finding.value = (double)row_count;
     return lg_findings_add(&model->findings, &finding, err,
                            "%zu rows of the supply table name it; the latest counts, contract %s "

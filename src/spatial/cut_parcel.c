@@ -43,13 +43,7 @@ struct parts {
 static struct lg_finding finding_at(const struct lg_cut_job *job, const struct lg_cut_state *state,
                                     enum lg_finding_code code, size_t park)
 {
-    const struct lg_parcels *parcels = &job->model->parcels;
-    struct lg_finding finding = lg_finding_blank(code, "parcels");
-    finding.parcel_id = parcels->id[state->parcel];
-    if (parcels->center_lon_lat_deg != NULL) {
-        finding.lon_deg = parcels->center_lon_lat_deg[2 * state->parcel];
-        finding.lat_deg = parcels->center_lon_lat_deg[2 * state->parcel + 1];
-    }
+    struct lg_finding finding = lg_parcel_finding(job->model, code, state->parcel);
     if (park != LG_NO_PARK) {
         finding.park_code = lg_table_text(&job->model->parks.table, LG_PARK_CODE, park);
     }
