@@ -148,25 +148,6 @@ enum lg_status lg_output_file_write(struct lg_output_file *file, const void *byt
     return LG_OK;
 }
 
-enum lg_status lg_output_file_rewrite(struct lg_output_file *file, size_t position,
-                                      const void *bytes, size_t size_bytes, struct lg_error *err)
-{
-    assert(file != NULL);
-    assert(bytes != NULL || size_bytes == 0);
-    assert(position <= file->flushed_bytes + file->buffered_bytes);
-    assert(size_bytes <= file->flushed_bytes + file->buffered_bytes - position);
-
-    if (file->failure != 0) return write_failure(file, "write", err);
-    if (size_bytes == 0) return LG_OK;
-    if (position >= file->flushed_bytes) {
-        memcpy(file->bytes + (position - file->flushed_bytes), bytes, size_bytes);
-        return LG_OK;
-    }
-    enum lg_status status = flush(file, err);
-    if (status != LG_OK) return status;
-    return write_at(file, position, bytes, size_bytes, err);
-}
-
 enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err)
 {
     if (file == NULL) return LG_OK;

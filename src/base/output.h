@@ -60,12 +60,6 @@ LG_NODISCARD enum lg_status lg_output_file_open(struct lg_output_dir *dir, const
 LG_NODISCARD enum lg_status lg_output_file_write(struct lg_output_file *file, const void *bytes,
                                                  size_t size_bytes, struct lg_error *err);
 
-/** Write what is buffered at a place written before (a header's bounding box). @return LG_OK;
- * LG_WRITE */
-LG_NODISCARD enum lg_status lg_output_file_rewrite(struct lg_output_file *file, size_t position,
-                                                   const void *bytes, size_t size_bytes,
-                                                   struct lg_error *err);
-
 /** Flush, sync, close, free; consumed in every case, NULL is LG_OK. @return LG_OK; LG_WRITE */
 LG_NODISCARD enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err);
 

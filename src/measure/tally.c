@@ -15,7 +15,8 @@ static double inside_share(const struct lg_model *model, size_t piece)
     return area_m2 > 0.0 ? model->pieces.inside_m2[piece] / area_m2 : (double)NAN;
 }
 
-double lg_tally_share(const struct lg_model *model, size_t piece)
+/* Part of a parcel's totals that belongs to a piece; NaN when the parcel has no area. */
+static double share_of_totals(const struct lg_model *model, size_t piece)
 {
     /* With recorded areas an overlap takes nothing away, neither land nor totals. */
     if (model->area_basis == LG_AREA_RECORDED) return inside_share(model, piece);
@@ -37,7 +38,7 @@ static double floor_area_m2(const struct lg_model *model, size_t piece)
     }
     size_t parcel = model->pieces.parcel[piece];
     return lg_table_number(&model->parcels.table, LG_PARCEL_FLOOR_AREA, parcel) *
-           lg_tally_share(model, piece);
+           share_of_totals(model, piece);
 }
 
 static double footprint_m2(const struct lg_model *model, size_t piece)
@@ -47,7 +48,7 @@ static double footprint_m2(const struct lg_model *model, size_t piece)
     }
     size_t parcel = model->pieces.parcel[piece];
     return lg_table_number(&model->parcels.table, LG_PARCEL_FOOTPRINT, parcel) *
-           lg_tally_share(model, piece);
+           share_of_totals(model, piece);
 }
 
 enum lg_status lg_tally_fill_pieces(struct lg_model *model, struct lg_error *err)
@@ -155,7 +156,7 @@ static void add_buildings(const struct lg_model *model, struct lg_tally *tally, 
     }
     if (!is_industrial) return;
     double yards_m2 = lg_table_number(&model->parcels.table, LG_PARCEL_FOOTPRINT_YARDS, parcel) *
-                      lg_tally_share(model, piece);
+                      share_of_totals(model, piece);
     if (isnan(yards_m2)) {
         add_lack(model, tally, LG_LACK_YARDS, piece);
     } else {
@@ -173,7 +174,7 @@ static void add_money(struct lg_money *money, double yuan)
 static void add_enterprises(const struct lg_model *model, struct lg_tally *tally, size_t piece)
 {
     size_t parcel = model->pieces.parcel[piece];
-    double share = lg_tally_share(model, piece);
+    double share = share_of_totals(model, piece);
     enum lg_state land = model->parcels.land_state[parcel];
     if (lg_state_is_within(land, LG_STATE_A)) {
         add_money(&tally->tax, model->parcels.tax_yuan[parcel] * share);

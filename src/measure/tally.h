@@ -56,9 +56,6 @@ void lg_tally_fill(const struct lg_model *model, struct lg_tally *tally);
 /** Fill pieces.account_m2, footprint_m2 and floor_area_m2. @return LG_OK; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_tally_fill_pieces(struct lg_model *model, struct lg_error *err);
 
-/** Part of a parcel's totals that belongs to a piece; NaN when the parcel has no area. */
-double lg_tally_share(const struct lg_model *model, size_t piece);
-
 /** Whether so much is missing of a figure that it has no value. */
 bool lg_tally_lacks(const struct lg_tally *tally, enum lg_lack_kind kind);
 

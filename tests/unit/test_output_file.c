@@ -51,38 +51,6 @@ static void large_files_are_written_whole(void **state)
     free(piece);
 }
 
-static void earlier_bytes_can_be_written_again(void **state)
-{
-    (void)state;
-    enum { GAP_BYTES = 2 * 1024 * 1024 };
-    char text[SANDBOX_TEXT_SIZE];
-    struct lg_output_dir *dir = NULL;
-    struct lg_output_file *file = NULL;
-    char *gap = malloc(GAP_BYTES);
-    assert_non_null(gap);
-    memset(gap, '-', GAP_BYTES);
-    assert_int_equal(lg_output_dir_begin("out", &dir, NULL), LG_OK);
-    assert_int_equal(lg_output_file_open(dir, LG_OUTPUT_MARK, &file, NULL), LG_OK);
-    assert_int_equal(lg_output_file_write(file, "head ????", 9, NULL), LG_OK);
-    assert_int_equal(lg_output_file_rewrite(file, 5, "12", 2, NULL), LG_OK); /* still buffered */
-    assert_int_equal(lg_output_file_write(file, gap, GAP_BYTES, NULL), LG_OK);
-    assert_int_equal(lg_output_file_write(file, "tail", 4, NULL), LG_OK);
-    assert_int_equal(lg_output_file_rewrite(file, 7, "34", 2, NULL), LG_OK); /* written out */
-    assert_int_equal(lg_output_file_rewrite(file, 9 + GAP_BYTES, "T", 1, NULL), LG_OK);
-    assert_int_equal(lg_output_file_write(file, "!", 1, NULL), LG_OK);
-    assert_int_equal(lg_output_file_close(file, NULL), LG_OK);
-    assert_int_equal(lg_output_dir_commit(dir, NULL), LG_OK);
-    free(gap);
-
-    assert_memory_equal(sandbox_get("out/" LG_OUTPUT_MARK, text), "head 1234---", 12);
-    FILE *read = fopen("out/" LG_OUTPUT_MARK, "rb");
-    assert_non_null(read);
-    assert_int_equal(fseek(read, 9 + GAP_BYTES - 1, SEEK_SET), 0);
-    assert_int_equal(fread(text, 1, SANDBOX_TEXT_SIZE, read), 6);
-    assert_memory_equal(text, "-Tail!", 6);
-    (void)fclose(read);
-}
-
 /* A limit on the size of files stands in for a full disk: the writes fail in the same place. */
 static void failed_write_is_said_and_stays_said(void **state)
 {
@@ -179,7 +147,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SANDBOX(large_files_are_written_whole),
-        IN_SANDBOX(earlier_bytes_can_be_written_again),
         IN_SANDBOX(failed_write_is_said_and_stays_said),
         IN_SANDBOX(names_that_cannot_be_made_are_said),
         IN_SANDBOX(new_file_appears_once),
