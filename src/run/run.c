@@ -335,9 +335,11 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     if (status != LG_OK) return status;
     status = lg_open_inputs(job, err);
     if (status == LG_OK) status = lg_hashing_start(&job->model->sources, &hashing, err);
-    if (status == LG_OK) lg_tables_start(job);
-    if (status == LG_OK) status = run_steps(job, err);
-    lg_tables_wait(job);
+    if (status == LG_OK) {
+        lg_tables_start(job);
+        status = run_steps(job, err);
+        lg_tables_wait(job);
+    }
     lg_close_inputs(job);
     if (status == LG_OK) status = summarise(job, summary, err);
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);

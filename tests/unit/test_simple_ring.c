@@ -41,7 +41,7 @@ static void read_rings(const char *text, struct lg_shapes *shapes)
 {
     assert_int_equal(lg_shapes_begin(shapes, NULL), LG_OK);
     while (*text != '\0') {
-        double values[VALUES_MAX];
+        double values[VALUES_MAX] = {0};
         size_t count = 0;
         while (*text != '\0' && *text != ';') {
             char *end;
