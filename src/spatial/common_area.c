@@ -76,16 +76,22 @@ static void set_turn(struct window *window)
     window->turn = twice_area(window->xy, window->count) < 0.0 ? -1.0 : 1.0;
 }
 
-/* The whole ring (open) as one window; false when it is not convex. */
+/*
+ * The whole ring (open) as one window; false when it is not convex. A vertex that is repeated
+ * counts once: between its copies a ring seems to go straight on, whichever way it turns.
+ */
 static bool make_window(const double *xy, size_t count, struct window *window)
 {
     if (count > WINDOW_VERTICES_MAX) return false;
     window->origin[0] = xy[0];
     window->origin[1] = xy[1];
-    window->count = count;
+    window->count = 0;
     for (size_t i = 0; i < count; i++) {
-        set_vertex(window, i, xy + 2 * i);
+        const double *next = xy + 2 * ((i + 1) % count);
+        if (xy[2 * i] == next[0] && xy[2 * i + 1] == next[1]) continue;
+        set_vertex(window, window->count++, xy + 2 * i);
     }
+    if (window->count < 3) return false;
     set_turn(window);
     return is_convex(window);
 }
