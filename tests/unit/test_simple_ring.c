@@ -3,6 +3,7 @@
  *
  * "Surely valid" may never be said of a bad ring; of a good one it should be said.
  */
+#include "spatial/geos.h"
 #include "spatial/simple_ring.h"
 #include "support/cmocka.h"
 
@@ -91,9 +92,43 @@ static void leave_a_long_ring_to_geos(void **state)
     lg_shapes_reset(&shapes);
 }
 
+/* Rings of few vertices on a coarse grid touch themselves in every way there is. */
+static void never_sure_of_what_geos_refuses(void **state)
+{
+    (void)state;
+    struct lg_sources sources = {0};
+    struct lg_spatial_worker *worker;
+    struct lg_shapes shapes = {0};
+    uint64_t seed = 7;
+    size_t sure_count = 0;
+    assert_int_equal(lg_spatial_worker_new(&sources, &worker, NULL), LG_OK);
+    for (size_t ring = 0; ring < 40000; ring++) {
+        double *xy;
+        size_t count = 3 + ring % 6;
+        lg_shapes_clear(&shapes);
+        assert_int_equal(lg_shapes_begin(&shapes, NULL), LG_OK);
+        assert_int_equal(lg_shapes_add_ring(&shapes, false, count + 1, &xy, NULL), LG_OK);
+        for (size_t i = 0; i < 2 * count; i++) {
+            seed = seed * 6364136223846793005U + 1442695040888963407U;
+            xy[i] = (double)((seed >> 33) % 6);
+        }
+        memcpy(xy + 2 * count, xy, 2 * sizeof(*xy));
+        if (!lg_is_surely_valid(&shapes, 0)) continue;
+        sure_count++;
+        GEOSGeometry *geometry = lg_geos_from_shape(worker, &shapes, 0);
+        assert_non_null(geometry);
+        assert_int_equal(GEOSisValid_r(worker->geos, geometry), 1);
+        GEOSGeom_destroy_r(worker->geos, geometry);
+    }
+    assert_true(sure_count > 4000);
+    lg_shapes_reset(&shapes);
+    lg_spatial_worker_free(worker);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(leave_a_long_ring_to_geos)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(leave_a_long_ring_to_geos),
+                                       cmocka_unit_test(never_sure_of_what_geos_refuses)};
     int failed = RUN_CASES("spatial/simple_ring", cases, check_case);
     return failed + cmocka_run_group_tests_name("long rings", tests, NULL, NULL);
 }
