@@ -108,8 +108,9 @@ static void add_star(uint64_t *seed, double radius_max, bool is_whole, struct lg
         double radius = radius_max * (0.3 + 0.7 * draw(seed));
         xy[2 * i] = x + radius * cos(angle);
         xy[2 * i + 1] = y + radius * sin(angle);
-        if (is_whole) xy[2 * i] = rint(xy[2 * i]);
-        if (is_whole) xy[2 * i + 1] = rint(xy[2 * i + 1]);
+        for (size_t axis = 0; is_whole && axis < 2; axis++) {
+            xy[2 * i + axis] = rint(xy[2 * i + axis]);
+        }
     }
     xy[2 * count] = xy[0];
     xy[2 * count + 1] = xy[1];
