@@ -33,7 +33,7 @@ struct lg_field_use {
     size_t field;
     double factor;                     /* to m2, yuan, m, persons; 1 for pure numbers */
     const struct lg_value_map *values; /* the user's, NULL */
-    bool stars_told;                   /* by the reader: that "****" was met has been said */
+    size_t star_count; /* numbers so far that are stars only: what dBase writers leave for none */
 };
 
 struct lg_field_uses {

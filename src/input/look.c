@@ -37,14 +37,11 @@ static enum lg_status map_as(struct lg_look *look, enum lg_source_kind kind,
     return lg_fields_map(&request, &look->memory, &look->uses, err);
 }
 
-/* Uses of a range of roles; @param except  [field_count] fields that do not count; NULL: all do */
-static size_t count_uses(const struct lg_look *look, size_t first_role, size_t end_role,
-                         const bool *except)
+static size_t count_uses(const struct lg_look *look, size_t first_role, size_t end_role)
 {
     size_t count = 0;
     for (size_t i = 0; i < look->uses.count; i++) {
         size_t role = look->uses.items[i].choice.role;
-        if (except != NULL && except[look->uses.items[i].field]) continue;
         count += role >= first_role && role < end_role;
     }
     return count;
@@ -55,19 +52,18 @@ static enum lg_status guess_table(struct lg_look *look, const char *file, enum l
 {
     enum lg_status status = map_as(look, LG_SOURCE_SUPPLY, NULL, file, err);
     if (status != LG_OK) return status;
-    size_t supply = count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1, NULL);
+    size_t supply = count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
     status = map_as(look, LG_SOURCE_ENTERPRISES, NULL, file, err);
     if (status != LG_OK) return status;
-    bool is_supply = supply > count_uses(look, LG_ENTERPRISE_NAME, LG_ENTERPRISE_ROLE_COUNT, NULL);
+    bool is_supply = supply > count_uses(look, LG_ENTERPRISE_NAME, LG_ENTERPRISE_ROLE_COUNT);
     *kind = is_supply ? LG_SOURCE_SUPPLY : LG_SOURCE_ENTERPRISES;
     look->kind_why = is_supply ? "fields of contracts and deadlines" : "a table";
     return LG_OK;
 }
 
 /*
- * Parks have a name or code and nothing of parcels; buildings have floors or a height. Their year
- * of completion has the name of a contract's: with floors, fields of buildings say nothing of
- * parcels.
+ * Buildings have floors or a height, and neither holder, state, use nor recorded land, though a
+ * date of completion may look like a parcel's; parks have a name or code and nothing of parcels.
  */
 static enum lg_status guess_layer(struct lg_look *look, const char *file, enum lg_source_kind *kind,
                                   struct lg_error *err)
@@ -76,14 +72,13 @@ static enum lg_status guess_layer(struct lg_look *look, const char *file, enum l
     if (status != LG_OK) return status;
     bool has_floors = lg_look_use(look, LG_BUILDING_FLOORS) != NULL ||
                       lg_look_use(look, LG_BUILDING_HEIGHT) != NULL;
-    const bool *of_buildings = has_floors ? look->uses.is_used : NULL;
     status = map_as(look, LG_SOURCE_PARCELS, NULL, file, err);
     if (status != LG_OK) return status;
-    size_t parcel_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA, of_buildings) +
-                         count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1, of_buildings);
+    size_t land_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA);
+    size_t parcel_uses = land_uses + count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
     status = map_as(look, LG_SOURCE_PARKS, NULL, file, err);
     if (status != LG_OK) return status;
-    bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1, NULL) > 0 ||
+    bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1) > 0 ||
                     lg_look_use(look, LG_PARK_APPROVED_AREA) != NULL;
     if (parcel_uses > 0 && (land_uses > 0 || !has_floors)) {
         *kind = LG_SOURCE_PARCELS;

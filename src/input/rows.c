@@ -195,24 +195,12 @@ static enum lg_status put_text(struct lg_reader *reader, struct lg_block *block,
     return LG_OK;
 }
 
-static bool is_stars(const struct cell *cell)
-{
-    for (size_t i = 0; i < cell->length; i++) {
-        if (cell->bytes[i] != '*') return false;
-    }
-    return cell->bytes != NULL && cell->length > 0;
-}
-
 static enum lg_status put_number(struct lg_reader *reader, struct lg_block *block, size_t row,
-                                 struct lg_field_use *use, const struct cell *cell,
+                                 const struct lg_field_use *use, const struct cell *cell,
                                  struct lg_error *err)
 {
     double number = cell->number;
     const char *text = NULL;
-    if (is_stars(cell)) {
-        use->star_count++;
-        return LG_OK;
-    }
     if (cell->type == CELL_TEXT) {
         enum lg_status status = read_text(reader, block, row, use, cell, &text, err);
         if (status != LG_OK || text == NULL) return status;
@@ -245,22 +233,6 @@ static enum lg_status put_date(struct lg_reader *reader, struct lg_block *block,
     return LG_OK;
 }
 
-/*
- * GDAL and QGIS write "****" where there is no value, dBase where a number is too long: said once a
- * field, since the former leave thousands of them.
- */
-static enum lg_status tell_stars(const struct lg_reader *reader, struct lg_block *block,
-                                 struct lg_field_use *use, struct lg_error *err)
-{
-    if (use->stars_told) return LG_OK;
-    use->stars_told = true;
-    struct lg_finding finding = lg_finding_blank(LG_W_VALUE, lg_source_name(reader->kind));
-    return lg_findings_add(&block->findings, &finding, err,
-                           "%s: field %s (%s) has rows of asterisks, as written for no value or "
-                           "for a number too long; they are taken as missing",
-                           reader->file, use->choice.field, reader->roles[use->choice.role].name);
-}
-
 enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct lg_block *block,
                            size_t row, struct lg_error *err)
 {
@@ -282,7 +254,7 @@ enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct
         char buffer[32];
         struct cell cell = record != NULL ? raw_cell(&reader->raw_fields[use->field], record)
                                           : ogr_cell(feature, (int)use->field, kind, buffer);
-        if (cell.type == CELL_STARS) status = tell_stars(reader, block, use, err);
+        use->star_count += cell.type == CELL_STARS;
         if (cell.type == CELL_MISSING || cell.type == CELL_STARS) continue;
         switch (kind) {
         case LG_KIND_TEXT:

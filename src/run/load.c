@@ -45,13 +45,6 @@ static void say(struct lg_job *job, const struct lg_text *line)
 
 static void log_source(struct lg_job *job, const struct lg_source *source)
 {
-    lg_job_log(job, LG_LOG_NOTICE, "%s: %s, %lld features%s%s (%s), %s (%s)", source->path,
-               source->driver, (long long)source->feature_count,
-               source->encoding != NULL && source->encoding[0] != '\0' ? ", text " : "",
-               source->encoding != NULL ? source->encoding : "",
-               source->encoding_why != NULL ? source->encoding_why : "settled by the format",
-               source->crs != NULL ? source->crs : "no CRS",
-               source->crs_why != NULL ? source->crs_why : "a table");
     struct lg_text line = {0};
     lg_text_printf(&line, "%s: %s, %lld rows", source->path, source->driver,
                    (long long)source->feature_count);
