@@ -72,7 +72,7 @@ layers:
 YAML
 run "$out/lhasa.yaml"
 
-PYTHONPATH=$SOURCE_DIR/tests/support python3 - "$out" <<'PYTHON'
+PYTHONPATH=$SOURCE_DIR/tests/support PYTHONDONTWRITEBYTECODE=1 python3 - "$out" <<'PYTHON'
 import sys
 from result import *
 

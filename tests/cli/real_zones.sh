@@ -30,7 +30,7 @@ done
     --parcels "$data/binxi2013/parcels.shp" --as-of 2013-12-31 --formats csv --quiet \
     -o "$out/binxi2013.zone" >"$out/log" 2>&1 || { cat "$out/log"; exit 1; }
 
-PYTHONPATH=$SOURCE_DIR/tests/support python3 - "$out" <<'PYTHON'
+PYTHONPATH=$SOURCE_DIR/tests/support PYTHONDONTWRITEBYTECODE=1 python3 - "$out" <<'PYTHON'
 import sys
 from result import *
 
