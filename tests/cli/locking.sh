@@ -131,7 +131,7 @@ if [ -w /dev/full ]; then
     [ -e full/run.json ] || fail "a full stdout: no result"
 fi
 
-if command -v script >/dev/null; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     command="'$program' run --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 -o out"
     script -qec "$command" /dev/null >../terminal </dev/null || fail "on a terminal"
     grep -q "$(printf '\r').*\[[#.]*\] *[0-9]* %" ../terminal || fail "on a terminal: no bar"
@@ -140,7 +140,7 @@ if command -v script >/dev/null; then
     script -qec "$command --quiet" /dev/null >../terminal </dev/null || fail "quiet on a terminal"
     [ -s ../terminal ] && fail "--quiet on a terminal: $(cat ../terminal)"
 else
-    skipped="no script here, a terminal was not tried"
+    skipped="no script or no pseudo-terminal here, a terminal was not tried"
 fi
 
 [ "$failed" -eq 0 ] || exit 1
