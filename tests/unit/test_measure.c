@@ -182,6 +182,25 @@ static void test_undecided_clock_takes_the_idle_rate_away(void **state)
     lg_model_free(model);
 }
 
+/* Half a year past its full year at rest, a site could be idle by the share that nobody gave. */
+static void test_site_at_rest_with_an_unknown_share(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    struct lg_idle_finding *idle = &model->parcels.idle[WAITING];
+    idle->status = LG_IDLE_SUSPENDED;
+    idle->missing = LG_MISSING_INVESTED;
+    idle->stopped_end = lg_date_make(2025, 12, 31);
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    assert_no_value(model, "C11", "on 1 supplied parcel (22.0000 ha)");
+
+    /* The last day of the year at rest decides nothing yet. */
+    idle->stopped_end = model->as_of;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    ASSERT_CLOSE(find_indicator(model, "C11")->value, 12.0 / 234.0 * 100.0, 1e-9);
+    lg_model_free(model);
+}
+
 static void test_idle_area_from_the_record(void **state)
 {
     (void)state;
@@ -314,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_an_absurd_value_is_shown_and_doubted),
         cmocka_unit_test(test_no_building_on_a_parcel_is_zero_where_there_is_a_layer),
         cmocka_unit_test(test_undecided_clock_takes_the_idle_rate_away),
+        cmocka_unit_test(test_site_at_rest_with_an_unknown_share),
         cmocka_unit_test(test_idle_area_from_the_record),
         cmocka_unit_test(test_missing_states_take_indicators_away),
         cmocka_unit_test(test_parent_codes_take_what_needs_their_children),
