@@ -78,9 +78,7 @@ static const char *const lack_texts[LG_LACK_COUNT] = {
     [LG_LACK_BUILT_KIND] = "land_state is A only, and current_use does not say which part of it,",
     [LG_LACK_OPEN_KIND] = "land_state is B or B2 only, not B21 or B22,",
     [LG_LACK_SUPPLY] = "supply_state is missing",
-    [LG_LACK_CLOCK] =
-        "the idle clock cannot be read (start_due and handover_on are missing, or the "
-        "developed or invested share of a site at rest)",
+    [LG_LACK_CLOCK] = "the idle clock cannot be read (no start, or no share of a site at rest)",
     [LG_LACK_FLOOR] = "there is no building layer, and floor_area is missing",
     [LG_LACK_INDUSTRIAL_FLOOR] = "there is no building layer, and floor_area is missing",
     [LG_LACK_FOOTPRINT] = "there is no building layer, and footprint is missing",
