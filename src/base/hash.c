@@ -85,21 +85,3 @@ done:
     (void)close(fd); /* only read from: nothing can be lost */
     return status;
 }
-
-enum lg_status lg_hash_bytes(const void *bytes, size_t size_bytes, char digits[LG_SHA256_TEXT_SIZE],
-                             struct lg_error *err)
-{
-    assert(bytes != NULL || size_bytes == 0);
-    assert(digits != NULL);
-
-    enum lg_status status;
-    digits[0] = '\0';
-    EVP_MD_CTX *context = new_context();
-    if (context == NULL || (size_bytes > 0 && EVP_DigestUpdate(context, bytes, size_bytes) != 1)) {
-        status = lg_fail(err, LG_NO_MEMORY, "SHA-256: out of memory");
-    } else {
-        status = end_context(context, digits, err);
-    }
-    EVP_MD_CTX_free(context);
-    return status;
-}

@@ -22,8 +22,4 @@
 LG_NODISCARD enum lg_status lg_hash_file(const char *path, char digits[LG_SHA256_TEXT_SIZE],
                                          uint64_t *size_bytes, struct lg_error *err);
 
-/** Hash bytes in memory; digits as above. @return LG_OK; LG_NO_MEMORY */
-LG_NODISCARD enum lg_status lg_hash_bytes(const void *bytes, size_t size_bytes,
-                                          char digits[LG_SHA256_TEXT_SIZE], struct lg_error *err);
-
 #endif

@@ -27,8 +27,7 @@ static const double powers_of_ten[POWER_MAX + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,
                                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-static const double exact_integer_max = 9007199254740992.0; /* 2^53 */
-static const double fixed_max = 9223372036854775808.0;      /* 2^63 */
+static const double fixed_max = 9223372036854775808.0; /* 2^63 */
 
 /* Digits that end before end, at least digits_min of them; returns the first. */
 static char *write_digits(char *end, uint64_t value, int digits_min)
@@ -127,69 +126,6 @@ void lg_text_add_point(struct lg_text *text, const double xy[2], int decimals)
     at = write_fixed(at, xy[0], decimals);
     *--at = '[';
     lg_text_add(text, at, (size_t)(end - at));
-}
-
-/* Digits and a point for 1e-4 <= magnitude < 1e15 when 15 digits say it all. */
-static bool add_up_to_15_digits(struct lg_text *text, double magnitude, bool negative)
-{
-    int decimals = 0;
-    while (magnitude * powers_of_ten[decimals + 1] < 999999999999999.5) {
-        decimals++;
-    }
-    uint64_t scaled = (uint64_t)(magnitude * powers_of_ten[decimals] + 0.5);
-    /* Both are exact in a double, so the quotient is what reading the digits would give. */
-    if ((double)scaled / powers_of_ten[decimals] != magnitude) return false;
-    while (decimals > 0 && scaled % 10 == 0) {
-        scaled /= 10;
-        decimals--;
-    }
-    char digits[NUMBER_TEXT_SIZE];
-    char *end = digits + sizeof(digits);
-    uint64_t unit = (uint64_t)powers_of_ten[decimals];
-    char *at = end;
-    if (decimals > 0) {
-        at = write_digits(end, scaled % unit, decimals);
-        *--at = '.';
-    }
-    at = write_digits(at, scaled / unit, 1);
-    if (negative) *--at = '-';
-    lg_text_add(text, at, (size_t)(end - at));
-    return true;
-}
-
-static void add_by_c_library(struct lg_text *text, double value)
-{
-    locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (c_locale == (locale_t)0) {
-        text->failed = true;
-        return;
-    }
-    locale_t before = uselocale(c_locale);
-    char digits[NUMBER_TEXT_SIZE];
-    for (int precision = 15; precision <= 17; precision++) {
-        int length = snprintf(digits, sizeof(digits), "%.*g", precision, value);
-        assert(length > 0 && (size_t)length < sizeof(digits));
-        if (strtod(digits, NULL) == value) break;
-    }
-    (void)uselocale(before);
-    freelocale(c_locale);
-    lg_text_add_text(text, digits);
-}
-
-void lg_text_add_shortest(struct lg_text *text, double value)
-{
-    assert(text != NULL);
-
-    if (!isfinite(value)) return;
-    double magnitude = fabs(value);
-    if (magnitude == 0) {
-        lg_text_add_char(text, '0');
-    } else if (magnitude < exact_integer_max && magnitude == floor(magnitude)) {
-        lg_text_add_int(text, (int64_t)value);
-    } else if (magnitude < 1e-4 || magnitude >= 1e15 ||
-               !add_up_to_15_digits(text, magnitude, value < 0)) {
-        add_by_c_library(text, value);
-    }
 }
 
 /* A decimal number taken apart: digits * 10^exponent. */

@@ -36,8 +36,6 @@ void lg_text_add_int(struct lg_text *text, int64_t value);
 void lg_text_add_fixed(struct lg_text *text, double value, int decimals);
 /** "[x,y]", both as lg_text_add_fixed() writes them. @param xy  magnitudes below 2^63 */
 void lg_text_add_point(struct lg_text *text, const double xy[2], int decimals);
-/** The shortest of 15, 16 or 17 digits that reads back the same; nothing for NaN or infinities. */
-void lg_text_add_shortest(struct lg_text *text, double value);
 /**
  * Room for size more bytes and a pointer to write them at; NULL when memory is out. The room is
  * zeroed and not yet part of the text: the caller adds to text->size what it wrote.

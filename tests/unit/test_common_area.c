@@ -4,6 +4,7 @@
 #include "spatial/common_area.h"
 #include "spatial/geos.h"
 #include "support/cmocka.h"
+#include "support/rings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -40,41 +41,13 @@ static const struct clip_case cases[] = {
      "0 0, 6 0, 6 6, 0 6;- 2 2, 2 5, 5 5, 5 2", 24.0},
 };
 
-static void read_shape(const char *text, struct lg_shapes *shapes)
-{
-    assert_int_equal(lg_shapes_begin(shapes, NULL), LG_OK);
-    while (*text != '\0') {
-        while (*text == ' ') {
-            text++;
-        }
-        bool is_hole = text[0] == '-' && text[1] == ' ';
-        if (is_hole) text++;
-        double values[64] = {0.0};
-        size_t count = 0;
-        while (*text != '\0' && *text != ';') {
-            char *end;
-            values[count++] = strtod(text, &end);
-            text = end;
-            while (*text == ',' || *text == ' ') {
-                text++;
-            }
-        }
-        double *xy;
-        assert_int_equal(lg_shapes_add_ring(shapes, is_hole, count / 2 + 1, &xy, NULL), LG_OK);
-        memcpy(xy, values, count * sizeof(*xy));
-        xy[count] = values[0];
-        xy[count + 1] = values[1];
-        if (*text == ';') text++;
-    }
-}
-
 static void check_case(void **state)
 {
     const struct clip_case *row = *state;
     struct lg_clip_scratch scratch = {0};
     struct lg_shapes shapes = {0};
-    read_shape(row->first, &shapes);
-    read_shape(row->second, &shapes);
+    read_rings(row->first, &shapes);
+    read_rings(row->second, &shapes);
     /* Where eastings lie: the digits before the point must not cost any behind it. */
     for (size_t i = 0; i < shapes.vertex_count; i++) {
         shapes.xy[2 * i] += 31446000.0;

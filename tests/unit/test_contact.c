@@ -5,36 +5,11 @@
 #include "spatial/contact.h"
 #include "spatial/geos.h"
 #include "support/cmocka.h"
+#include "support/rings.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Rings as "x y, x y; x y, ..." with '-' before a hole, closed by the reader. */
-static void read_shape(const char *text, struct lg_shapes *shapes)
-{
-    assert_int_equal(lg_shapes_begin(shapes, NULL), LG_OK);
-    while (*text != '\0') {
-        bool is_hole = *text == '-';
-        if (is_hole) text++;
-        double values[64] = {0.0};
-        size_t count = 0;
-        while (*text != '\0' && *text != ';') {
-            char *end;
-            values[count++] = strtod(text, &end);
-            text = end;
-            while (*text == ',' || *text == ' ') {
-                text++;
-            }
-        }
-        double *xy;
-        assert_int_equal(lg_shapes_add_ring(shapes, is_hole, count / 2 + 1, &xy, NULL), LG_OK);
-        memcpy(xy, values, count * sizeof(*xy));
-        xy[count] = values[0];
-        xy[count + 1] = values[1];
-        if (*text == ';') text++;
-    }
-}
 
 /* The answer walking through edges; it must be the same with an index on either side. */
 static enum lg_contact find(const struct lg_shapes *shapes, size_t first, size_t second)
@@ -108,8 +83,8 @@ static void check_pair(void **state)
 {
     const struct pair_case *row = *state;
     struct lg_shapes shapes = {0};
-    read_shape(row->first, &shapes);
-    read_shape(row->second, &shapes);
+    read_rings(row->first, &shapes);
+    read_rings(row->second, &shapes);
     assert_int_equal(find(&shapes, 0, 1), row->expected);
     lg_shapes_reset(&shapes);
 }
@@ -345,7 +320,7 @@ static void check_point(void **state)
     const struct point_case *row = *state;
     struct lg_contact_scratch scratch = {0};
     struct lg_shapes shapes = {0};
-    read_shape(RING, &shapes);
+    read_rings(RING, &shapes);
     struct lg_outline outline = lg_outline_of(&shapes, 0);
     enum lg_side side;
     assert_int_equal(lg_contact_locate(&scratch, &outline, row->xy, &side, NULL), LG_OK);

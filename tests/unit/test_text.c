@@ -11,6 +11,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,44 +57,6 @@ static void check_fixed(void **state)
     struct lg_text text = {0};
     lg_text_add_char(&text, '|');
     lg_text_add_fixed(&text, row->value, row->decimals);
-    assert_false(text.failed);
-    assert_string_equal(text.bytes + 1, row->text);
-    lg_text_reset(&text);
-}
-
-struct shortest_case {
-    const char *name;
-    double value;
-    const char *text;
-};
-
-static const struct shortest_case shortest[] = {
-    {"zero", 0, "0"},
-    {"negative zero has no sign", -0.0, "0"},
-    {"integer", 42, "42"},
-    {"negative integer", -42, "-42"},
-    {"one decimal", 0.1, "0.1"},
-    {"sum that needs 17 digits", 0.1 + 0.2, "0.30000000000000004"},
-    {"third in 16 digits", 1.0 / 3, "0.3333333333333333"},
-    {"area", 12345.678, "12345.678"},
-    {"negative", -0.25, "-0.25"},
-    {"15 digits", 123456789.012345, "123456789.012345"},
-    {"smallest without an exponent", 0.0001, "0.0001"},
-    {"small", 0.00001, "1e-05"},
-    {"large integer", 1e15, "1000000000000000"},
-    {"2^53", 9007199254740992, "9007199254740992"},
-    {"very large", 1e300, "1e+300"},
-    {"largest", DBL_MAX, "1.7976931348623157e+308"},
-    {"infinity adds nothing", HUGE_VAL, ""},
-    {"not a number adds nothing", (double)NAN, ""},
-};
-
-static void check_shortest(void **state)
-{
-    const struct shortest_case *row = *state;
-    struct lg_text text = {0};
-    lg_text_add_char(&text, '|');
-    lg_text_add_shortest(&text, row->value);
     assert_false(text.failed);
     assert_string_equal(text.bytes + 1, row->text);
     lg_text_reset(&text);
@@ -169,11 +132,10 @@ static void long_numbers_are_rounded_by_their_last_digit(void **state)
     assert_true(value == 9007199254740994.0);
 }
 
-/* A made-up but even spread of numbers: what is written reads back the same. */
+/* A made-up but even spread of numbers: what the C library writes in 17 digits reads back. */
 static void written_numbers_read_back_the_same(void **state)
 {
     (void)state;
-    struct lg_text text = {0};
     uint64_t seed = 1;
     for (int i = 0; i < 200000; i++) {
         double value = 0;
@@ -181,14 +143,12 @@ static void written_numbers_read_back_the_same(void **state)
         memcpy(&value, &seed, sizeof(value));
         if (i % 2 == 0) value = (double)(seed >> 24) / pow(10, (double)(seed % 13));
         if (!isfinite(value)) continue;
+        char digits[40];
         double found = 0;
-        lg_text_clear(&text);
-        lg_text_add_shortest(&text, value);
-        assert_true(lg_number_read(text.bytes, text.size, &found));
-        if (found != value) fail_msg("%s is not %.17g", text.bytes, value);
-        if (strtod(text.bytes, NULL) != value) fail_msg("%s, says the C library", text.bytes);
+        int length = snprintf(digits, sizeof(digits), "%.17g", value);
+        assert_true(lg_number_read(digits, (size_t)length, &found));
+        if (found != value) fail_msg("%s is read as %.17g", digits, found);
     }
-    lg_text_reset(&text);
 }
 
 static void integers_are_written_to_both_ends(void **state)
@@ -219,12 +179,10 @@ static void decimal_comma_of_a_locale_stays_out(void **state)
     struct lg_text text = {0};
     double value = 0;
     lg_text_add_fixed(&text, 1.25, 2);
-    lg_text_add_char(&text, ' ');
-    lg_text_add_shortest(&text, 1.0 / 3);
     lg_text_printf(&text, " %.1f", 1.5);
     bool read = lg_number_read("0.30000000000000004", 19, &value);
     (void)setlocale(LC_ALL, "C");
-    assert_string_equal(text.bytes, "1.25 0.3333333333333333 1.5");
+    assert_string_equal(text.bytes, "1.25 1.5");
     assert_true(read && value == 0.1 + 0.2);
     lg_text_reset(&text);
 }
@@ -385,7 +343,6 @@ int main(void)
         cmocka_unit_test(letters_compare_without_case),
     };
     int failed = RUN_CASES("text: fixed decimals", fixed, check_fixed);
-    failed += RUN_CASES("text: shortest digits", shortest, check_shortest);
     failed += RUN_CASES("text: numbers", numbers, check_number);
     failed += RUN_CASES("text: encodings", encodings, check_encoding);
     failed += RUN_CASES("text: blanks", trims, check_trim);
