@@ -109,6 +109,7 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     bool has_room = take_parts(reader, geometry, 0, &other);
     const char *type = OGR_G_GetGeometryName(geometry);
     struct lg_finding finding = lg_finding_blank(LG_E_GEOM, lg_source_name(reader->kind));
+    finding.source = reader->source;
     finding.feature = OGR_F_GetFID(feature);
     bool is_finite = has_room && all_finite(reader->xy, reader->vertex_count);
     if (!has_room) {

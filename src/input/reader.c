@@ -133,6 +133,7 @@ static enum lg_status note_encoding(const struct lg_reader *reader, struct lg_fi
     const struct lg_encoding *encoding = &reader->opened.encoding;
     if (!encoding->doubtful) return LG_OK;
     struct lg_finding finding = lg_finding_blank(LG_W_ENC, lg_source_name(reader->kind));
+    finding.source = reader->source;
     return lg_findings_add(findings, &finding, err, "%s: read as %s: %s", reader->file,
                            encoding->name, encoding->why);
 }
@@ -291,6 +292,7 @@ static enum lg_status note_deleted(struct lg_reader *reader, struct lg_block *bl
     if (!reader->is_ended || reader->is_filtered || lost <= 0) return LG_OK;
     reader->opened.feature_count = reader->row_count; /* said once */
     struct lg_finding finding = lg_finding_blank(LG_W_VALUE, lg_source_name(reader->kind));
+    finding.source = reader->source;
     finding.value = (double)lost;
     return lg_findings_add(&block->findings, &finding, err,
                            "%s: %lld rows are marked as deleted and were left out", reader->file,
@@ -310,6 +312,7 @@ static enum lg_status note_stars(struct lg_reader *reader, struct lg_block *bloc
         struct lg_field_use *use = &reader->uses.items[i];
         if (use->star_count == 0) continue;
         struct lg_finding finding = lg_finding_blank(LG_I_MISSING, lg_source_name(reader->kind));
+        finding.source = reader->source;
         finding.value = (double)use->star_count;
         status = lg_findings_add(
             &block->findings, &finding, err,

@@ -121,6 +121,7 @@ static enum lg_status add_finding(struct lg_reader *reader, struct lg_block *blo
                                   const struct lg_field_use *use, struct lg_error *err)
 {
     struct lg_finding finding = lg_finding_blank(code, lg_source_name(reader->kind));
+    finding.source = reader->source;
     finding.feature = block->table.feature[row];
     return lg_findings_add(&block->findings, &finding, err, "%s: field %s (%s) %s", reader->file,
                            use->choice.field, reader->roles[use->choice.role].name, text);

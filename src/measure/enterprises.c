@@ -45,6 +45,7 @@ static enum lg_status report_unjoined(struct lg_model *model, size_t row, struct
     const char *name = lg_table_text(&model->enterprises, LG_ENTERPRISE_NAME, row);
     const char *id = lg_table_text(&model->enterprises, LG_ENTERPRISE_PARCEL_ID, row);
     struct lg_finding finding = lg_finding_blank(LG_W_JOIN, "enterprises");
+    finding.source = model->enterprises.source[row];
     finding.feature = model->enterprises.feature[row];
     if (name == NULL) name = "without name";
     if (id == NULL) {

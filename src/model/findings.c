@@ -10,16 +10,25 @@
 #include <string.h>
 
 static const char *const names[LG_FINDING_CODE_COUNT] = {
-    [LG_E_GEOM] = "E_GEOM",       [LG_E_CRS] = "E_CRS",         [LG_E_DUP] = "E_DUP",
-    [LG_E_AREA] = "E_AREA",       [LG_E_CODE] = "E_CODE",       [LG_E_DATE] = "E_DATE",
-    [LG_E_SUM] = "E_SUM",         [LG_E_CLOSURE] = "E_CLOSURE", [LG_W_GEOM] = "W_GEOM",
-    [LG_W_OVERLAP] = "W_OVERLAP", [LG_W_GAP] = "W_GAP",         [LG_W_OUT] = "W_OUT",
-    [LG_W_NEST] = "W_NEST",       [LG_W_AREA] = "W_AREA",       [LG_W_UNIT] = "W_UNIT",
-    [LG_W_CODE] = "W_CODE",       [LG_W_DATE] = "W_DATE",       [LG_W_DATE1900] = "W_DATE1900",
-    [LG_W_ORDER] = "W_ORDER",     [LG_W_FUTURE] = "W_FUTURE",   [LG_W_STATE] = "W_STATE",
-    [LG_W_FLOORS] = "W_FLOORS",   [LG_W_SUPPLY] = "W_SUPPLY",   [LG_W_JOIN] = "W_JOIN",
-    [LG_W_ENC] = "W_ENC",         [LG_W_SLIVER] = "W_SLIVER",   [LG_W_VALUE] = "W_VALUE",
-    [LG_W_SUM] = "W_SUM",         [LG_I_MISSING] = "I_MISSING", [LG_I_GUESS] = "I_GUESS",
+    [LG_E_GEOM] = "E_GEOM",     [LG_E_CRS] = "E_CRS",
+    [LG_E_DUP] = "E_DUP",       [LG_E_AREA] = "E_AREA",
+    [LG_E_CODE] = "E_CODE",     [LG_E_DATE] = "E_DATE",
+    [LG_E_SUM] = "E_SUM",       [LG_E_CLOSURE] = "E_CLOSURE",
+    [LG_W_GEOM] = "W_GEOM",     [LG_W_OVERLAP] = "W_OVERLAP",
+    [LG_W_GAP] = "W_GAP",       [LG_W_OUT] = "W_OUT",
+    [LG_W_NEST] = "W_NEST",     [LG_W_AREA] = "W_AREA",
+    [LG_W_UNIT] = "W_UNIT",     [LG_W_CODE] = "W_CODE",
+    [LG_W_DATE] = "W_DATE",     [LG_W_DATE1900] = "W_DATE1900",
+    [LG_W_ORDER] = "W_ORDER",   [LG_W_FUTURE] = "W_FUTURE",
+    [LG_W_STATE] = "W_STATE",   [LG_W_FLOORS] = "W_FLOORS",
+    [LG_W_SUPPLY] = "W_SUPPLY", [LG_W_JOIN] = "W_JOIN",
+    [LG_W_ENC] = "W_ENC",       [LG_W_SLIVER] = "W_SLIVER",
+    [LG_W_VALUE] = "W_VALUE",   [LG_W_SUM] = "W_SUM",
+    [LG_W_SPIKE] = "W_SPIKE",   [LG_W_THIN] = "W_THIN",
+    [LG_W_FAR] = "W_FAR",       [LG_W_SYSTEM] = "W_SYSTEM",
+    [LG_W_ID] = "W_ID",         [LG_I_MISSING] = "I_MISSING",
+    [LG_I_GUESS] = "I_GUESS",   [LG_I_VERTEX] = "I_VERTEX",
+    [LG_I_RING] = "I_RING",     [LG_I_DIMENSION] = "I_DIMENSION",
 };
 
 const char *lg_finding_code_name(enum lg_finding_code code)
@@ -45,6 +54,7 @@ struct lg_finding lg_finding_blank(enum lg_finding_code code, const char *layer)
     return (struct lg_finding){
         .code = code,
         .layer = layer,
+        .source = SIZE_MAX,
         .feature = -1,
         .lon_deg = (double)NAN,
         .lat_deg = (double)NAN,
@@ -130,11 +140,12 @@ static int compare_findings(const void *left, const void *right)
     int order = compare_texts(a->layer, b->layer);
     if (order == 0) order = compare_texts(a->park_code, b->park_code);
     if (order == 0) order = compare_texts(a->parcel_id, b->parcel_id);
-    if (order == 0) order = (a->feature > b->feature) - (a->feature < b->feature);
     if (order == 0) order = compare_numbers(a->lon_deg, b->lon_deg);
     if (order == 0) order = compare_numbers(a->lat_deg, b->lat_deg);
     if (order == 0) order = compare_numbers(a->value, b->value);
     if (order == 0) order = compare_texts(a->message, b->message);
+    if (order == 0) order = (a->source > b->source) - (a->source < b->source);
+    if (order == 0) order = (a->feature > b->feature) - (a->feature < b->feature);
     return order;
 }
 

@@ -42,8 +42,16 @@ enum lg_finding_code {
     LG_W_SLIVER,
     LG_W_VALUE,
     LG_W_SUM,
+    LG_W_SPIKE,
+    LG_W_THIN,
+    LG_W_FAR,
+    LG_W_SYSTEM,
+    LG_W_ID,
     LG_I_MISSING,
     LG_I_GUESS,
+    LG_I_VERTEX,
+    LG_I_RING,
+    LG_I_DIMENSION,
     LG_FINDING_CODE_COUNT
 };
 
@@ -52,7 +60,8 @@ enum lg_severity { LG_SEVERITY_ERROR, LG_SEVERITY_WARNING, LG_SEVERITY_NOTICE };
 struct lg_finding {
     enum lg_finding_code code;
     const char *layer;       /* "parcels", "parks", "buildings", "enterprises", "supply" */
-    int64_t feature;         /* the source's feature number; -1 where an id names the row */
+    size_t source;           /* position in lg_sources; SIZE_MAX: none or several */
+    int64_t feature;         /* the source's own feature number; -1: none or several rows */
     const char *parcel_id;   /* NULL: none */
     const char *park_code;   /* NULL: none */
     double lon_deg, lat_deg; /* NaN: no place */
@@ -85,7 +94,7 @@ struct lg_finding lg_finding_blank(enum lg_finding_code code, const char *layer)
 /** Move all findings over; from is left empty. */
 LG_NODISCARD enum lg_status lg_findings_append(struct lg_findings *findings,
                                                struct lg_findings *from, struct lg_error *err);
-/** Order by code, layer, park, parcel, feature, place, value, message. */
+/** Order by code, layer, park, parcel, place, value, message, source, feature. */
 void lg_findings_sort(struct lg_findings *findings);
 size_t lg_findings_count(const struct lg_findings *findings, enum lg_severity severity);
 void lg_findings_reset(struct lg_findings *findings);

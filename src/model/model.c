@@ -73,12 +73,20 @@ static void reset_pieces(struct lg_pieces *pieces)
     free(pieces->floor_area_m2);
 }
 
+static void reset_quality_areas(struct lg_quality_areas *areas)
+{
+    free(areas->items);
+    lg_shapes_reset(&areas->lon_lat);
+    free(areas->decimals);
+}
+
 static void reset_results(struct lg_results *results)
 {
     free(results->sums);
     free(results->indicators);
     free(results->account);
     free(results->watch);
+    free(results->boundary);
     lg_arena_reset(&results->texts);
 }
 
@@ -89,6 +97,7 @@ void lg_model_free(struct lg_model *model)
     reset_parcels(&model->parcels);
     reset_pieces(&model->pieces);
     free(model->overlap_list.items);
+    reset_quality_areas(&model->quality_areas);
     lg_table_reset(&model->enterprises);
     lg_table_reset(&model->supply);
     lg_findings_reset(&model->findings);
@@ -102,6 +111,8 @@ struct lg_finding lg_parcel_finding(const struct lg_model *model, enum lg_findin
 {
     struct lg_finding finding = lg_finding_blank(code, "parcels");
     finding.parcel_id = model->parcels.id[parcel];
+    finding.source = model->parcels.table.source[parcel];
+    finding.feature = model->parcels.table.feature[parcel];
     if (model->parcels.center_lon_lat_deg != NULL) {
         finding.lon_deg = model->parcels.center_lon_lat_deg[2 * parcel];
         finding.lat_deg = model->parcels.center_lon_lat_deg[2 * parcel + 1];
@@ -114,6 +125,8 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
 {
     struct lg_finding finding = lg_finding_blank(code, "parks");
     finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
+    finding.source = model->parks.table.source[park];
+    finding.feature = model->parks.table.feature[park];
     /* The code may stand for several scopes: the place tells them apart. */
     if (park < model->parks.lon_lat.count && !lg_shapes_is_empty(&model->parks.lon_lat, park)) {
         struct lg_box box = lg_shapes_box(&model->parks.lon_lat, park);

@@ -33,6 +33,12 @@ struct lg_rules {
     double sliver_m2, sliver_share;
     double area_ratio_warning, area_m2_warning, area_ratio_error; /* 0.003, 50, 0.05 */
     double closure_ha, closure_ratio;                             /* identities: 0.01 ha or 0.001 */
+    double spike_angle_deg, spike_width_m; /* 1, 0.1: a vertex sharper and narrower is a spike */
+    double thin_width_m;                   /* 0.1: mean width below it, a parcel is a sliver */
+    double gap_width_m;                    /* 0.1: narrower gaps are a matter of drawing */
+    double out_share_min;                  /* 0.05: a smaller part in or out of a park is usual */
+    double far_min, far_max;               /* 0.05, 3: usual floor area ratios */
+    double figure_ratio;                   /* 0.01: recorded figures against their own parts */
     double guessed_share_max; /* 0.10: more land with a guessed state is a headline warning */
     double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
 };
@@ -103,6 +109,41 @@ struct lg_overlap_list {
     struct lg_overlap *items; /* [count] */
 };
 
+/*
+ * Land to look at: claimed twice, claimed by nobody, or claimed outside every park. Written by
+ * spatial/, ordered by code, park, parcel, other parcel, place; one shape a row.
+ */
+struct lg_quality_area {
+    enum lg_finding_code code; /* LG_W_OVERLAP, LG_W_GAP, LG_W_NEST, LG_W_OUT */
+    size_t park;               /* LG_NO_PARK: none */
+    size_t other_park;         /* LG_W_NEST: the second park; else LG_NO_PARK */
+    size_t parcel;             /* LG_W_OVERLAP: the winner, LG_W_OUT: the parcel; else SIZE_MAX */
+    size_t other_parcel;       /* LG_W_OVERLAP: the loser; else SIZE_MAX */
+    double area_m2;            /* national formula */
+    double width_m;            /* mean width: twice the area by the length of the edges */
+    bool touches_boundary;     /* LG_W_GAP: lies along the park's own boundary */
+    double lon_deg, lat_deg;   /* a point in it */
+};
+
+struct lg_quality_areas {
+    size_t count, capacity;
+    struct lg_quality_area *items; /* [count] */
+    struct lg_shapes lon_lat;      /* [count] */
+    uint8_t *decimals;             /* [count] as for parks */
+};
+
+/*
+ * A park's boundary three ways, and the strips between: a row of the boundary table. Written by
+ * quality/, ordered by park and line.
+ */
+struct lg_boundary_row {
+    size_t park;
+    const char *line;       /* approved recorded boundary parcels gap_edge gap_inside beyond */
+    const char *size_class; /* of strips, in m2: "<1", "1-10" ... ">=10000"; NULL for whole areas */
+    size_t count;           /* strips; 0 for whole areas */
+    double area_m2;         /* NaN: not given */
+};
+
 /* The figures of one park and scope. Areas by the chosen basis. */
 struct lg_park_sums {
     double state_m2[LG_STATE_COUNT]; /* parents hold the sum of their children and own land */
@@ -156,6 +197,8 @@ struct lg_results {
     size_t account_count;
     struct lg_watch_row *watch; /* [watch_count] rules/ */
     size_t watch_count;
+    struct lg_boundary_row *boundary; /* [boundary_count] quality/ */
+    size_t boundary_count;
     struct lg_arena texts;
 };
 
@@ -171,6 +214,7 @@ struct lg_model {
     struct lg_parks parks;
     struct lg_parcels parcels;
     struct lg_overlap_list overlap_list;
+    struct lg_quality_areas quality_areas;
     struct lg_pieces pieces;
     struct lg_building_totals buildings;
     struct lg_table enterprises;

@@ -7,6 +7,7 @@
 #include "publish/columns.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct lg_finding *finding_of(const struct lg_row *row)
 {
@@ -74,6 +75,17 @@ static double finding_limit(const struct lg_row *row, const struct lg_sheet_colu
     return finding_of(row)->limit;
 }
 
+/* The file's own name, so that the result reads the same wherever the data lie. */
+static const char *finding_source(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_sources *sources = &row->model->sources;
+    size_t source = finding_of(row)->source;
+    if (source >= sources->count || sources->items[source].path == NULL) return NULL;
+    const char *slash = strrchr(sources->items[source].path, '/');
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : sources->items[source].path;
+}
+
 static const char *finding_message(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
@@ -92,6 +104,7 @@ static const struct lg_sheet_column quality_columns[] = {
     NUMBER("value", LG_DECIMALS_NINE_DIGITS, finding_value),
     NUMBER("limit", LG_DECIMALS_NINE_DIGITS, finding_limit),
     TEXT("message", finding_message),
+    TEXT("source", finding_source),
 };
 
 struct lg_sheet lg_sheet_quality(const struct lg_view *view)

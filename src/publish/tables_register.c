@@ -167,7 +167,7 @@ static const char *remarks(struct lg_row *row, const struct lg_sheet_column *col
 {
     const struct lg_parcels *parcels = &row->model->parcels;
     const char *own = lg_cell_parcel_text(row, column);
-    uint32_t found = row->view->parcel_findings[row->parcel];
+    uint64_t found = row->view->parcel_findings[row->parcel];
     bool is_guessed =
         parcels->land_state_guessed != NULL && parcels->land_state_guessed[row->parcel];
     unsigned missing = parcels->idle == NULL ? 0 : parcels->idle[row->parcel].missing;

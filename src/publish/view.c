@@ -10,7 +10,7 @@
 /* Relative: less of a parcel missing is rounding, not land. */
 #define WHOLE_TOLERANCE 1e-9
 
-_Static_assert(LG_FINDING_CODE_COUNT <= 32, "the finding codes of a parcel are bits of uint32_t");
+_Static_assert(LG_FINDING_CODE_COUNT <= 64, "the finding codes of a parcel are bits of uint64_t");
 
 /* A parcel by its id, for binary search. */
 struct named_parcel {
@@ -62,7 +62,7 @@ static enum lg_status collect_findings(struct lg_view *view, struct lg_error *er
     size_t count = parcels->table.count;
     enum lg_status status;
     struct named_parcel *names = zeroed(count, sizeof(*names));
-    view->parcel_findings = zeroed(count, sizeof(uint32_t));
+    view->parcel_findings = zeroed(count, sizeof(uint64_t));
     if (names == NULL || view->parcel_findings == NULL) {
         status = lg_fail(err, LG_NO_MEMORY, "index of %zu parcels: out of memory", count);
         goto done;
@@ -80,7 +80,7 @@ static enum lg_status collect_findings(struct lg_view *view, struct lg_error *er
         struct named_parcel key = {finding->parcel_id, 0};
         const struct named_parcel *found =
             bsearch(&key, names, count, sizeof(*names), compare_names);
-        if (found != NULL) view->parcel_findings[found->parcel] |= 1U << finding->code;
+        if (found != NULL) view->parcel_findings[found->parcel] |= UINT64_C(1) << finding->code;
     }
     status = LG_OK;
 

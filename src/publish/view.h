@@ -19,7 +19,7 @@ struct lg_view {
     enum lg_language language;
     size_t *parcel_piece_start; /* [parcel count + 1] ranges of parcel_pieces */
     size_t *parcel_pieces;      /* [pieces.count] pieces by parcel, in order */
-    uint32_t *parcel_findings;  /* [parcel count] a bit for each finding code of the parcel */
+    uint64_t *parcel_findings;  /* [parcel count] a bit for each finding code of the parcel */
     size_t *idle_pieces;        /* [idle_count] pieces that the idle ledger lists, in order */
     size_t idle_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */

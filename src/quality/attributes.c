@@ -29,6 +29,7 @@ static struct lg_finding row_finding(const struct lg_model *model, const struct 
     } else {
         finding.parcel_id = lg_table_text(table, LG_PARCEL_ID, row);
     }
+    finding.source = table->source[row];
     finding.feature = table->feature[row];
     return finding;
 }

@@ -66,6 +66,14 @@ static const struct parameter parameters[] = {
     {"tolerances", "area_ratio_error", VALUE_NUMBER, AT(area_ratio_error), 0, 1, {0}},
     {"tolerances", "closure_ha", VALUE_NUMBER, AT(closure_ha), 0, 1e5, {0}},
     {"tolerances", "closure_ratio", VALUE_NUMBER, AT(closure_ratio), 0, 1, {0}},
+    {"tolerances", "spike_angle_deg", VALUE_NUMBER, AT(spike_angle_deg), 0, 45, {0}},
+    {"tolerances", "spike_width_m", VALUE_NUMBER, AT(spike_width_m), 0, 100, {0}},
+    {"tolerances", "thin_width_m", VALUE_NUMBER, AT(thin_width_m), 0, 100, {0}},
+    {"tolerances", "gap_width_m", VALUE_NUMBER, AT(gap_width_m), 0, 100, {0}},
+    {"tolerances", "out_share_min", VALUE_NUMBER, AT(out_share_min), 0, 0.5, {0}},
+    {"tolerances", "far_min", VALUE_NUMBER, AT(far_min), 0, 100, {0}},
+    {"tolerances", "far_max", VALUE_NUMBER, AT(far_max), 0, 100, {0}},
+    {"tolerances", "figure_ratio", VALUE_NUMBER, AT(figure_ratio), 0, 1, {0}},
 };
 
 static const char *const groups[] = {"idle", "reactivation", "evaluation", "tolerances"};

@@ -206,6 +206,7 @@ static enum lg_status report_unused(struct lg_model *model, size_t key, const bo
         if (used[row]) continue;
         const char *value = lg_table_text(&model->supply, key, row);
         struct lg_finding finding = lg_finding_blank(LG_W_JOIN, "supply");
+        finding.source = model->supply.source[row];
         finding.feature = model->supply.feature[row];
         enum lg_status status =
             value == NULL

@@ -131,10 +131,7 @@ static const char *suffixed_id(struct lg_parcels *parcels, const char *id, size_
 static enum lg_status name_twin(struct lg_model *model, size_t row, size_t number,
                                 struct lg_error *err)
 {
-    struct lg_finding finding = lg_finding_blank(LG_E_DUP, "parcels");
-    finding.parcel_id = model->parcels.id[row];
-    finding.lon_deg = model->parcels.center_lon_lat_deg[2 * row];
-    finding.lat_deg = model->parcels.center_lon_lat_deg[2 * row + 1];
+    struct lg_finding finding = lg_parcel_finding(model, LG_E_DUP, row);
     finding.value = (double)number;
     finding.limit = 1;
     return lg_findings_add(&model->findings, &finding, err,

@@ -141,8 +141,7 @@ static enum lg_status report_shared(struct lg_model *model, size_t park, double 
                                     struct lg_error *err)
 {
     const struct lg_table *table = &model->parks.table;
-    struct lg_finding finding = lg_finding_blank(LG_W_OVERLAP, "parks");
-    finding.park_code = lg_table_text(table, LG_PARK_CODE, park);
+    struct lg_finding finding = lg_park_finding(model, LG_W_OVERLAP, park);
     finding.value = shared_m2;
     finding.limit = SHARED_M2_MAX;
     return lg_findings_add(&model->findings, &finding, err,

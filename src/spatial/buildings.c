@@ -166,6 +166,7 @@ static enum lg_status report_floors(const struct block_work *work, size_t row, s
     const struct lg_table *table = &work->block->table;
     struct lg_finding finding = lg_finding_blank(LG_W_FLOORS, "buildings");
     finding.value = 1.0;
+    finding.source = work->block->source;
     if (can_tell_floors(table)) {
         finding.feature = table->feature[row];
         finding.parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, row);
@@ -220,6 +221,7 @@ static enum lg_status report_no_parcel(const struct block_work *work,
     if (status != LG_OK) return status;
 
     struct lg_finding finding = lg_finding_blank(LG_W_OUT, "buildings");
+    finding.source = work->block->source;
     finding.feature = table->feature[building->row];
     finding.parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, building->row);
     finding.lon_deg = place[0];

@@ -236,8 +236,7 @@ static enum lg_status report_overlaps(struct lg_model *model, struct lg_error *e
         const struct lg_overlap *overlap = &list->items[i];
         const char *winner = model->parcels.id[overlap->winner];
         const char *loser = model->parcels.id[overlap->loser];
-        struct lg_finding finding = lg_finding_blank(LG_W_OVERLAP, "parcels");
-        finding.parcel_id = loser;
+        struct lg_finding finding = lg_parcel_finding(model, LG_W_OVERLAP, overlap->loser);
         finding.lon_deg = overlap->lon_deg;
         finding.lat_deg = overlap->lat_deg;
         finding.value = overlap->area_m2;

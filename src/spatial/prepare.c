@@ -70,9 +70,9 @@ static struct lg_finding finding_of(const struct task *task, enum lg_finding_cod
     struct lg_finding finding = lg_finding_blank(code, task->layer);
     const char *id = lg_table_text(&task->block->table, task->id_role, row);
     bool names_park = strcmp(task->layer, "parks") == 0;
-    if (id == NULL) {
-        finding.feature = task->block->table.feature[row];
-    } else if (names_park) {
+    finding.source = task->block->source;
+    finding.feature = task->block->table.feature[row];
+    if (names_park) {
         finding.park_code = id;
     } else {
         finding.parcel_id = id;

@@ -326,7 +326,7 @@ for name in wild_record wild_index; do
     "$program" run --parks parks.shp --parcels $name.shp "$day" -q -o $name >../out 2>../err ||
         fail "$name: exit code $?"
     [ "$(wc -l <$name/tables/register.csv)" -eq 9 ] || fail "$name: not eight parcels"
-    grep -q '^E_GEOM,error,parcels,,P00002,' $name/tables/quality.csv ||
+    grep -q '^E_GEOM,error,parcels,1,P00002,' $name/tables/quality.csv ||
         fail "$name: no finding of P00002"
 done
 

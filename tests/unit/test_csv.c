@@ -125,9 +125,9 @@ static const struct line_case line_cases[] = {
     {"a clock that runs out", lg_sheet_watchlist, 0, "P2,two_years,2027-01-01,90\r\n"},
     {"a finding with a place", lg_sheet_quality, 0,
      "W_AREA,warning,parcels,0,P1,K1,91.15000000,29.15000000,0.25,0.003,"
-     "\"recorded 8000, measured 10000 m2\"\r\n"},
+     "\"recorded 8000, measured 10000 m2\",\r\n"},
     {"a finding without one", lg_sheet_quality, 1,
-     "I_MISSING,notice,parks,,,,,,,,no population\r\n"},
+     "I_MISSING,notice,parks,,,,,,,,no population,\r\n"},
     {"where a split parcel went", lg_sheet_overlay, 0,
      "P2,20000.0000,20000.0000,0.0000,0.0000,K1;K2\r\n"},
     {"a lost parcel", lg_sheet_overlay, 1, "P3,,,,,\r\n"},
@@ -209,7 +209,7 @@ static const struct key_case key_cases[] = {
      "priority_time priority_free priority_ready constraints"},
     {"keys of the watch list", lg_sheet_watchlist, "parcel_id event due_on days_left"},
     {"keys of the quality list", lg_sheet_quality,
-     "code severity layer feature parcel_id park_code lon lat value limit message"},
+     "code severity layer feature parcel_id park_code lon lat value limit message source"},
     {"keys of the overlay account", lg_sheet_overlay,
      "parcel_id area_m2 inside_m2 overlap_m2 outside_m2 parks"},
 };

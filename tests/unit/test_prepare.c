@@ -324,7 +324,7 @@ static void repair_tells_areas_and_method(void **state)
     finish(&fixture);
 }
 
-static void row_with_an_id_is_named_by_it(void **state)
+static void row_with_an_id_is_named_by_both(void **state)
 {
     (void)state;
     struct fixture fixture;
@@ -336,7 +336,7 @@ static void row_with_an_id_is_named_by_it(void **state)
     assert_int_equal(prepare(&fixture, LG_REPAIR_LINEWORK, LG_PREPARE_FULL), LG_OK);
     assert_int_equal(fixture.block.findings.count, 1);
     const struct lg_finding *finding = &fixture.block.findings.items[0];
-    assert_int_equal(finding->feature, -1);
+    assert_int_equal(finding->feature, fixture.block.table.feature[1]);
     assert_string_equal(finding->parcel_id, "540102-17");
     assert_string_equal(finding->layer, "parcels");
     finish(&fixture);
@@ -492,7 +492,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(repair_tells_areas_and_method),
-        cmocka_unit_test(row_with_an_id_is_named_by_it),
+        cmocka_unit_test(row_with_an_id_is_named_by_both),
         cmocka_unit_test(vertex_off_the_earth_stops_with_its_row),
         cmocka_unit_test(latitude_beyond_the_pole_stops_with_its_row),
         cmocka_unit_test(buildings_need_no_degrees),
