@@ -100,6 +100,7 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
 
     reader->ring_count = 0;
     reader->vertex_count = 0;
+    reader->dimension_count += OGR_G_Is3D(geometry) || OGR_G_IsMeasured(geometry);
     OGRGeometryH straight = NULL;
     if (OGR_G_HasCurveGeometry(geometry, TRUE)) {
         straight = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);

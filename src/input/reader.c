@@ -324,6 +324,19 @@ static enum lg_status note_stars(struct lg_reader *reader, struct lg_block *bloc
     return status;
 }
 
+static enum lg_status note_dimensions(struct lg_reader *reader, struct lg_block *block,
+                                      struct lg_error *err)
+{
+    if (!reader->is_ended || reader->dimension_count == 0) return LG_OK;
+    struct lg_finding finding = lg_finding_blank(LG_I_DIMENSION, lg_source_name(reader->kind));
+    finding.source = reader->source;
+    finding.value = (double)reader->dimension_count;
+    reader->dimension_count = 0; /* said once */
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s: %.0f shapes have heights or measures (Z, M), which are not used",
+                           reader->file, finding.value);
+}
+
 enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
                               struct lg_block *block, struct lg_error *err)
 {
@@ -331,6 +344,7 @@ enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
 
     enum lg_status status = LG_OK;
     block->source = reader->source;
+    block->outer_is_clockwise = reader->opened.is_shapefile;
     memset(reader->cache, 0, LG_TEXT_CACHE_SIZE * sizeof(*reader->cache));
     lg_arena_reset(&reader->cache_memory);
     for (size_t i = 0; i < reader->uses.count && status == LG_OK; i++) {
@@ -349,5 +363,6 @@ enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
     if (status == LG_OK) status = check_block(reader, &block->raw, err);
     if (status == LG_OK) status = note_deleted(reader, block, err);
     if (status == LG_OK) status = note_stars(reader, block, err);
+    if (status == LG_OK) status = note_dimensions(reader, block, err);
     return status;
 }

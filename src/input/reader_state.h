@@ -32,7 +32,8 @@ struct lg_reader {
     struct lg_decoder *utf8;               /* for texts that OGR hands out */
     struct lg_crs crs;                     /* spatial kinds; its projection is a clone of its own */
     struct lg_box checked_box;
-    int64_t row_count; /* read so far */
+    int64_t row_count;      /* read so far */
+    size_t dimension_count; /* of them, shapes with Z or M */
     bool is_filtered, is_ended;
     OGRFeatureH *features; /* [LG_FEATURE_BATCH] */
     struct lg_cached_text *cache;

@@ -19,6 +19,7 @@ enum lg_shape_fate {
 
 struct lg_block {
     size_t source;            /* input: position in lg_sources, one source a block */
+    bool outer_is_clockwise;  /* input: the format says so (shapefiles); else it says nothing */
     struct lg_table table;    /* input: attributes, columns by role */
     struct lg_shapes raw;     /* input: [table.count] shapes as delivered, any validity */
     struct lg_shapes shapes;  /* spatial: [table.count] repaired, in the CRS of the source */

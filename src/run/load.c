@@ -20,9 +20,7 @@ enum { BLOCK_ROW_COUNT = 2048 };
 struct stream {
     struct lg_job *job;
     enum lg_source_kind kind;
-    enum lg_prepare_depth depth;
-    size_t id_role;
-    const char *layer_name;
+    struct lg_prepare_options prepare;
     size_t reader; /* the one being read */
     size_t rows_done;
     enum lg_status (*keep)(struct lg_job *job, struct lg_block *block, struct lg_error *err);
@@ -171,9 +169,7 @@ static enum lg_status work_block(void *shared, void *state, struct lg_error *err
 {
     struct stream *stream = shared;
     struct stream_state *own = state;
-    enum lg_status status =
-        lg_prepare_block(own->worker, stream->job->project->repair, stream->depth,
-                         stream->layer_name, stream->id_role, &own->block, err);
+    enum lg_status status = lg_prepare_block(own->worker, &stream->prepare, &own->block, err);
     if (status != LG_OK || stream->overlay == NULL) return status;
     return lg_building_overlay_work(stream->overlay, own->worker, stream->job->model, &own->block,
                                     &own->shares, err);
@@ -190,7 +186,7 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     if (status == LG_OK && stream->keep != NULL) {
         status = stream->keep(stream->job, &own->block, err);
     }
-    stream->job->hooks.progress(stream->job->hooks.user, stream->layer_name, stream->rows_done,
+    stream->job->hooks.progress(stream->job->hooks.user, stream->prepare.layer, stream->rows_done,
                                 stream->job->inputs[stream->kind].row_count);
     return status;
 }
@@ -263,14 +259,19 @@ static enum lg_status check_row_count(const struct lg_job *job, enum lg_source_k
                    layers_of(job->project, kind)->items[0].path);
 }
 
+static struct lg_outline_limits outline_limits(const struct lg_rules *rules, bool looks_for_thin)
+{
+    return (struct lg_outline_limits){rules->spike_angle_deg, rules->spike_width_m,
+                                      rules->thin_width_m, looks_for_thin};
+}
+
 enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err)
 {
+    const struct lg_outline_limits limits = outline_limits(&job->model->rules, false);
     struct stream stream = {
         .job = job,
         .kind = LG_SOURCE_PARKS,
-        .depth = LG_PREPARE_FULL,
-        .id_role = LG_PARK_CODE,
-        .layer_name = "parks",
+        .prepare = {job->project->repair, LG_PREPARE_FULL, "parks", LG_PARK_CODE, &limits},
         .keep = keep_parks,
     };
     enum lg_status status = run_stream(&stream, err);
@@ -282,12 +283,11 @@ enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err)
 
 enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
 {
+    const struct lg_outline_limits limits = outline_limits(&job->model->rules, true);
     struct stream stream = {
         .job = job,
         .kind = LG_SOURCE_PARCELS,
-        .depth = LG_PREPARE_FULL,
-        .id_role = LG_PARCEL_ID,
-        .layer_name = "parcels",
+        .prepare = {job->project->repair, LG_PREPARE_FULL, "parcels", LG_PARCEL_ID, &limits},
         .keep = keep_parcels,
     };
     enum lg_status status = run_stream(&stream, err);
@@ -305,9 +305,7 @@ enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err)
     struct stream stream = {
         .job = job,
         .kind = LG_SOURCE_BUILDINGS,
-        .depth = LG_PREPARE_SHAPE,
-        .id_role = LG_BUILDING_ID,
-        .layer_name = "buildings",
+        .prepare = {job->project->repair, LG_PREPARE_SHAPE, "buildings", LG_BUILDING_ID, NULL},
     };
     job->model->buildings.given = true;
     enum lg_status status = lg_building_overlay_new(job->model, &overlay, err);

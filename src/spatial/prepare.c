@@ -9,6 +9,7 @@
 #include "spatial/decimals.h"
 #include "spatial/geos.h"
 #include "spatial/measure_shape.h"
+#include "spatial/outline_checks.h"
 #include "spatial/simple_ring.h"
 
 #include <assert.h>
@@ -24,6 +25,7 @@ struct task {
     enum lg_repair repair;
     const char *layer;
     size_t id_role;
+    const struct lg_outline_limits *limits; /* NULL: shapes that can be used are not looked at */
     struct lg_block *block;
 };
 
@@ -38,27 +40,41 @@ struct cleaning {
 static const char *const repair_names[] = {
     [LG_REPAIR_STRUCTURE] = "structure", [LG_REPAIR_LINEWORK] = "linework"};
 
-/* What GEOS says of an invalid polygon, in the words of a land officer. */
+/*
+ * What GEOS says of an invalid polygon, in the words of a land officer. The codes are those of
+ * domain.md 6.9: what leaves open which land is meant is an error.
+ */
 static const struct {
     const char *reason;
     const char *words;
+    enum lg_finding_code code;
+    bool is_nesting; /* the rings are sound, their order is not: nesting tells shells from holes */
 } defects[] = {
-    {"Self-intersection", "self-crossing ring"},
-    {"Ring Self-intersection", "ring that touches itself"},
-    {"Hole lies outside shell", "hole outside its ring"},
-    {"Holes are nested", "hole inside a hole"},
-    {"Nested shells", "ring inside another ring"},
-    {"Duplicate Rings", "ring given twice"},
-    {"Interior is disconnected", "land cut apart by its holes"},
-    {"Too few points in geometry component", "ring without area"},
+    {"Self-intersection", "self-crossing ring", LG_E_GEOM, false},
+    {"Ring Self-intersection", "ring that touches itself", LG_W_GEOM, false},
+    {"Hole lies outside shell", "hole outside its ring", LG_W_GEOM, true},
+    {"Holes are nested", "hole inside a hole", LG_W_GEOM, true},
+    {"Nested shells", "ring inside another ring", LG_W_GEOM, true},
+    {"Duplicate Rings", "ring given twice", LG_W_GEOM, false},
+    {"Interior is disconnected", "land cut apart by its holes", LG_W_GEOM, false},
+    {"Too few points in geometry component", "ring without area", LG_E_GEOM, false},
 };
 
-static const char *defect_words(const char *reason)
+/* One kind of defect at one place. */
+struct defect {
+    const char *words;
+    enum lg_finding_code code;
+    bool is_nesting;
+    double xy[2]; /* NaN: no place */
+};
+
+static struct defect name_defect(const char *reason)
 {
     for (size_t i = 0; reason != NULL && i < sizeof(defects) / sizeof(defects[0]); i++) {
-        if (strcmp(defects[i].reason, reason) == 0) return defects[i].words;
+        if (strcmp(defects[i].reason, reason) != 0) continue;
+        return (struct defect){defects[i].words, defects[i].code, defects[i].is_nesting, {0}};
     }
-    return "invalid polygon";
+    return (struct defect){"invalid polygon", LG_E_GEOM, false, {0}};
 }
 
 /* ---- findings ---- */
@@ -252,7 +268,7 @@ static enum lg_status tell_cleaning(const struct task *task, size_t row,
 
     block->fate[row] = LG_SHAPE_REPAIRED;
     char place[64];
-    struct lg_finding finding = finding_of(task, LG_W_GEOM, row, cleaning->place_xy);
+    struct lg_finding finding = finding_of(task, LG_E_GEOM, row, cleaning->place_xy);
     return lg_findings_add(&block->findings, &finding, err,
                            "rings%s: %zu not closed were closed, %zu of fewer than 3 distinct "
                            "points dropped",
@@ -262,27 +278,25 @@ static enum lg_status tell_cleaning(const struct task *task, size_t row,
 
 /* ---- validity ---- */
 
-/* What is wrong with a geometry, in words, and where. */
-static const char *find_defect(const struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
-                               double xy[2])
+static struct defect find_defect(const struct lg_spatial_worker *worker,
+                                 const GEOSGeometry *geometry)
 {
     char *reason = NULL;
     GEOSGeometry *location = NULL;
-    xy[0] = (double)NAN;
-    xy[1] = (double)NAN;
     (void)GEOSisValidDetail_r(worker->geos, geometry, 0, &reason, &location);
-    const char *words = defect_words(reason);
-    if (location != NULL && (GEOSGeomGetX_r(worker->geos, location, &xy[0]) != 1 ||
-                             GEOSGeomGetY_r(worker->geos, location, &xy[1]) != 1)) {
-        xy[0] = (double)NAN;
+    struct defect defect = name_defect(reason);
+    if (location == NULL || GEOSGeomGetX_r(worker->geos, location, &defect.xy[0]) != 1 ||
+        GEOSGeomGetY_r(worker->geos, location, &defect.xy[1]) != 1) {
+        defect.xy[0] = (double)NAN;
+        defect.xy[1] = (double)NAN;
     }
     if (reason != NULL) GEOSFree_r(worker->geos, reason);
     if (location != NULL) GEOSGeom_destroy_r(worker->geos, location);
-    return words;
+    return defect;
 }
 
-static enum lg_status tell_repair(const struct task *task, size_t row, const char *words,
-                                  const double xy[2], double before_m2, struct lg_error *err)
+static enum lg_status tell_repair(const struct task *task, size_t row, const struct defect *defect,
+                                  const char *how, double before_m2, struct lg_error *err)
 {
     struct lg_block *block = task->block;
     double after_m2 = (double)NAN;
@@ -290,18 +304,48 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const cha
     if (status != LG_OK) return status;
 
     char place[64];
-    struct lg_finding finding = finding_of(task, LG_W_GEOM, row, xy);
+    struct lg_finding finding = finding_of(task, defect->code, row, defect->xy);
     finding.value = after_m2 - before_m2;
-    return lg_findings_add(
-        &block->findings, &finding, err, "%s%s repaired (%s), area changed from %.2f to %.2f m2",
-        words, place_text(&finding, place), repair_names[task->repair], before_m2, after_m2);
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s%s repaired (%s), area changed from %.2f to %.2f m2", defect->words,
+                           place_text(&finding, place), how, before_m2, after_m2);
 }
 
-/* Whether make-valid gave a geometry with any polygon in it; repaired: NULL when it gave up. */
+/* Whether a geometry has any polygon in it; NULL when GEOS gave up. */
 static bool holds_land(const struct lg_spatial_worker *worker, const GEOSGeometry *repaired)
 {
     double area = 0.0;
     return repaired != NULL && GEOSArea_r(worker->geos, repaired, &area) == 1 && area > 0.0;
+}
+
+/*
+ * Sound rings in a wrong order: a hole drawn in the direction of its outer ring reads as a second
+ * polygon, and make-valid would fill it. Nesting tells which ring is a hole (domain.md 4.2).
+ * NULL when the rings meet, so that nesting does not tell.
+ */
+static GEOSGeometry *nest_rings(const struct lg_spatial_worker *worker,
+                                const GEOSGeometry *geometry)
+{
+    GEOSGeometry *lines = GEOSBoundary_r(worker->geos, geometry);
+    GEOSGeometry *nested = lines != NULL ? GEOSBuildArea_r(worker->geos, lines) : NULL;
+    if (lines != NULL) GEOSGeom_destroy_r(worker->geos, lines);
+    bool is_sound = holds_land(worker, nested) && GEOSisValid_r(worker->geos, nested) == 1 &&
+                    GEOSGetNumCoordinates_r(worker->geos, nested) ==
+                        GEOSGetNumCoordinates_r(worker->geos, geometry);
+    if (is_sound || nested == NULL) return nested;
+    GEOSGeom_destroy_r(worker->geos, nested);
+    return NULL;
+}
+
+static GEOSGeometry *mend(const struct task *task, const GEOSGeometry *geometry,
+                          const struct defect *defect, const char **how)
+{
+    struct lg_spatial_worker *worker = task->worker;
+    worker->geos_message[0] = '\0';
+    GEOSGeometry *nested = defect->is_nesting ? nest_rings(worker, geometry) : NULL;
+    *how = nested != NULL ? "rings by nesting" : repair_names[task->repair];
+    if (nested != NULL) return nested;
+    return GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[task->repair]);
 }
 
 static enum lg_status repair_shape(const struct task *task, size_t row,
@@ -309,11 +353,9 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
                                    const GEOSGeometry *geometry, struct lg_error *err)
 {
     struct lg_spatial_worker *worker = task->worker;
-    double xy[2];
-    const char *words = find_defect(worker, geometry, xy);
-    worker->geos_message[0] = '\0';
-    GEOSGeometry *repaired =
-        GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[task->repair]);
+    const char *how = NULL;
+    struct defect defect = find_defect(worker, geometry);
+    GEOSGeometry *repaired = mend(task, geometry, &defect, &how);
     double before_m2 = (double)NAN;
     enum lg_status status;
     if (repaired == NULL && strstr(worker->geos_message, "bad_alloc") != NULL) {
@@ -321,13 +363,13 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
         goto cleanup;
     }
     if (!holds_land(worker, repaired)) {
-        status = lose_shape(task, row, words, xy, err);
+        status = lose_shape(task, row, defect.words, defect.xy, err);
         goto cleanup;
     }
     task->block->fate[row] = LG_SHAPE_REPAIRED;
     status = measure_row(task, shapes, shape, row, &before_m2, err);
     if (status == LG_OK) status = lg_geos_to_shapes(worker, repaired, &task->block->shapes, err);
-    if (status == LG_OK) status = tell_repair(task, row, words, xy, before_m2, err);
+    if (status == LG_OK) status = tell_repair(task, row, &defect, how, before_m2, err);
 
 cleanup:
     if (repaired != NULL) GEOSGeom_destroy_r(worker->geos, repaired);
@@ -385,6 +427,24 @@ static enum lg_status blame_row(const struct task *task, enum lg_status status,
     return lg_fail(err, status, "%s", said->message);
 }
 
+/* What is doubtful in a shape that can be used. */
+static enum lg_status look_at_outline(const struct task *task, size_t row, struct lg_error *err)
+{
+    struct lg_block *block = task->block;
+    struct lg_outline_look look = lg_outline_look(task->limits, block, row);
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; i < look.count && status == LG_OK; i++) {
+        const struct lg_outline_doubt *doubt = &look.doubts[i];
+        struct lg_finding finding = finding_of(task, doubt->code, row, NULL);
+        finding.lon_deg = doubt->lon_deg;
+        finding.lat_deg = doubt->lat_deg;
+        finding.value = doubt->value;
+        finding.limit = doubt->limit;
+        status = lg_findings_add(&block->findings, &finding, err, "%s", doubt->message);
+    }
+    return status;
+}
+
 static enum lg_status measure_block(const struct task *task, struct lg_error *err)
 {
     struct lg_block *block = task->block;
@@ -396,19 +456,26 @@ static enum lg_status measure_block(const struct task *task, struct lg_error *er
     for (size_t row = 0; status == LG_OK && row < block->table.count; row++) {
         if (block->fate[row] == LG_SHAPE_LOST) block->area_m2[row] = (double)NAN;
         status = lg_decimals_choose(task->worker, &block->lon_lat, row, &block->decimals[row], err);
+        if (status == LG_OK && task->limits != NULL) status = look_at_outline(task, row, err);
     }
     return status;
 }
 
-enum lg_status lg_prepare_block(struct lg_spatial_worker *worker, enum lg_repair repair,
-                                enum lg_prepare_depth depth, const char *layer, size_t id_role,
-                                struct lg_block *block, struct lg_error *err)
+enum lg_status lg_prepare_block(struct lg_spatial_worker *worker,
+                                const struct lg_prepare_options *options, struct lg_block *block,
+                                struct lg_error *err)
 {
-    assert(worker != NULL && layer != NULL && block != NULL);
+    assert(worker != NULL && options != NULL && options->layer != NULL && block != NULL);
     assert(block->raw.count == block->table.count);
 
     struct task task = {
-        .worker = worker, .repair = repair, .layer = layer, .id_role = id_role, .block = block};
+        .worker = worker,
+        .repair = options->repair,
+        .layer = options->layer,
+        .id_role = options->id_role,
+        .limits = options->limits,
+        .block = block,
+    };
     lg_shapes_clear(&block->shapes);
     lg_shapes_clear(&block->lon_lat);
     enum lg_status status = lg_block_size_columns(block, err);
@@ -418,6 +485,6 @@ enum lg_status lg_prepare_block(struct lg_spatial_worker *worker, enum lg_repair
     for (size_t row = 0; status == LG_OK && row < block->table.count; row++) {
         status = prepare_row(&task, row, err);
     }
-    if (status == LG_OK && depth == LG_PREPARE_FULL) status = measure_block(&task, err);
+    if (status == LG_OK && options->depth == LG_PREPARE_FULL) status = measure_block(&task, err);
     return status;
 }

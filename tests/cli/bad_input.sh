@@ -316,7 +316,7 @@ for parcel in ("P00003", "P00007"):
     check_true(f"{parcel} has no area", row["area_m2"] == row["inside_m2"] == row["park_code"] == "")
 check_true("the wrong date is missing", by_id["P00006"]["start_on"] == "")
 found = {(row["code"], row["parcel_id"]) for row in table("doubtful", "quality")}
-for code, parcel in (("E_DUP", "P00004#2"), ("W_GEOM", "P00002"), ("E_GEOM", "P00003"), ("E_GEOM", "P00007"), ("E_DATE", "P00006")):
+for code, parcel in (("E_DUP", "P00004#2"), ("E_GEOM", "P00002"), ("E_GEOM", "P00003"), ("E_GEOM", "P00007"), ("E_DATE", "P00006")):
     check_true(f"finding {code} for {parcel}, among {sorted(found)}", (code, parcel) in found)
 finish()
 PYTHON
