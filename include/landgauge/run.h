@@ -26,12 +26,23 @@ struct lg_run_options {
     enum lg_fail_on fail_on;
 };
 
-/* What the closing line says. */
+enum { LG_CODE_COUNT_MAX = 64 };
+
+/* How often a finding was made. */
+struct lg_code_count {
+    const char *code;    /* "E_GEOM"; static */
+    const char *meaning; /* a few words; static */
+    size_t count;
+};
+
+/* What the closing lines say. */
 struct lg_run_summary {
     size_t park_count, parcel_count, building_count;
     double park_area_m2, parcel_inside_m2, idle_m2; /* by the chosen area basis */
     size_t idle_count, unknown_count;
     size_t error_count, warning_count, notice_count; /* findings */
+    size_t code_count;
+    struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */
     bool fail_on_reached;
     lg_date as_of;
 };

@@ -176,6 +176,15 @@ static void print_findings(const struct lg_run_summary *summary)
                  choose_ending(summary->notice_count, "", "s"));
 }
 
+/* What was found most of, for a first look; the errors come first. */
+static void print_codes(const struct lg_run_summary *summary)
+{
+    for (size_t i = 0; i < summary->code_count; i++) {
+        const struct lg_code_count *of = &summary->codes[i];
+        (void)printf("  %-11s %8zu  %s\n", of->code, of->count, of->meaning);
+    }
+}
+
 /* The file that answers most questions, among those that were written. */
 static const char *choose_first(unsigned written, bool check_only)
 {
@@ -205,6 +214,7 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
                      choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
     }
     print_findings(summary);
+    if (check_only) print_codes(summary);
     (void)printf("result: %s; open first: %s\n", project->output_dir,
                  choose_first(project->formats, check_only));
 }

@@ -44,20 +44,6 @@ static enum lg_status check_overfull(struct lg_model *model, const struct lg_tal
                                  "(value in ha); correct them");
 }
 
-static enum lg_status check_gap(struct lg_model *model, const struct lg_tally *tally,
-                                struct lg_error *err)
-{
-    const struct lg_park_sums *sums = &model->results.sums[tally->park];
-    if (!(sums->unsurveyed_m2 > model->rules.sliver_m2)) return LG_OK;
-
-    struct lg_finding finding = lg_park_finding(model, LG_W_GAP, tally->park);
-    finding.value = sums->unsurveyed_m2 / LG_M2_PER_HA;
-    finding.limit = model->rules.sliver_m2 / LG_M2_PER_HA;
-    return lg_findings_add(&model->findings, &finding, err,
-                           "no parcel covers a part of the park (value in ha): it is unsurveyed in "
-                           "the account; add the parcels or correct the boundary");
-}
-
 static enum lg_status report_sum(struct lg_model *model, const struct lg_tally *tally,
                                  enum lg_finding_code code, double difference_m2, const char *text,
                                  struct lg_error *err)
@@ -66,6 +52,18 @@ static enum lg_status report_sum(struct lg_model *model, const struct lg_tally *
     finding.value = difference_m2 / LG_M2_PER_HA;
     finding.limit = tally->tolerance_m2 / LG_M2_PER_HA;
     return lg_findings_add(&model->findings, &finding, err, "%s (difference in ha)", text);
+}
+
+/* Measured gaps are land that can be shown (W_GAP); of recorded areas there is only the sum. */
+static enum lg_status check_recorded_gap(struct lg_model *model, const struct lg_tally *tally,
+                                         struct lg_error *err)
+{
+    double gap_m2 = model->results.sums[tally->park].unsurveyed_m2;
+    if (model->area_basis != LG_AREA_RECORDED || !(gap_m2 > tally->tolerance_m2)) return LG_OK;
+    return report_sum(model, tally, LG_W_SUM, gap_m2,
+                      "the recorded areas of the parcels add up to less than the park's; the rest "
+                      "is unsurveyed in the account; add the parcels or correct the areas",
+                      err);
 }
 
 /* T = A + B + C = D + E + F, and ready = A + B21 = D + E. */
@@ -165,7 +163,7 @@ enum lg_status lg_identities_check(struct lg_model *model, const struct lg_tally
 {
     enum lg_status status = check_closed(model, tally, err);
     if (status == LG_OK) status = check_overfull(model, tally, err);
-    if (status == LG_OK) status = check_gap(model, tally, err);
+    if (status == LG_OK) status = check_recorded_gap(model, tally, err);
     if (status == LG_OK) status = check_sums(model, tally, err);
     if (status == LG_OK) status = check_supplied(model, tally, err);
     if (status == LG_OK) status = check_recorded(model, tally, err);

@@ -78,6 +78,8 @@ struct lg_findings {
 
 /** "E_GEOM" and so on. */
 const char *lg_finding_code_name(enum lg_finding_code code);
+/** What the code is about, in a few words; static. */
+const char *lg_finding_code_meaning(enum lg_finding_code code);
 enum lg_severity lg_finding_severity(enum lg_finding_code code);
 
 /**

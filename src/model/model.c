@@ -73,13 +73,6 @@ static void reset_pieces(struct lg_pieces *pieces)
     free(pieces->floor_area_m2);
 }
 
-static void reset_quality_areas(struct lg_quality_areas *areas)
-{
-    free(areas->items);
-    lg_shapes_reset(&areas->lon_lat);
-    free(areas->decimals);
-}
-
 static void reset_results(struct lg_results *results)
 {
     free(results->sums);
@@ -97,7 +90,7 @@ void lg_model_free(struct lg_model *model)
     reset_parcels(&model->parcels);
     reset_pieces(&model->pieces);
     free(model->overlap_list.items);
-    reset_quality_areas(&model->quality_areas);
+    lg_quality_areas_reset(&model->quality_areas);
     lg_table_reset(&model->enterprises);
     lg_table_reset(&model->supply);
     lg_findings_reset(&model->findings);

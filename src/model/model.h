@@ -16,6 +16,7 @@
 #include "model/indicators.h"
 #include "model/land_state.h"
 #include "model/land_use.h"
+#include "model/quality_areas.h"
 #include "model/shapes.h"
 #include "model/sources.h"
 #include "model/table.h"
@@ -35,10 +36,11 @@ struct lg_rules {
     double closure_ha, closure_ratio;                             /* identities: 0.01 ha or 0.001 */
     double spike_angle_deg, spike_width_m; /* 1, 0.1: a vertex sharper and narrower is a spike */
     double thin_width_m;                   /* 0.1: mean width below it, a parcel is a sliver */
-    double gap_width_m;                    /* 0.1: narrower gaps are a matter of drawing */
-    double out_share_min;                  /* 0.05: a smaller part in or out of a park is usual */
-    double far_min, far_max;               /* 0.05, 3: usual floor area ratios */
-    double figure_ratio;                   /* 0.01: recorded figures against their own parts */
+    double same_land_share;   /* 0.999: two parcels that share so much of the larger are one */
+    double gap_width_m;       /* 0.1: narrower gaps are a matter of drawing */
+    double out_share_min;     /* 0.05: a smaller part in or out of a park is usual */
+    double far_min, far_max;  /* 0.05, 3: usual floor area ratios */
+    double figure_ratio;      /* 0.01: recorded figures against their own parts */
     double guessed_share_max; /* 0.10: more land with a guessed state is a headline warning */
     double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
 };
@@ -99,37 +101,13 @@ struct lg_pieces {
 
 /* Two parcels that claim the same land. Written by spatial/, ordered by winner, loser. */
 struct lg_overlap {
-    size_t winner, loser;    /* parcels: the later contract wins, else the smaller id */
-    double area_m2;          /* of their common part, measured */
-    double lon_deg, lat_deg; /* a point in it */
+    size_t winner, loser; /* parcels: the later contract wins, else the smaller id */
+    double area_m2;       /* of their common part, measured */
 };
 
 struct lg_overlap_list {
     size_t count, capacity;
     struct lg_overlap *items; /* [count] */
-};
-
-/*
- * Land to look at: claimed twice, claimed by nobody, or claimed outside every park. Written by
- * spatial/, ordered by code, park, parcel, other parcel, place; one shape a row.
- */
-struct lg_quality_area {
-    enum lg_finding_code code; /* LG_W_OVERLAP, LG_W_GAP, LG_W_NEST, LG_W_OUT */
-    size_t park;               /* LG_NO_PARK: none */
-    size_t other_park;         /* LG_W_NEST: the second park; else LG_NO_PARK */
-    size_t parcel;             /* LG_W_OVERLAP: the winner, LG_W_OUT: the parcel; else SIZE_MAX */
-    size_t other_parcel;       /* LG_W_OVERLAP: the loser; else SIZE_MAX */
-    double area_m2;            /* national formula */
-    double width_m;            /* mean width: twice the area by the length of the edges */
-    bool touches_boundary;     /* LG_W_GAP: lies along the park's own boundary */
-    double lon_deg, lat_deg;   /* a point in it */
-};
-
-struct lg_quality_areas {
-    size_t count, capacity;
-    struct lg_quality_area *items; /* [count] */
-    struct lg_shapes lon_lat;      /* [count] */
-    uint8_t *decimals;             /* [count] as for parks */
 };
 
 /*

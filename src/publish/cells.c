@@ -143,9 +143,9 @@ static bool shares_park_code(struct lg_row *row, const char *code)
 {
     const struct lg_view *view = row->view;
     const struct lg_pieces *pieces = &row->model->pieces;
-    size_t end = view->parcel_piece_start[row->parcel + 1];
-    for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
-        size_t piece = view->parcel_pieces[i];
+    size_t end = view->by_parcel.start[row->parcel + 1];
+    for (size_t i = view->by_parcel.start[row->parcel]; i < end; i++) {
+        size_t piece = view->by_parcel.pieces[i];
         if (piece == row->piece || pieces->park[piece] == LG_NO_PARK) continue;
         const char *other =
             lg_table_text(&row->model->parks.table, LG_PARK_CODE, pieces->park[piece]);
@@ -160,8 +160,8 @@ const char *lg_piece_id(struct lg_row *row)
 {
     const struct lg_view *view = row->view;
     const char *parcel_id = row->model->parcels.id[row->parcel];
-    size_t first = view->parcel_piece_start[row->parcel];
-    if (view->parcel_piece_start[row->parcel + 1] - first < 2) return parcel_id;
+    size_t first = view->by_parcel.start[row->parcel];
+    if (view->by_parcel.start[row->parcel + 1] - first < 2) return parcel_id;
 
     const char *code = lg_cell_park_code(row, NULL);
     bool needs_scope = shares_park_code(row, code);

@@ -3,6 +3,7 @@
 #include "publish/geometry.h"
 #include "publish/json_text.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const char *const area_texts[] = {
@@ -78,32 +79,48 @@ static void add_origin(struct lg_json *json, const struct lg_view *view,
     lg_json_close_object(json);
 }
 
+/* The box of one row and the digits it is written with; false where it has no place. */
+static bool find_box(const struct lg_sheet *sheet, const struct lg_row *row, struct lg_box *box,
+                     int *decimals)
+{
+    if (sheet->point != NULL) {
+        struct lg_row_point point = sheet->point(row);
+        *box = (struct lg_box){point.lon_deg, point.lat_deg, point.lon_deg, point.lat_deg};
+        return !isnan(point.lon_deg) && !isnan(point.lat_deg);
+    }
+    struct lg_row_shape place = sheet->shape(row);
+    if (place.shapes == NULL || lg_shapes_is_empty(place.shapes, place.shape)) return false;
+    *box = lg_shapes_box(place.shapes, place.shape);
+    *decimals = place.decimals;
+    return true;
+}
+
 /* Add the bounding box of all rows. */
 static void add_box(struct lg_json *json, const struct lg_sheet *sheet, const struct lg_view *view)
 {
     struct lg_row row = {.view = view, .model = view->model};
     struct lg_box all = {0};
-    int decimals = LG_DECIMALS_DEGREES;
+    int all_decimals = LG_DECIMALS_DEGREES;
     bool found = false;
     for (size_t i = 0; i < sheet->row_count; i++) {
+        struct lg_box box;
+        int decimals = LG_DECIMALS_DEGREES;
         lg_row_move(&row, sheet, i);
-        struct lg_row_shape place = sheet->shape(&row);
-        if (place.shapes == NULL || lg_shapes_is_empty(place.shapes, place.shape)) continue;
-        struct lg_box box = lg_shapes_box(place.shapes, place.shape);
+        if (!find_box(sheet, &row, &box, &decimals)) continue;
         if (!found) all = box;
         found = true;
         if (box.x_min < all.x_min) all.x_min = box.x_min;
         if (box.y_min < all.y_min) all.y_min = box.y_min;
         if (box.x_max > all.x_max) all.x_max = box.x_max;
         if (box.y_max > all.y_max) all.y_max = box.y_max;
-        if (place.decimals > decimals) decimals = place.decimals;
+        if (decimals > all_decimals) all_decimals = decimals;
     }
     if (!found) return;
     lg_json_open_array(json, "bbox");
-    lg_json_number(json, NULL, all.x_min, decimals);
-    lg_json_number(json, NULL, all.y_min, decimals);
-    lg_json_number(json, NULL, all.x_max, decimals);
-    lg_json_number(json, NULL, all.y_max, decimals);
+    lg_json_number(json, NULL, all.x_min, all_decimals);
+    lg_json_number(json, NULL, all.y_min, all_decimals);
+    lg_json_number(json, NULL, all.x_max, all_decimals);
+    lg_json_number(json, NULL, all.y_max, all_decimals);
     lg_json_close_array(json);
 }
 
@@ -157,8 +174,12 @@ void lg_geojson_add_feature(struct lg_text *text, const struct lg_sheet *sheet, 
         add_value(text, &sheet->columns[i], row);
     }
     lg_text_add_text(text, "},\"geometry\":");
-    struct lg_row_shape place = sheet->shape(row);
-    lg_geometry_add(text, &place);
+    if (sheet->point != NULL) {
+        lg_geometry_add_point(text, sheet->point(row));
+    } else {
+        struct lg_row_shape place = sheet->shape(row);
+        lg_geometry_add(text, &place);
+    }
     lg_text_add_char(text, '}');
 }
 

@@ -1,5 +1,7 @@
 #include "publish/geometry.h"
 
+#include <math.h>
+
 /* Twice the signed area, from the first vertex on so that far coordinates cost no digits. */
 static double doubled_area(const double *xy, size_t vertex_count)
 {
@@ -50,4 +52,16 @@ void lg_geometry_add(struct lg_text *text, const struct lg_row_shape *place)
                  place->decimals);
     }
     lg_text_add_text(text, "]]}");
+}
+
+void lg_geometry_add_point(struct lg_text *text, struct lg_row_point point)
+{
+    if (isnan(point.lon_deg) || isnan(point.lat_deg)) {
+        lg_text_add(text, "null", 4);
+        return;
+    }
+    const double xy[2] = {point.lon_deg, point.lat_deg};
+    lg_text_add_text(text, "{\"type\":\"Point\",\"coordinates\":");
+    lg_text_add_point(text, xy, LG_DECIMALS_DEGREES);
+    lg_text_add_char(text, '}');
 }

@@ -16,4 +16,7 @@
  */
 void lg_geometry_add(struct lg_text *text, const struct lg_row_shape *place);
 
+/** Add a point, "null" where there is none. */
+void lg_geometry_add_point(struct lg_text *text, struct lg_row_point point);
+
 #endif

@@ -27,7 +27,8 @@ static const struct {
 } sheets[] = {
     {lg_sheet_parks, false},      {lg_sheet_register, false}, {lg_sheet_land_state, false},
     {lg_sheet_indicators, false}, {lg_sheet_account, false},  {lg_sheet_idle, false},
-    {lg_sheet_watchlist, false},  {lg_sheet_quality, true},   {lg_sheet_overlay, true},
+    {lg_sheet_watchlist, false},  {lg_sheet_quality, true},   {lg_sheet_quality_areas, true},
+    {lg_sheet_overlay, true},     {lg_sheet_boundary, true},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };
@@ -133,7 +134,8 @@ static enum lg_status write_sheet(const struct job *job, const struct lg_sheet *
                                   struct lg_error *err)
 {
     unsigned formats = job->log->project->formats;
-    if ((formats & LG_FORMAT_GEOJSON) != 0 && sheet->shape != NULL) {
+    bool is_layer = sheet->shape != NULL || sheet->point != NULL;
+    if ((formats & LG_FORMAT_GEOJSON) != 0 && is_layer) {
         enum lg_status status = write_geojson(job, sheet, err);
         if (status != LG_OK) return status;
     }

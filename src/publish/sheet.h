@@ -61,6 +61,10 @@ struct lg_row_shape {
     int decimals; /* digits at which it stays valid */
 };
 
+struct lg_row_point {
+    double lon_deg, lat_deg; /* NaN: the row has none */
+};
+
 struct lg_sheet {
     const char *name; /* "register": register.geojson, tables/register.csv */
     size_t column_count;
@@ -68,8 +72,9 @@ struct lg_sheet {
     size_t row_count;
     /* Set park, parcel and piece of a row. */
     void (*bind)(struct lg_row *row);
-    /* Layers only, else NULL: geometry, and a text that no other row has. */
+    /* Layers only, else NULL: polygons or points, and a text that no other row has. */
     struct lg_row_shape (*shape)(const struct lg_row *row);
+    struct lg_row_point (*point)(const struct lg_row *row);
     const char *(*id)(struct lg_row *row);
 };
 
@@ -99,6 +104,8 @@ struct lg_sheet lg_sheet_register(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle(const struct lg_view *view);
 struct lg_sheet lg_sheet_watchlist(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality(const struct lg_view *view);
+struct lg_sheet lg_sheet_quality_areas(const struct lg_view *view);
 struct lg_sheet lg_sheet_overlay(const struct lg_view *view);
+struct lg_sheet lg_sheet_boundary(const struct lg_view *view);
 
 #endif

@@ -107,6 +107,20 @@ static const struct lg_sheet_column quality_columns[] = {
     TEXT("source", finding_source),
 };
 
+static struct lg_row_point finding_point(const struct lg_row *row)
+{
+    const struct lg_finding *finding = finding_of(row);
+    return (struct lg_row_point){finding->lon_deg, finding->lat_deg};
+}
+
+/* Findings are sorted, so the number is the same in every run on the same data. */
+static const char *finding_id(struct lg_row *row)
+{
+    struct lg_text *text = lg_row_scratch(row);
+    lg_text_add_fixed(text, (double)(row->row + 1), 0);
+    return lg_row_made(row);
+}
+
 struct lg_sheet lg_sheet_quality(const struct lg_view *view)
 {
     return (struct lg_sheet){
@@ -114,6 +128,8 @@ struct lg_sheet lg_sheet_quality(const struct lg_view *view)
         .column_count = sizeof(quality_columns) / sizeof(quality_columns[0]),
         .columns = quality_columns,
         .row_count = view->model->findings.count,
+        .point = finding_point,
+        .id = finding_id,
     };
 }
 
@@ -133,9 +149,9 @@ static struct land_split split_of(const struct lg_row *row)
         /* A lost shape: nobody knows where its land is. */
         return (struct land_split){LG_NO_NUMBER, LG_NO_NUMBER, LG_NO_NUMBER};
     }
-    size_t end = view->parcel_piece_start[row->parcel + 1];
-    for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
-        size_t piece = view->parcel_pieces[i];
+    size_t end = view->by_parcel.start[row->parcel + 1];
+    for (size_t i = view->by_parcel.start[row->parcel]; i < end; i++) {
+        size_t piece = view->by_parcel.pieces[i];
         double *side = pieces->park[piece] == LG_NO_PARK ? &split.outside_m2 : &split.inside_m2;
         *side += pieces->counted_m2[piece];
         split.overlap_m2 += pieces->inside_m2[piece] - pieces->counted_m2[piece];
@@ -167,9 +183,9 @@ static const char *split_parks(struct lg_row *row, const struct lg_sheet_column 
     const struct lg_view *view = row->view;
     const struct lg_model *model = row->model;
     struct lg_text *text = lg_row_scratch(row);
-    size_t end = view->parcel_piece_start[row->parcel + 1];
-    for (size_t i = view->parcel_piece_start[row->parcel]; i < end; i++) {
-        size_t park = model->pieces.park[view->parcel_pieces[i]];
+    size_t end = view->by_parcel.start[row->parcel + 1];
+    for (size_t i = view->by_parcel.start[row->parcel]; i < end; i++) {
+        size_t park = model->pieces.park[view->by_parcel.pieces[i]];
         if (park == LG_NO_PARK) continue;
         const char *code = lg_table_text(&model->parks.table, LG_PARK_CODE, park);
         if (code == NULL) continue;

@@ -31,30 +31,6 @@ static void *zeroed(size_t count, size_t size_bytes)
     return calloc(count > 0 ? count : 1, size_bytes);
 }
 
-static enum lg_status group_pieces(struct lg_view *view, struct lg_error *err)
-{
-    const struct lg_pieces *pieces = &view->model->pieces;
-    size_t parcel_count = view->model->parcels.table.count;
-    view->parcel_piece_start = zeroed(parcel_count + 2, sizeof(size_t));
-    view->parcel_pieces = zeroed(pieces->count, sizeof(size_t));
-    if (view->parcel_piece_start == NULL || view->parcel_pieces == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "index of %zu pieces: out of memory", pieces->count);
-    }
-    /* Counting sort; start[p + 1] runs along as the place of the next piece of parcel p. */
-    size_t *start = view->parcel_piece_start;
-    for (size_t piece = 0; piece < pieces->count; piece++) {
-        assert(pieces->parcel[piece] < parcel_count);
-        start[pieces->parcel[piece] + 2]++;
-    }
-    for (size_t parcel = 0; parcel < parcel_count; parcel++) {
-        start[parcel + 2] += start[parcel + 1];
-    }
-    for (size_t piece = 0; piece < pieces->count; piece++) {
-        view->parcel_pieces[start[pieces->parcel[piece] + 1]++] = piece;
-    }
-    return LG_OK;
-}
-
 static enum lg_status collect_findings(struct lg_view *view, struct lg_error *err)
 {
     const struct lg_parcels *parcels = &view->model->parcels;
@@ -131,9 +107,9 @@ static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
 static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
 {
     const struct lg_pieces *pieces = &view->model->pieces;
-    size_t first = view->parcel_piece_start[parcel];
-    if (view->parcel_piece_start[parcel + 1] - first != 1) return false;
-    size_t piece = view->parcel_pieces[first];
+    size_t first = view->by_parcel.start[parcel];
+    if (view->by_parcel.start[parcel + 1] - first != 1) return false;
+    size_t piece = view->by_parcel.pieces[first];
     if (pieces->park[piece] == LG_NO_PARK) return false;
     double area_m2 = view->model->parcels.area_m2[parcel];
     return pieces->counted_m2[piece] >= area_m2 * (1 - WHOLE_TOLERANCE);
@@ -189,6 +165,19 @@ double lg_view_indicator(const struct lg_view *view, size_t park, const char *ke
     return LG_NO_NUMBER;
 }
 
+static enum lg_status list_told_areas(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_quality_areas *areas = &view->model->quality_areas;
+    view->told_areas = zeroed(areas->count, sizeof(size_t));
+    if (view->told_areas == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "list of %zu areas: out of memory", areas->count);
+    }
+    for (size_t i = 0; i < areas->count; i++) {
+        if (areas->items[i].is_told) view->told_areas[view->told_count++] = i;
+    }
+    return LG_OK;
+}
+
 enum lg_status lg_view_new(const struct lg_model *model, enum lg_language language,
                            struct lg_view **view, struct lg_error *err)
 {
@@ -202,11 +191,13 @@ enum lg_status lg_view_new(const struct lg_model *model, enum lg_language langua
 
     made->model = model;
     made->language = language;
-    status = group_pieces(made, err);
+    status = lg_parcel_pieces_init(&made->by_parcel, model, err);
     if (status != LG_OK) goto fail;
     status = collect_findings(made, err);
     if (status != LG_OK) goto fail;
     status = list_rows(made, err);
+    if (status != LG_OK) goto fail;
+    status = list_told_areas(made, err);
     if (status != LG_OK) goto fail;
     status = spread_indicators(made, err);
     if (status != LG_OK) goto fail;
@@ -222,11 +213,11 @@ void lg_view_free(struct lg_view *view)
 {
     if (view == NULL) return;
 
-    free(view->parcel_piece_start);
-    free(view->parcel_pieces);
+    lg_parcel_pieces_reset(&view->by_parcel);
     free(view->parcel_findings);
     free(view->idle_pieces);
     free(view->split_parcels);
+    free(view->told_areas);
     free(view->park_indicators);
     free(view);
 }

@@ -4,7 +4,7 @@
 #ifndef LG_PUBLISH_VIEW_H
 #define LG_PUBLISH_VIEW_H
 
-#include "model/model.h"
+#include "model/parcel_pieces.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -17,13 +17,14 @@
 struct lg_view {
     const struct lg_model *model;
     enum lg_language language;
-    size_t *parcel_piece_start; /* [parcel count + 1] ranges of parcel_pieces */
-    size_t *parcel_pieces;      /* [pieces.count] pieces by parcel, in order */
-    uint64_t *parcel_findings;  /* [parcel count] a bit for each finding code of the parcel */
-    size_t *idle_pieces;        /* [idle_count] pieces that the idle ledger lists, in order */
+    struct lg_parcel_pieces by_parcel;
+    uint64_t *parcel_findings; /* [parcel count] a bit for each finding code of the parcel */
+    size_t *idle_pieces;       /* [idle_count] pieces that the idle ledger lists, in order */
     size_t idle_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
     size_t split_count;
+    size_t *told_areas; /* [told_count] quality areas that are findings, in order */
+    size_t told_count;
     double *park_indicators; /* [park count * lg_indicator_entry_count] values; NaN: none */
 };
 

@@ -69,6 +69,7 @@ static const struct parameter parameters[] = {
     {"tolerances", "spike_angle_deg", VALUE_NUMBER, AT(spike_angle_deg), 0, 45, {0}},
     {"tolerances", "spike_width_m", VALUE_NUMBER, AT(spike_width_m), 0, 100, {0}},
     {"tolerances", "thin_width_m", VALUE_NUMBER, AT(thin_width_m), 0, 100, {0}},
+    {"tolerances", "same_land_share", VALUE_NUMBER, AT(same_land_share), 0.5, 1, {0}},
     {"tolerances", "gap_width_m", VALUE_NUMBER, AT(gap_width_m), 0, 100, {0}},
     {"tolerances", "out_share_min", VALUE_NUMBER, AT(out_share_min), 0, 0.5, {0}},
     {"tolerances", "far_min", VALUE_NUMBER, AT(far_min), 0, 100, {0}},

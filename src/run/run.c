@@ -198,6 +198,11 @@ static enum lg_status cut_parcels(struct lg_job *job, struct lg_error *err)
                    job->model->parcels.table.count, job->model->parks.table.count);
 }
 
+static enum lg_status find_gaps(struct lg_job *job, struct lg_error *err)
+{
+    return lg_overlay_find_gaps(job->model, job->thread_count, &job->hooks, err);
+}
+
 static enum lg_status judge(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_measure_states(job->model, err);
@@ -216,6 +221,9 @@ static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
     enum lg_status status = lg_quality_attributes(job->model, err);
     if (status == LG_OK) status = lg_quality_dates(job->model, err);
     if (status == LG_OK) status = lg_quality_areas(job->model, err);
+    if (status == LG_OK) status = lg_quality_land(job->model, err);
+    if (status == LG_OK) status = lg_quality_boundary(job->model, err);
+    if (status == LG_OK) status = lg_quality_complete(job->model, err);
     lg_findings_sort(&job->model->findings);
     return status;
 }
@@ -225,10 +233,15 @@ static const struct {
     const char *name;
     enum lg_status (*call)(struct lg_job *job, struct lg_error *err);
 } steps[] = {
-    {"read parks and parcels", load_layers}, {"find overlaps", find_overlaps},
-    {"cut parcels at parks", cut_parcels},   {"lay buildings over parcels", lg_load_buildings},
-    {"read and join tables", join_tables},   {"land states and idle clock", judge},
-    {"sums and indicators", measure},        {"look for faults", look_for_faults},
+    {"read parks and parcels", load_layers},
+    {"find overlaps", find_overlaps},
+    {"cut parcels at parks", cut_parcels},
+    {"find gaps", find_gaps},
+    {"lay buildings over parcels", lg_load_buildings},
+    {"read and join tables", join_tables},
+    {"land states and idle clock", judge},
+    {"sums and indicators", measure},
+    {"look for faults", look_for_faults},
 };
 
 static enum lg_status run_steps(struct lg_job *job, struct lg_error *err)
@@ -279,6 +292,23 @@ static enum lg_status count_idle(const struct lg_model *model, struct lg_run_sum
     return LG_OK;
 }
 
+_Static_assert((int)LG_FINDING_CODE_COUNT <= (int)LG_CODE_COUNT_MAX, "room for every code");
+
+/* The codes are in the order of severity. */
+static void count_codes(const struct lg_findings *findings, struct lg_run_summary *summary)
+{
+    size_t counts[LG_FINDING_CODE_COUNT] = {0};
+    for (size_t i = 0; i < findings->count; i++) {
+        counts[findings->items[i].code]++;
+    }
+    for (size_t i = 0; i < LG_FINDING_CODE_COUNT; i++) {
+        enum lg_finding_code code = (enum lg_finding_code)i;
+        if (counts[i] == 0) continue;
+        summary->codes[summary->code_count++] = (struct lg_code_count){
+            lg_finding_code_name(code), lg_finding_code_meaning(code), counts[i]};
+    }
+}
+
 static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary *summary,
                                 struct lg_error *err)
 {
@@ -300,6 +330,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         double idle_m2 = model->results.sums[park].idle_m2;
         summary->idle_m2 += isnan(idle_m2) ? 0.0 : idle_m2;
     }
+    count_codes(&model->findings, summary);
     enum lg_fail_on fail_on = job->options->fail_on;
     summary->fail_on_reached = (fail_on != LG_FAIL_NEVER && summary->error_count > 0) ||
                                (fail_on == LG_FAIL_WARNING && summary->warning_count > 0);

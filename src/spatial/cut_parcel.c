@@ -27,8 +27,6 @@
  * of the parcel was divided anew.
  */
 #define CLOSURE_PER_RING_M2 0.005
-/* From this share outside every park on, a parcel is reported. */
-#define OUTSIDE_SHARE_TOLD 0.05
 /* A boundary of more vertices is cut to the surroundings of the parcel first. */
 enum { CLIP_VERTICES_MIN = 64 };
 
@@ -291,10 +289,11 @@ static void close_apart(const struct lg_cut_job *job, struct lg_cut_state *state
 static enum lg_status report_outside(const struct lg_cut_job *job, struct lg_cut_state *state,
                                      double share, struct lg_error *err)
 {
-    if (share < OUTSIDE_SHARE_TOLD) return LG_OK;
+    double share_min = job->model->rules.out_share_min;
+    if (share < share_min) return LG_OK;
     struct lg_finding finding = finding_at(job, state, LG_W_OUT, LG_NO_PARK);
     finding.value = share;
-    finding.limit = OUTSIDE_SHARE_TOLD;
+    finding.limit = share_min;
     if (state->region_count == 0) {
         return lg_findings_add(&state->findings, &finding, err, "parcel lies outside every park");
     }

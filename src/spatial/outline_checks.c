@@ -188,6 +188,14 @@ static void look_at_raw(const struct lg_block *block, size_t row, const double *
     }
 }
 
+double lg_outline_length_m(const struct lg_shapes *lon_lat, size_t shape)
+{
+    /* A limit of no angle finds no spike: what is left is the length. */
+    const struct lg_outline_limits no_limits = {.spike_angle_deg = 0.0};
+    if (lg_shapes_is_empty(lon_lat, shape)) return 0.0;
+    return walk_shape(&no_limits, lon_lat, shape).length_m;
+}
+
 struct lg_outline_look lg_outline_look(const struct lg_outline_limits *limits,
                                        const struct lg_block *block, size_t row)
 {

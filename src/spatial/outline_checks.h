@@ -32,4 +32,7 @@ struct lg_outline_look {
 struct lg_outline_look lg_outline_look(const struct lg_outline_limits *limits,
                                        const struct lg_block *block, size_t row);
 
+/** Length of all rings of a shape on the ground, in metres, by the local scale: good to 1 %. */
+double lg_outline_length_m(const struct lg_shapes *lon_lat, size_t shape);
+
 #endif

@@ -13,7 +13,7 @@
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/contact.h"
-#include "spatial/measure_shape.h"
+#include "spatial/land_area.h"
 #include "spatial/overlay.h"
 
 #include <assert.h>
@@ -37,8 +37,9 @@ struct search_state {
     struct lg_contact_scratch scratch;
     struct lg_box_hits hits;
     struct lg_shapes brought; /* one shape: the other parcel in the plane of the first */
-    struct lg_shapes common;  /* one shape */
+    struct lg_land_area_scratch land;
     struct lg_overlap_list found;
+    struct lg_quality_areas areas; /* [found.count] the same, as polygons */
     size_t first, end;
 };
 
@@ -63,31 +64,20 @@ static enum lg_status reserve_overlaps(struct lg_overlap_list *list, size_t need
     return LG_OK;
 }
 
-/* A point in the common part, in degrees. */
-static enum lg_status place_overlap(struct search_state *own, const GEOSGeometry *common,
-                                    size_t plane, struct lg_overlap *overlap, struct lg_error *err)
+/* What a common part comes to: most of two outlines drawn twice is one piece of land. */
+static enum lg_finding_code code_of(const struct lg_model *model, const struct lg_overlap *overlap)
 {
-    struct lg_spatial_worker *worker = own->worker;
-    double xy[2] = {0.0, 0.0};
-    GEOSGeometry *point = GEOSPointOnSurface_r(worker->geos, common);
-    bool placed = point != NULL && GEOSGeomGetX_r(worker->geos, point, &xy[0]) == 1 &&
-                  GEOSGeomGetY_r(worker->geos, point, &xy[1]) == 1;
-    if (point != NULL) GEOSGeom_destroy_r(worker->geos, point);
-    if (!placed) return lg_geos_fail(worker, err, "point in an overlap");
-
-    const struct lg_projection *projection;
-    enum lg_status status = lg_worker_projection(worker, plane, &projection, err);
-    if (status != LG_OK) return status;
-    status = projection->to_lon_lat(projection->state, 1, xy, err);
-    overlap->lon_deg = xy[0];
-    overlap->lat_deg = xy[1];
-    return status;
+    const double *area_m2 = model->parcels.area_m2;
+    double larger_m2 = fmax(area_m2[overlap->winner], area_m2[overlap->loser]);
+    bool is_same = overlap->area_m2 >= model->rules.same_land_share * larger_m2;
+    return is_same ? LG_E_DUP : LG_W_OVERLAP;
 }
 
 /* Measure the common part of two shapes; area_m2 of *overlap is 0 where there is none. */
 static enum lg_status measure_common(struct search_state *own, const struct lg_outline *a,
-                                     const struct lg_outline *b, size_t plane, double sliver_m2,
-                                     struct lg_overlap *overlap, struct lg_error *err)
+                                     const struct lg_outline *b,
+                                     const struct lg_land_area_task *task,
+                                     struct lg_quality_area *found, struct lg_error *err)
 {
     struct lg_spatial_worker *worker = own->worker;
     enum lg_status status;
@@ -98,20 +88,24 @@ static enum lg_status measure_common(struct search_state *own, const struct lg_o
     if (second != NULL) common = GEOSIntersection_r(worker->geos, first, second);
     if (common == NULL) {
         status = lg_geos_fail(worker, err, "common part of two parcels");
-        goto done;
+    } else {
+        status = lg_land_area_add(&own->land, task, common, found, &own->areas, err);
     }
-    lg_shapes_clear(&own->common);
-    status = lg_geos_to_shapes(worker, common, &own->common, err);
-    if (status != LG_OK || lg_shapes_is_empty(&own->common, 0)) goto done;
-    status = lg_measure_shape(worker, plane, &own->common, 0, &overlap->area_m2, err);
-    if (status == LG_OK && overlap->area_m2 > sliver_m2) {
-        status = place_overlap(own, common, plane, overlap, err);
-    }
-
-done:
     if (first != NULL) GEOSGeom_destroy_r(worker->geos, first);
     if (second != NULL) GEOSGeom_destroy_r(worker->geos, second);
     if (common != NULL) GEOSGeom_destroy_r(worker->geos, common);
+    return status;
+}
+
+/* The overlap of the area added last. */
+static enum lg_status add_overlap(const struct lg_model *model, struct search_state *own,
+                                  struct lg_error *err)
+{
+    struct lg_quality_area *area = &own->areas.items[own->areas.count - 1];
+    struct lg_overlap overlap = {area->parcel, area->other_parcel, area->area_m2};
+    area->code = code_of(model, &overlap);
+    enum lg_status status = reserve_overlaps(&own->found, own->found.count + 1, err);
+    if (status == LG_OK) own->found.items[own->found.count++] = overlap;
     return status;
 }
 
@@ -137,17 +131,15 @@ static enum lg_status compare_pair(const struct search *search, struct search_st
     status = lg_contact_find(&own->scratch, a, &b, &contact, err);
     if (status != LG_OK || contact == LG_CONTACT_APART) return status;
 
-    struct lg_overlap overlap = {
-        .winner = left, .loser = right, .lon_deg = (double)NAN, .lat_deg = (double)NAN};
-    status = measure_common(own, a, &b, plane, model->rules.sliver_m2, &overlap, err);
-    if (status != LG_OK || !(overlap.area_m2 > model->rules.sliver_m2)) return status;
-    if (!comes_first(model, left, right)) {
-        overlap.winner = right;
-        overlap.loser = left;
-    }
-    status = reserve_overlaps(&own->found, own->found.count + 1, err);
-    if (status == LG_OK) own->found.items[own->found.count++] = overlap;
-    return status;
+    bool is_first = comes_first(model, left, right);
+    const struct lg_land_area_task task = {own->worker, plane, model->rules.sliver_m2};
+    struct lg_quality_area found = lg_quality_area_blank(LG_W_OVERLAP);
+    found.parcel = is_first ? left : right;
+    found.other_parcel = is_first ? right : left;
+    size_t area_count = own->areas.count;
+    status = measure_common(own, a, &b, &task, &found, err);
+    if (status != LG_OK || own->areas.count == area_count) return status;
+    return add_overlap(model, own, err);
 }
 
 static enum lg_status start_state(void *shared, void *state, struct lg_error *err)
@@ -165,7 +157,8 @@ static void finish_state(void *shared, void *state)
     lg_contact_scratch_reset(&own->scratch);
     lg_box_hits_reset(&own->hits);
     lg_shapes_reset(&own->brought);
-    lg_shapes_reset(&own->common);
+    lg_land_area_scratch_reset(&own->land);
+    lg_quality_areas_reset(&own->areas);
     free(own->found.items);
 }
 
@@ -178,6 +171,7 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     own->first = search->taken;
     own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->found.count = 0;
+    lg_quality_areas_clear(&own->areas);
     search->taken = own->end;
     *more = own->first < own->end;
     return LG_OK;
@@ -212,6 +206,8 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     for (size_t i = 0; i < own->found.count; i++) {
         list->items[list->count++] = own->found.items[i];
     }
+    status = lg_quality_areas_append(&search->model->quality_areas, &own->areas, err);
+    if (status != LG_OK) return status;
     search->given = own->end;
     if (search->hooks != NULL && search->hooks->progress != NULL) {
         search->hooks->progress(search->hooks->user, "overlaps", search->given,
@@ -226,32 +222,6 @@ static int compare_overlaps(const void *left, const void *right)
     const struct lg_overlap *b = right;
     if (a->winner != b->winner) return a->winner < b->winner ? -1 : 1;
     return (a->loser > b->loser) - (a->loser < b->loser);
-}
-
-static enum lg_status report_overlaps(struct lg_model *model, struct lg_error *err)
-{
-    const struct lg_overlap_list *list = &model->overlap_list;
-    enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < list->count; i++) {
-        const struct lg_overlap *overlap = &list->items[i];
-        const char *winner = model->parcels.id[overlap->winner];
-        const char *loser = model->parcels.id[overlap->loser];
-        struct lg_finding finding = lg_parcel_finding(model, LG_W_OVERLAP, overlap->loser);
-        finding.lon_deg = overlap->lon_deg;
-        finding.lat_deg = overlap->lat_deg;
-        finding.value = overlap->area_m2;
-        finding.limit = model->rules.sliver_m2;
-        if (model->overlaps == LG_OVERLAPS_ONCE) {
-            status = lg_findings_add(&model->findings, &finding, err,
-                                     "parcels %s and %s share %.2f m2; they count for %s", winner,
-                                     loser, overlap->area_m2, winner);
-        } else {
-            status = lg_findings_add(&model->findings, &finding, err,
-                                     "parcels %s and %s share %.2f m2; they count for both", winner,
-                                     loser, overlap->area_m2);
-        }
-    }
-    return status;
 }
 
 static enum lg_status index_parcels(struct search *search, struct lg_error *err)
@@ -296,7 +266,6 @@ enum lg_status lg_overlay_find_overlaps(struct lg_model *model, size_t thread_co
     if (status == LG_OK && model->overlap_list.count > 0) {
         qsort(model->overlap_list.items, model->overlap_list.count,
               sizeof(*model->overlap_list.items), compare_overlaps);
-        status = report_overlaps(model, err);
     }
     lg_box_tree_free(search.tree);
     free(search.degree_boxes);

@@ -2,7 +2,7 @@
  * Parcels over parcels, parcels over parks, buildings over parcels.
  *
  * Each runs over the rows of the model with several threads and leaves the same columns whatever
- * their number. Order of calls: overlaps, pieces, then buildings block by block.
+ * their number. Order of calls: overlaps, pieces, gaps, then buildings block by block.
  */
 #ifndef LG_SPATIAL_OVERLAY_H
 #define LG_SPATIAL_OVERLAY_H
@@ -16,12 +16,14 @@
  * Join the park features of one code and scope, find parks over parks.
  *
  * @param model  in: parks.table rows sorted by code and scope, parks.lon_lat one shape a row;
- *               out: findings W_NEST for two parks of different code that share land without one
+ *               out: areas W_NEST of two parks of different code that share land without one
  *               naming the other as parent
  */
 LG_NODISCARD enum lg_status lg_overlay_check_parks(struct lg_model *model, struct lg_error *err);
 
-/** Fill model->overlap_list; a finding W_OVERLAP for each pair. */
+/**
+ * Fill model->overlap_list; an area W_OVERLAP for each pair, E_DUP where the two are the same land.
+ */
 LG_NODISCARD enum lg_status lg_overlay_find_overlaps(struct lg_model *model, size_t thread_count,
                                                      const struct lg_hooks *hooks,
                                                      struct lg_error *err);
@@ -44,6 +46,14 @@ LG_NODISCARD enum lg_status lg_overlay_find_overlaps(struct lg_model *model, siz
 LG_NODISCARD enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_t thread_count,
                                                    const struct lg_hooks *hooks,
                                                    struct lg_error *err);
+
+/**
+ * Add an area W_GAP for each piece of a park that no parcel covers, from 0.01 m2 on.
+ * @param model  in: pieces, sorted by park
+ */
+LG_NODISCARD enum lg_status lg_overlay_find_gaps(struct lg_model *model, size_t thread_count,
+                                                 const struct lg_hooks *hooks,
+                                                 struct lg_error *err);
 
 /* Where buildings find the pieces under them; read only once built, any thread. */
 struct lg_building_overlay;

@@ -8,11 +8,10 @@
 #include "base/grow.h"
 #include "spatial/bring.h"
 #include "spatial/contact.h"
-#include "spatial/measure_shape.h"
+#include "spatial/land_area.h"
 #include "spatial/overlay.h"
 
 #include <assert.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,8 +22,8 @@ struct parks_check {
     struct lg_box_hits hits;
     struct lg_box *boxes; /* [park count] in degrees */
     struct lg_box_tree *tree;
-    struct lg_shapes pair;   /* two shapes in the plane of the first */
-    struct lg_shapes common; /* one shape */
+    struct lg_shapes pair; /* two shapes in the plane of the first */
+    struct lg_land_area_scratch land;
 };
 
 static bool same_text(const char *left, const char *right)
@@ -42,71 +41,27 @@ static bool may_share(const struct lg_table *parks, size_t left, size_t right)
            same_text(lg_table_text(parks, LG_PARK_PARENT, right), left_code);
 }
 
-static const char *text_or(const char *text, const char *otherwise)
-{
-    return text != NULL ? text : otherwise;
-}
-
-static enum lg_status report_pair(struct parks_check *check, size_t left, size_t right,
-                                  double area_m2, const double *place, struct lg_error *err)
-{
-    const struct lg_table *parks = &check->model->parks.table;
-    const char *left_code = text_or(lg_table_text(parks, LG_PARK_CODE, left), "without code");
-    const char *right_code = text_or(lg_table_text(parks, LG_PARK_CODE, right), "without code");
-    struct lg_finding finding = lg_finding_blank(LG_W_NEST, "parks");
-    finding.park_code = right_code;
-    finding.lon_deg = place[0];
-    finding.lat_deg = place[1];
-    finding.value = area_m2;
-    finding.limit = check->model->rules.sliver_m2;
-    return lg_findings_add(&check->model->findings, &finding, err,
-                           "parks %s and %s share %.2f m2, which counts in both; name one as the "
-                           "parent of the other, or correct a boundary",
-                           left_code, right_code, area_m2);
-}
-
-/* A point in the common part, in degrees. */
-static enum lg_status place_common(struct lg_spatial_worker *worker, const GEOSGeometry *common,
-                                   size_t plane, double *place, struct lg_error *err)
-{
-    GEOSGeometry *point = GEOSPointOnSurface_r(worker->geos, common);
-    bool placed = point != NULL && GEOSGeomGetX_r(worker->geos, point, &place[0]) == 1 &&
-                  GEOSGeomGetY_r(worker->geos, point, &place[1]) == 1;
-    if (point != NULL) GEOSGeom_destroy_r(worker->geos, point);
-    if (!placed) return lg_geos_fail(worker, err, "point in the common part of two parks");
-
-    const struct lg_projection *projection;
-    enum lg_status status = lg_worker_projection(worker, plane, &projection, err);
-    if (status != LG_OK) return status;
-    return projection->to_lon_lat(projection->state, 1, place, err);
-}
-
 static enum lg_status measure_pair(struct parks_check *check, size_t left, size_t right,
                                    struct lg_error *err)
 {
     struct lg_spatial_worker *worker = check->worker;
-    size_t plane = check->model->parks.table.source[left];
+    struct lg_model *model = check->model;
+    const struct lg_land_area_task task = {worker, model->parks.table.source[left],
+                                           model->rules.sliver_m2};
+    struct lg_quality_area found = lg_quality_area_blank(LG_W_NEST);
+    found.park = left;
+    found.other_park = right;
     enum lg_status status;
     GEOSGeometry *second = NULL;
     GEOSGeometry *common = NULL;
-    double place[2] = {(double)NAN, (double)NAN};
-    double area_m2 = 0.0;
     GEOSGeometry *first = lg_geos_from_shape(worker, &check->pair, 0);
     if (first != NULL) second = lg_geos_from_shape(worker, &check->pair, 1);
     if (second != NULL) common = GEOSIntersection_r(worker->geos, first, second);
     if (common == NULL) {
         status = lg_geos_fail(worker, err, "common part of two parks");
-        goto done;
+    } else {
+        status = lg_land_area_add(&check->land, &task, common, &found, &model->quality_areas, err);
     }
-    lg_shapes_clear(&check->common);
-    status = lg_geos_to_shapes(worker, common, &check->common, err);
-    if (status != LG_OK || lg_shapes_is_empty(&check->common, 0)) goto done;
-    status = lg_measure_shape(worker, plane, &check->common, 0, &area_m2, err);
-    if (status != LG_OK || !(area_m2 > check->model->rules.sliver_m2)) goto done;
-    status = place_common(worker, common, plane, place, err);
-    if (status == LG_OK) status = report_pair(check, left, right, area_m2, place, err);
-
-done:
     if (first != NULL) GEOSGeom_destroy_r(worker->geos, first);
     if (second != NULL) GEOSGeom_destroy_r(worker->geos, second);
     if (common != NULL) GEOSGeom_destroy_r(worker->geos, common);
@@ -173,7 +128,7 @@ enum lg_status lg_overlay_check_parks(struct lg_model *model, struct lg_error *e
     lg_contact_scratch_reset(&check.scratch);
     lg_box_hits_reset(&check.hits);
     lg_shapes_reset(&check.pair);
-    lg_shapes_reset(&check.common);
+    lg_land_area_scratch_reset(&check.land);
     lg_box_tree_free(check.tree);
     free(check.boxes);
     return status;

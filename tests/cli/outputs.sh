@@ -29,7 +29,9 @@ for overlaps in once keep; do
 done
 "$program" check project.yaml --quiet -o checked 2>err || fail "check: $? $(cat err)"
 files=$(cd checked && find . -type f | sort | tr '\n' ' ')
-[ "$files" = "./run.json ./tables/overlay.csv ./tables/quality.csv " ] ||
+expected="./quality.geojson ./quality_areas.geojson ./run.json ./tables/boundary.csv"
+expected="$expected ./tables/overlay.csv ./tables/quality.csv ./tables/quality_areas.csv "
+[ "$files" = "$expected" ] ||
     fail "check wrote $files"
 
 # Texts that a spreadsheet would compute, and bytes that CSV and JSON must escape.

@@ -9,84 +9,14 @@
 #include "model/model.h"
 #include "spatial/overlay.h"
 #include "support/cmocka.h"
+#include "support/planes.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE  ((double)NAN)
-#define WEST  91.0
-#define SOUTH 29.0
-#define UNIT  0.001
-
-/* Planes to draw in. */
-enum { DEGREES, METRES, PLANE_COUNT };
-
-/* NOLINTNEXTLINE(readability-non-const-parameter): the signature is the projection's */
-static enum lg_status same(void *state, size_t count, double *xy, struct lg_error *err)
-{
-    (void)state;
-    (void)count;
-    (void)xy;
-    (void)err;
-    return LG_OK;
-}
-
-/* A made-up plane of roughly metres. */
-static enum lg_status metres_to_degrees(void *state, size_t count, double *xy, struct lg_error *err)
-{
-    (void)state;
-    (void)err;
-    for (size_t i = 0; i < count; i++) {
-        xy[2 * i] = WEST + (xy[2 * i] - 500000.0) / 97000.0;
-        xy[2 * i + 1] = SOUTH + (xy[2 * i + 1] - 3200000.0) / 110850.0;
-    }
-    return LG_OK;
-}
-
-static enum lg_status degrees_to_metres(void *state, size_t count, double *xy, struct lg_error *err)
-{
-    (void)state;
-    (void)err;
-    for (size_t i = 0; i < count; i++) {
-        xy[2 * i] = 500000.0 + (xy[2 * i] - WEST) * 97000.0;
-        xy[2 * i + 1] = 3200000.0 + (xy[2 * i + 1] - SOUTH) * 110850.0;
-    }
-    return LG_OK;
-}
-
-static void forget(void *state)
-{
-    (void)state;
-}
-
-static enum lg_status clone_projection(const void *state, struct lg_projection *copy,
-                                       struct lg_error *err);
-
-/* The states tell the planes apart. */
-static char plane_states[PLANE_COUNT];
-
-static struct lg_projection projection_of(int plane)
-{
-    struct lg_projection projection = {
-        .state = &plane_states[plane],
-        .to_lon_lat = plane == DEGREES ? same : metres_to_degrees,
-        .from_lon_lat = plane == DEGREES ? same : degrees_to_metres,
-        .clone = clone_projection,
-        .free = forget,
-        .is_geographic = plane == DEGREES,
-        .metre_per_unit = plane == DEGREES ? 0.0 : 1.0,
-    };
-    return projection;
-}
-
-static enum lg_status clone_projection(const void *state, struct lg_projection *copy,
-                                       struct lg_error *err)
-{
-    (void)err;
-    *copy = projection_of(state == &plane_states[DEGREES] ? DEGREES : METRES);
-    return LG_OK;
-}
+#define NONE ((double)NAN)
+#define UNIT 0.001
 
 struct park_row {
     const char *code;
@@ -355,14 +285,6 @@ static double width_m2(double width)
     return area_m2;
 }
 
-static void add_source(struct lg_model *model, enum lg_source_kind kind, int plane)
-{
-    size_t position;
-    assert_int_equal(lg_sources_add(&model->sources, kind, &position, NULL), LG_OK);
-    model->sources.items[position].crs = plane == DEGREES ? "EPSG:4490 a" : "EPSG:4540 b";
-    model->sources.items[position].projection = projection_of(plane);
-}
-
 static void add_rows(struct lg_table *table, size_t count, const size_t *roles, size_t role_count)
 {
     for (size_t i = 0; i < role_count; i++) {
@@ -456,6 +378,15 @@ static size_t count_findings(const struct lg_model *model, enum lg_finding_code 
     return count;
 }
 
+static size_t count_areas(const struct lg_model *model, enum lg_finding_code code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < model->quality_areas.count; i++) {
+        count += model->quality_areas.items[i].code == code;
+    }
+    return count;
+}
+
 static void check_pieces(const struct lg_model *model, const struct scene *scene)
 {
     const struct lg_pieces *pieces = &model->pieces;
@@ -488,8 +419,9 @@ static void check_scene_in(const struct scene *scene, int plane, size_t thread_c
     struct lg_model *model = model_of(scene, plane);
     run_overlays(model, thread_count);
     check_pieces(model, scene);
-    assert_int_equal(count_findings(model, LG_W_OVERLAP), scene->overlap);
-    assert_int_equal(count_findings(model, LG_W_NEST), scene->nest);
+    assert_int_equal(count_areas(model, LG_W_OVERLAP) + count_areas(model, LG_E_DUP),
+                     scene->overlap);
+    assert_int_equal(count_areas(model, LG_W_NEST), scene->nest);
     assert_int_equal(count_findings(model, LG_W_OUT), scene->out);
     assert_int_equal(count_findings(model, LG_W_SLIVER), scene->sliver);
     assert_int_equal(count_findings(model, LG_E_CLOSURE), scene->closure);

@@ -167,7 +167,7 @@ static const struct file_case file_cases[] = {
      LG_FORMATS_ALL,
      false,
      {"a/run.json", "a/parks.geojson", "a/idle.geojson", "a/tables/indicators.csv"},
-     {"a/land_state.geojson", "a/quality.geojson", "a/parks.csv", "a/tables/run.json"}},
+     {"a/land_state.geojson", "a/boundary.geojson", "a/parks.csv", "a/tables/run.json"}},
     {"GeoJSON only",
      LG_FORMAT_GEOJSON,
      false,
@@ -181,7 +181,7 @@ static const struct file_case file_cases[] = {
     {"a check leaves the data quality only",
      LG_FORMATS_ALL,
      true,
-     {"a/run.json", "a/tables/quality.csv", "a/tables/overlay.csv", NULL},
+     {"a/run.json", "a/quality.geojson", "a/quality_areas.geojson", "a/tables/boundary.csv"},
      {"a/register.geojson", "a/tables/register.csv", "a/tables/indicators.csv", NULL}},
 };
 

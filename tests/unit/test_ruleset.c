@@ -55,7 +55,7 @@ static void the_other_defaults_are_built_in(void **state)
     assert_string_equal(set.names[0], "kfq-2014");
     assert_string_equal(set.names[1], "order53-2012");
     assert_string_equal(set.names[2], "tibet-2026");
-    assert_int_equal(set.parameter_count, 32);
+    assert_int_equal(set.parameter_count, 33);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));

@@ -1,0 +1,365 @@
+#include "spatial/edge_set.h"
+
+#include "base/grow.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- memory ---- */
+
+static enum lg_status grow_column(void **column, size_t capacity, size_t item_bytes,
+                                  struct lg_error *err)
+{
+    void *grown = lg_resize(*column, capacity, item_bytes);
+    if (grown == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu edges", capacity);
+    *column = grown;
+    return LG_OK;
+}
+
+static enum lg_status reserve_vertices(struct lg_edge_set *set, size_t needed, struct lg_error *err)
+{
+    if (needed <= set->vertex_capacity) return LG_OK;
+    if (needed >= UINT32_MAX / 4) return lg_fail(err, LG_NO_MEMORY, "%zu vertices", needed);
+    size_t capacity = lg_grow_capacity(set->vertex_capacity, needed);
+    enum lg_status status = grow_column((void **)&set->xy, 2 * capacity, sizeof(double), err);
+    if (status == LG_OK) status = grow_column((void **)&set->same, capacity, sizeof(uint32_t), err);
+    if (status == LG_OK) set->vertex_capacity = capacity;
+    return status;
+}
+
+static enum lg_status reserve_edges(struct lg_edge_set *set, size_t needed, struct lg_error *err)
+{
+    if (needed <= set->edge_capacity) return LG_OK;
+    size_t capacity = lg_grow_capacity(set->edge_capacity, needed);
+    enum lg_status status =
+        grow_column((void **)&set->edges, capacity, sizeof(struct lg_edge), err);
+    if (status == LG_OK) status = grow_column((void **)&set->net, capacity, sizeof(int8_t), err);
+    if (status == LG_OK) set->edge_capacity = capacity;
+    return status;
+}
+
+/* An empty table at most half full with so many entries. */
+static enum lg_status clear_table(struct lg_edge_set *set, size_t entry_count, struct lg_error *err)
+{
+    size_t capacity = 64;
+    while (capacity < 2 * entry_count) {
+        capacity *= 2;
+    }
+    if (capacity > set->table_capacity) {
+        enum lg_status status = grow_column((void **)&set->table, capacity, sizeof(uint32_t), err);
+        if (status != LG_OK) return status;
+    }
+    set->table_capacity = capacity;
+    memset(set->table, 0, capacity * sizeof(*set->table));
+    return LG_OK;
+}
+
+static enum lg_status reserve_boxes(struct lg_edge_set *set, size_t needed, struct lg_error *err)
+{
+    if (needed <= set->box_capacity) return LG_OK;
+    size_t capacity = lg_grow_capacity(set->box_capacity, needed);
+    enum lg_status status = grow_column((void **)&set->boxes, capacity, sizeof(struct lg_box), err);
+    if (status == LG_OK) set->box_capacity = capacity;
+    return status;
+}
+
+enum lg_status lg_edge_set_start(struct lg_edge_set *set, size_t vertex_count_max,
+                                 struct lg_error *err)
+{
+    set->vertex_count = 0;
+    set->edge_count = 0;
+    enum lg_status status = reserve_vertices(set, vertex_count_max, err);
+    if (status == LG_OK) status = reserve_edges(set, vertex_count_max, err);
+    if (status == LG_OK) status = clear_table(set, vertex_count_max, err);
+    return status;
+}
+
+/* ---- vertices and edges ---- */
+
+/* Mix of two words; the constants are those of splitmix64 (Vigna, public domain). */
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = a * UINT64_C(0x9E3779B97F4A7C15) ^ b;
+    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return x ^ (x >> 31);
+}
+
+static uint32_t vertex_at(struct lg_edge_set *set, const double *xy)
+{
+    /* Minus nought is nought. */
+    const double key[2] = {xy[0] + 0.0, xy[1] + 0.0};
+    uint64_t bits[2];
+    memcpy(bits, key, sizeof(bits));
+    size_t mask = set->table_capacity - 1;
+    size_t place = mix(bits[0], bits[1]) & mask;
+    while (set->table[place] != 0) {
+        const double *known = set->xy + 2 * (size_t)(set->table[place] - 1);
+        if (known[0] == key[0] && known[1] == key[1]) return set->table[place] - 1;
+        place = (place + 1) & mask;
+    }
+    assert(set->vertex_count < set->vertex_capacity);
+    uint32_t vertex = (uint32_t)set->vertex_count++;
+    set->xy[2 * (size_t)vertex] = key[0];
+    set->xy[2 * (size_t)vertex + 1] = key[1];
+    set->table[place] = vertex + 1;
+    return vertex;
+}
+
+/* Twice the signed area, from the first vertex on so that far coordinates cost no digits. */
+static double twice_area(const double *xy, size_t count)
+{
+    double sum = 0.0;
+    for (size_t i = 1; i + 1 < count; i++) {
+        const double *a = xy + 2 * i;
+        sum += (a[0] - xy[0]) * (a[3] - xy[1]) - (a[2] - xy[0]) * (a[1] - xy[1]);
+    }
+    return sum;
+}
+
+void lg_edge_set_add(struct lg_edge_set *set, const struct lg_shapes *shapes, size_t shape,
+                     bool right_side)
+{
+    for (size_t ring = shapes->ring_start[shape]; ring < shapes->ring_start[shape + 1]; ring++) {
+        const double *xy = shapes->xy + 2 * shapes->vertex_start[ring];
+        size_t count = shapes->vertex_start[ring + 1] - shapes->vertex_start[ring];
+        bool is_left = (twice_area(xy, count) > 0.0) != (shapes->ring_is_hole[ring] != 0);
+        bool is_turned = is_left == right_side;
+        uint32_t from = vertex_at(set, xy);
+        for (size_t i = 1; i < count; i++) {
+            uint32_t to = vertex_at(set, xy + 2 * i);
+            if (from == to) continue;
+            assert(set->edge_count < set->edge_capacity);
+            set->edges[set->edge_count++] =
+                is_turned ? (struct lg_edge){to, from} : (struct lg_edge){from, to};
+            from = to;
+        }
+    }
+}
+
+/* ---- cancelling ---- */
+
+/* Keep one edge of each pair of vertices, in the direction in which more of them run. */
+static enum lg_status cancel(struct lg_edge_set *set, bool *is_sure, struct lg_error *err)
+{
+    enum lg_status status = clear_table(set, set->edge_count, err);
+    if (status != LG_OK) return status;
+    size_t mask = set->table_capacity - 1;
+    size_t kept = 0;
+    for (size_t i = 0; i < set->edge_count; i++) {
+        struct lg_edge edge = set->edges[i];
+        bool is_back = edge.from > edge.to;
+        struct lg_edge key = is_back ? (struct lg_edge){edge.to, edge.from} : edge;
+        size_t place = mix(key.from, key.to) & mask;
+        while (set->table[place] != 0) {
+            const struct lg_edge *known = &set->edges[set->table[place] - 1];
+            if (known->from == key.from && known->to == key.to) break;
+            place = (place + 1) & mask;
+        }
+        if (set->table[place] == 0) {
+            set->edges[kept] = key;
+            set->net[kept] = 0;
+            set->table[place] = (uint32_t)(++kept);
+        }
+        int8_t *net = &set->net[set->table[place] - 1];
+        if (*net > -100 && *net < 100) *net = (int8_t)(*net + (is_back ? -1 : 1));
+    }
+    set->edge_count = 0;
+    for (size_t i = 0; i < kept; i++) {
+        struct lg_edge edge = set->edges[i];
+        if (set->net[i] == 0) continue;
+        if (abs(set->net[i]) > 1) *is_sure = false;
+        set->edges[set->edge_count++] =
+            set->net[i] > 0 ? edge : (struct lg_edge){edge.to, edge.from};
+    }
+    return LG_OK;
+}
+
+/* Only vertices of edges that are left; the edges follow. */
+static void drop_vertices(struct lg_edge_set *set)
+{
+    memset(set->same, 0, set->vertex_count * sizeof(*set->same));
+    for (size_t i = 0; i < set->edge_count; i++) {
+        set->same[set->edges[i].from] = 1;
+        set->same[set->edges[i].to] = 1;
+    }
+    uint32_t kept = 0;
+    for (size_t i = 0; i < set->vertex_count; i++) {
+        if (set->same[i] == 0) continue;
+        memmove(set->xy + 2 * (size_t)kept, set->xy + 2 * i, 2 * sizeof(double));
+        set->same[i] = kept++;
+    }
+    for (size_t i = 0; i < set->edge_count; i++) {
+        set->edges[i].from = set->same[set->edges[i].from];
+        set->edges[i].to = set->same[set->edges[i].to];
+    }
+    set->vertex_count = kept;
+}
+
+/* ---- what nearly meets ---- */
+
+static struct lg_box box_around(const double *a, const double *b, double margin)
+{
+    return (struct lg_box){fmin(a[0], b[0]) - margin, fmin(a[1], b[1]) - margin,
+                           fmax(a[0], b[0]) + margin, fmax(a[1], b[1]) + margin};
+}
+
+static uint32_t stands_for(const struct lg_edge_set *set, uint32_t vertex)
+{
+    while (set->same[vertex] != vertex) {
+        vertex = set->same[vertex];
+    }
+    return vertex;
+}
+
+/* Vertices near each other become the first of them. */
+static enum lg_status merge_vertices(struct lg_edge_set *set, double tolerance,
+                                     struct lg_error *err)
+{
+    struct lg_box_tree *tree = NULL;
+    enum lg_status status = reserve_boxes(set, set->vertex_count, err);
+    if (status != LG_OK) return status;
+    for (size_t i = 0; i < set->vertex_count; i++) {
+        set->boxes[i] = box_around(set->xy + 2 * i, set->xy + 2 * i, tolerance / 2);
+        set->same[i] = (uint32_t)i;
+    }
+    status = lg_box_tree_new(set->boxes, set->vertex_count, &tree, err);
+    for (size_t i = 0; status == LG_OK && i < set->vertex_count; i++) {
+        status = lg_box_tree_query(tree, set->boxes[i], &set->hits, err);
+        for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
+            uint32_t own = stands_for(set, (uint32_t)i);
+            uint32_t other = stands_for(set, (uint32_t)set->hits.items[hit]);
+            if (own < other) set->same[other] = own;
+            if (other < own) set->same[own] = other;
+        }
+    }
+    lg_box_tree_free(tree);
+    if (status != LG_OK) return status;
+    size_t kept = 0;
+    for (size_t i = 0; i < set->edge_count; i++) {
+        struct lg_edge edge = {stands_for(set, set->edges[i].from),
+                               stands_for(set, set->edges[i].to)};
+        if (edge.from != edge.to) set->edges[kept++] = edge;
+    }
+    set->edge_count = kept;
+    return LG_OK;
+}
+
+/* Where a vertex lies along an edge; false when it is not on it, or at an end. */
+static bool lies_along(const struct lg_edge_set *set, const struct lg_edge *edge, uint32_t vertex,
+                       double tolerance, double *along)
+{
+    if (edge->from == vertex || edge->to == vertex) return false;
+    const double *a = set->xy + 2 * (size_t)edge->from;
+    const double *b = set->xy + 2 * (size_t)edge->to;
+    const double *p = set->xy + 2 * (size_t)vertex;
+    double dx = b[0] - a[0], dy = b[1] - a[1];
+    double px = p[0] - a[0], py = p[1] - a[1];
+    double length2 = dx * dx + dy * dy;
+    *along = (px * dx + py * dy) / length2;
+    if (!(*along > 0.0 && *along < 1.0)) return false;
+    return fabs(px * dy - py * dx) <= tolerance * sqrt(length2);
+}
+
+static enum lg_status add_split(struct lg_edge_set *set, const struct lg_edge_split *split,
+                                struct lg_error *err)
+{
+    if (set->split_count == set->split_capacity) {
+        size_t capacity = lg_grow_capacity(set->split_capacity, set->split_count + 1);
+        enum lg_status status =
+            grow_column((void **)&set->splits, capacity, sizeof(struct lg_edge_split), err);
+        if (status != LG_OK) return status;
+        set->split_capacity = capacity;
+    }
+    set->splits[set->split_count++] = *split;
+    return LG_OK;
+}
+
+static enum lg_status find_splits(struct lg_edge_set *set, double tolerance, struct lg_error *err)
+{
+    struct lg_box_tree *tree = NULL;
+    enum lg_status status = reserve_boxes(set, set->edge_count, err);
+    if (status != LG_OK) return status;
+    for (size_t i = 0; i < set->edge_count; i++) {
+        const struct lg_edge *edge = &set->edges[i];
+        set->boxes[i] =
+            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, tolerance);
+    }
+    status = lg_box_tree_new(set->boxes, set->edge_count, &tree, err);
+    set->split_count = 0;
+    for (size_t i = 0; status == LG_OK && i < set->vertex_count; i++) {
+        const double *xy = set->xy + 2 * i;
+        if (set->same[i] != i) continue;
+        status = lg_box_tree_query(tree, box_around(xy, xy, 0.0), &set->hits, err);
+        for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
+            struct lg_edge_split split = {set->hits.items[hit], 0.0, (uint32_t)i};
+            if (!lies_along(set, &set->edges[split.edge], split.vertex, tolerance, &split.along)) {
+                continue;
+            }
+            status = add_split(set, &split, err);
+        }
+    }
+    lg_box_tree_free(tree);
+    return status;
+}
+
+static int compare_splits(const void *left, const void *right)
+{
+    const struct lg_edge_split *a = left;
+    const struct lg_edge_split *b = right;
+    if (a->edge != b->edge) return a->edge < b->edge ? -1 : 1;
+    if (a->along != b->along) return a->along < b->along ? -1 : 1;
+    return (a->vertex > b->vertex) - (a->vertex < b->vertex);
+}
+
+/* Let each edge run through the vertices on it. */
+static enum lg_status split_edges(struct lg_edge_set *set, struct lg_error *err)
+{
+    if (set->split_count == 0) return LG_OK;
+    qsort(set->splits, set->split_count, sizeof(*set->splits), compare_splits);
+    enum lg_status status = reserve_edges(set, set->edge_count + set->split_count, err);
+    if (status != LG_OK) return status;
+    for (size_t i = 0; i < set->split_count; i++) {
+        const struct lg_edge_split *split = &set->splits[i];
+        bool is_last = i + 1 == set->split_count || set->splits[i + 1].edge != split->edge;
+        bool is_first = i == 0 || set->splits[i - 1].edge != split->edge;
+        struct lg_edge whole = set->edges[split->edge];
+        /* The last part keeps the place of the edge: its begin moves along with the splits. */
+        struct lg_edge part = {is_first ? whole.from : set->splits[i - 1].vertex, split->vertex};
+        set->edges[set->edge_count++] = part;
+        if (is_last) set->edges[split->edge].from = split->vertex;
+    }
+    return LG_OK;
+}
+
+enum lg_status lg_edge_set_settle(struct lg_edge_set *set, double tolerance, bool *is_sure,
+                                  struct lg_error *err)
+{
+    *is_sure = true;
+    bool is_early_sure = true; /* what is doubtful before the splits may be settled by them */
+    enum lg_status status = cancel(set, &is_early_sure, err);
+    if (status != LG_OK) return status;
+    drop_vertices(set);
+    status = merge_vertices(set, tolerance, err);
+    if (status == LG_OK) status = cancel(set, &is_early_sure, err);
+    if (status == LG_OK) status = find_splits(set, tolerance, err);
+    if (status == LG_OK) status = split_edges(set, err);
+    if (status == LG_OK) status = cancel(set, is_sure, err);
+    *is_sure = *is_sure && is_early_sure;
+    return status;
+}
+
+void lg_edge_set_reset(struct lg_edge_set *set)
+{
+    free(set->xy);
+    free(set->edges);
+    free(set->table);
+    free(set->net);
+    free(set->same);
+    free(set->boxes);
+    free(set->splits);
+    lg_box_hits_reset(&set->hits);
+    *set = (struct lg_edge_set){.vertex_count = 0};
+}
