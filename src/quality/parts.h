@@ -10,6 +10,19 @@
 
 /** The last part of a path, so that a finding reads the same wherever the data lies. */
 const char *lg_quality_file_name(const char *path);
+/** A finding that names a row of parks, parcels, enterprises or supply as well as it can. */
+struct lg_finding lg_quality_row_finding(const struct lg_model *model, const struct lg_table *table,
+                                         enum lg_finding_code code, size_t row);
+/** The field taken for a role in a row's source; NULL: none was. */
+const struct lg_field_choice *lg_quality_find_field(const struct lg_model *model,
+                                                    const struct lg_table *table, size_t role,
+                                                    size_t row);
+/** The user's own name of that field; the role's where no field was taken. */
+const char *lg_quality_field_name(const struct lg_model *model, const struct lg_table *table,
+                                  size_t role, size_t row);
+/** The file name of a row's source. */
+const char *lg_quality_source_name(const struct lg_model *model, const struct lg_table *table,
+                                   size_t row);
 
 /* A column of areas as somebody wrote them, beside the measured areas of the same rows. */
 struct lg_area_column {

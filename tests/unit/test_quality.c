@@ -52,7 +52,10 @@ static void set_number(struct lg_model *model, enum lg_parcel_role role, size_t 
 static void set_date(struct lg_model *model, enum lg_parcel_role role, size_t row, const char *text)
 {
     assert_int_equal(lg_table_add_column(&model->parcels.table, role, &error), LG_OK);
-    model->parcels.table.columns[role].date[row] = lg_date_read(text, strlen(text));
+    struct lg_date_reading reading = lg_date_read(text, strlen(text));
+    model->parcels.table.columns[role].date[row] = reading;
+    if (reading.form != LG_DATE_WRONG) return;
+    assert_int_equal(lg_table_keep_wrong(&model->parcels.table, role, row, text, &error), LG_OK);
 }
 
 /* The codes of all findings must be these, in order: "W_AREA E_AREA". */
@@ -305,6 +308,28 @@ static const struct date_case date_cases[] = {
      0},
     {"the running month is no future", LG_PARCEL_START_ON, LG_PARCEL_START_DUE, "2026-06", "", "",
      0},
+    {"signed after the agreed hand-over", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_DUE, "2024-05-03",
+     "2024-05-01", "W_ORDER", 2},
+    {"signed on the day of the agreed hand-over", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_DUE,
+     "2024-05-01", "2024-05-01", "", 0},
+    {"agreed start on the day of the contract", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE,
+     "2024-05-03", "2024-05-03", "", 0},
+    {"started on the day of hand-over", LG_PARCEL_HANDOVER_ON, LG_PARCEL_START_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"agreed to start and end on one day", LG_PARCEL_START_DUE, LG_PARCEL_COMPLETION_DUE,
+     "2024-05-03", "2024-05-03", "", 0},
+    {"completed on the day of the start", LG_PARCEL_START_ON, LG_PARCEL_COMPLETION_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"suspended before the start", LG_PARCEL_START_ON, LG_PARCEL_SUSPENDED_ON, "2024-05-03",
+     "2024-05-02", "W_ORDER", 1},
+    {"suspended on the day of the start", LG_PARCEL_START_ON, LG_PARCEL_SUSPENDED_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"a placeholder is in no order", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE, "2024-05-03",
+     "1900-01-01", "", 0},
+    {"a day after the placeholder is one", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE, "2024-05-03",
+     "1900-01-02", "W_ORDER", 45412},
+    {"a wrong date is in no order", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_ON, "2024-05-03",
+     "2024-02-30", "", 0},
 };
 
 static void check_date_case(void **state)
@@ -338,8 +363,12 @@ static const struct form_case form_cases[] = {
     {"a month", "202402", "W_DATE", "has no day, so 2024-02-29 stands"},
     {"a year", "2024", "W_DATE", "has no month, so 2024-12-31 stands"},
     {"placeholder", "1900-01-01", "W_DATE1900", "start_due"},
-    {"30 February", "2024-02-30", "E_DATE", "field YDKGSJ of row 7 of 宗地.shp"},
-    {"words", "历史形成", "E_DATE", "start_due"},
+    {"30 February", "2024-02-30", "E_DATE",
+     "field YDKGSJ of row 7 of 宗地.shp, holds \"2024-02-30\""},
+    {"words", "历史形成", "E_DATE",
+     "start_due, field YDKGSJ of row 7 of 宗地.shp, holds \"历史形成\""},
+    {"a remark is quoted up to a whole character", "一二三四五六七八九十一二三四五六七八九十一",
+     "E_DATE", "holds \"一二三四五六七八九十一二三四五六七八九十\","},
 };
 
 static void check_form_case(void **state)
@@ -444,7 +473,8 @@ static void test_months_that_no_clock_reads_are_named_once(void **state)
 
     check_codes(model, "W_DATE");
     assert_int_equal(model->findings.count, 1);
-    assert_non_null(strstr(model->findings.items[0].message, "signed_on has no day in 2 of 3"));
+    assert_non_null(
+        strstr(model->findings.items[0].message, "signed_on of 宗地.shp has no day in 2 of 3"));
     lg_model_free(model);
 }
 
