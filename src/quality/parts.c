@@ -4,7 +4,15 @@
 #include "quality/parts.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
+
+/* Figures of six decimals and more were computed; single precision ends about there, too. */
+enum { DECIMALS_MAX = 6 };
+/* One computed figure tells nothing of the digits that the others were written with. */
+enum { COLUMN_DECIMALS_MAX = 2 };
+/* What single precision leaves of a number, relative. */
+#define SINGLE_RATIO 2e-7
 
 const char *lg_quality_file_name(const char *path)
 {
@@ -58,4 +66,52 @@ const char *lg_quality_source_name(const struct lg_model *model, const struct lg
 {
     if (table->source[row] >= model->sources.count) return "the layer";
     return lg_quality_file_name(model->sources.items[table->source[row]].path);
+}
+
+/* @return 0..decimals_max */
+static int count_decimals(double written, int decimals_max)
+{
+    double scaled = fabs(written);
+    int decimals = 0;
+    while (decimals < decimals_max && fabs(scaled - round(scaled)) > SINGLE_RATIO * scaled) {
+        scaled *= 10;
+        decimals++;
+    }
+    return decimals;
+}
+
+static double written_number(const struct lg_model *model, const struct lg_table *table,
+                             size_t role, size_t row, double *factor)
+{
+    *factor = 1;
+    if (table->roles[role].unit != LG_UNIT_NONE && table->source[row] < model->sources.count) {
+        (void)lg_quality_declared_unit(&model->sources.items[table->source[row]], role, factor);
+    }
+    return lg_table_number(table, role, row) / *factor;
+}
+
+void lg_quality_column_decimals(const struct lg_model *model, const struct lg_table *table,
+                                size_t role, int *decimals)
+{
+    for (size_t source = 0; source < model->sources.count; source++) {
+        decimals[source] = 0;
+    }
+    for (size_t row = 0; row < table->count; row++) {
+        if (table->source[row] >= model->sources.count) continue;
+        int *known = &decimals[table->source[row]];
+        if (*known == COLUMN_DECIMALS_MAX) continue;
+        double factor;
+        double written = written_number(model, table, role, row, &factor);
+        int own = count_decimals(written, COLUMN_DECIMALS_MAX);
+        if (own > *known) *known = own;
+    }
+}
+
+double lg_quality_rounding(const struct lg_model *model, const struct lg_table *table, size_t role,
+                           size_t row, int decimals_min)
+{
+    double factor;
+    double written = written_number(model, table, role, row, &factor);
+    int decimals = count_decimals(written, DECIMALS_MAX);
+    return 0.5 * factor * pow(10, -(decimals > decimals_min ? decimals : decimals_min));
 }

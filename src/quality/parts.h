@@ -48,15 +48,46 @@ LG_NODISCARD enum lg_status lg_quality_look_at_units(struct lg_model *model,
                                                      bool *suspect, struct lg_error *err);
 
 /**
- * See whether floor areas are in the unit declared: a median floor area ratio outside 0.001 to 20
- * is a finding W_UNIT.
+ * See whether floor areas or footprints are in the unit declared: a median ratio to the land
+ * outside 0.001 to 20 is a finding W_UNIT.
  *
- * @param column  the column of floor areas
+ * @param column   the column of floor areas, footprints, or footprints with yards
+ * @param suspect  [sources.count] out: set where W_UNIT was found, else untouched
  * @return LG_OK; LG_NO_MEMORY
  * @source domain.md 4.7; the standard has floor areas in 10 000 m2, surveys often in m2
  */
 LG_NODISCARD enum lg_status lg_quality_look_at_floors(struct lg_model *model,
                                                       const struct lg_area_column *column,
-                                                      struct lg_error *err);
+                                                      bool *suspect, struct lg_error *err);
+
+/** The smaller of the two middle values of an even count. @param items  [count > 0] sorted here */
+double lg_quality_median(double *items, size_t count);
+
+/** The unit that a source's field was read in. @param factor  out: its size in m2 */
+const char *lg_quality_declared_unit(const struct lg_source *source, size_t role, double *factor);
+
+/**
+ * The unit by whose size a median is off, or NULL: a number of true_factor m2 that was read as
+ * one of declared_factor m2 gives the ratio declared_factor / true_factor.
+ */
+const char *lg_quality_unit_by_ratio(double median, double declared_factor);
+
+/**
+ * How many decimals the figures of a column are written with, as far as the numbers tell: a zero at
+ * the end of one shows in its neighbours. Numbers of single precision (0.58999997) count as what
+ * they stand for.
+ *
+ * @param decimals  [sources.count] out: 0..2 for each source
+ */
+void lg_quality_column_decimals(const struct lg_model *model, const struct lg_table *table,
+                                size_t role, int *decimals);
+
+/**
+ * Half of the last digit of a recorded number, in our unit: what rounding may have moved it by.
+ *
+ * @param decimals_min  a figure counts with at least so many: those of its column
+ */
+double lg_quality_rounding(const struct lg_model *model, const struct lg_table *table, size_t role,
+                           size_t row, int decimals_min);
 
 #endif

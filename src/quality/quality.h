@@ -16,6 +16,28 @@ LG_NODISCARD enum lg_status lg_quality_attributes(struct lg_model *model, struct
  */
 LG_NODISCARD enum lg_status lg_quality_areas(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Floor area, footprint and yards of each parcel against each other, the contract and what is
+ * usual (W_FAR), and the unit that their medians look like (W_UNIT).
+ *
+ * With a buildings layer floor area and footprint are those of the parcel's pieces, on the land
+ * that counts there, of parcels that lie in parks but for a usual part; land in two nested parks
+ * weighs twice on both sides of a ratio. Without one they are the recorded floor_area and
+ * footprint on the parcel's measured area; footprint_yards is always recorded. A parcel that has
+ * no measured area, or a column whose unit is doubted (W_UNIT), is not judged.
+ *
+ * Found: floor area below the footprint (a building has at least one storey), beyond figure_ratio
+ * and the rounding of the written digits; a footprint, or footprint with yards, larger than the
+ * parcel; footprint_yards below the footprint, which it contains; far above the contract's
+ * far_max; far of completed land below its far_min; far_min above far_max; far of built land
+ * outside the rule set's far_min to far_max. Streets, other transport and parks have no usual far,
+ * and land known to be built (A) but not as what has no lower one.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 1.11 (sanity ranges), 4.6, 6.9
+ */
+LG_NODISCARD enum lg_status lg_quality_figures(struct lg_model *model, struct lg_error *err);
+
 /** Order of dates and dates after the evaluation date (W_ORDER, W_FUTURE). */
 LG_NODISCARD enum lg_status lg_quality_dates(struct lg_model *model, struct lg_error *err);
 
