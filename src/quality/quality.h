@@ -38,6 +38,22 @@ LG_NODISCARD enum lg_status lg_quality_areas(struct lg_model *model, struct lg_e
  */
 LG_NODISCARD enum lg_status lg_quality_figures(struct lg_model *model, struct lg_error *err);
 
+/**
+ * What each enterprise says of its land against itself; no parcel is needed for it.
+ *
+ * Found, beyond figure_ratio and the rounding of the written digits: parts that do not make the
+ * land, or known parts that make more (E_SUM: an identity of areas, as those of domain.md 1.3); far
+ * other than floor area by land, coefficient other than footprint with yards by land, floor area
+ * or yards below the footprint, cover larger than the land (W_FAR: figures of density that cannot
+ * be). Found for a column as a whole: a median that looks like another unit (W_UNIT), land against
+ * the measured area of the parcels named, areas against the land; its rows are then not judged by
+ * it. Found among the rows: one name twice on one parcel (E_DUP).
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 1.4, 1.10, 2.8, 4.7, 6.9
+ */
+LG_NODISCARD enum lg_status lg_quality_enterprises(struct lg_model *model, struct lg_error *err);
+
 /** Order of dates and dates after the evaluation date (W_ORDER, W_FUTURE). */
 LG_NODISCARD enum lg_status lg_quality_dates(struct lg_model *model, struct lg_error *err);
 

@@ -217,6 +217,7 @@ static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
     if (status == LG_OK) status = lg_quality_dates(job->model, err);
     if (status == LG_OK) status = lg_quality_areas(job->model, err);
     if (status == LG_OK) status = lg_quality_figures(job->model, err);
+    if (status == LG_OK) status = lg_quality_enterprises(job->model, err);
     lg_findings_sort(&job->model->findings);
     return status;
 }
