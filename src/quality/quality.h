@@ -17,6 +17,20 @@ LG_NODISCARD enum lg_status lg_quality_attributes(struct lg_model *model, struct
 LG_NODISCARD enum lg_status lg_quality_areas(struct lg_model *model, struct lg_error *err);
 
 /**
+ * Codes that look like another system or edition than the one declared (W_SYSTEM): one finding for
+ * each source and role, its value the share of the rows with a code.
+ *
+ * Found where codes that the declared system lacks are known to another one, or have the three
+ * digits of GB/T 21010-2007. Codes of both that mean different things count with them where the
+ * other system fits more of the column's rows than the declared one. Looked at: land_state, and the
+ * uses that have a declared system. Each code that the declared system lacks is E_CODE besides.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 3, 3.1, 3.2; which codes collide is what the tables of src/data say
+ */
+LG_NODISCARD enum lg_status lg_quality_systems(struct lg_model *model, struct lg_error *err);
+
+/**
  * Floor area, footprint and yards of each parcel against each other, the contract and what is
  * usual (W_FAR), and the unit that their medians look like (W_UNIT).
  *

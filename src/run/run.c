@@ -214,6 +214,7 @@ static enum lg_status measure(struct lg_job *job, struct lg_error *err)
 static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_quality_attributes(job->model, err);
+    if (status == LG_OK) status = lg_quality_systems(job->model, err);
     if (status == LG_OK) status = lg_quality_dates(job->model, err);
     if (status == LG_OK) status = lg_quality_areas(job->model, err);
     if (status == LG_OK) status = lg_quality_figures(job->model, err);
