@@ -68,6 +68,20 @@ LG_NODISCARD enum lg_status lg_quality_figures(struct lg_model *model, struct lg
  */
 LG_NODISCARD enum lg_status lg_quality_enterprises(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Parcel codes of 19 and real-estate unit numbers of 28 characters whose parts are malformed, codes
+ * with one character too few or too many, and parcels of state-owned construction land (supplied,
+ * or surveyed as built) whose code is of another feature than GB, GS or GX (W_ID).
+ *
+ * Looked at in parcels, supply and enterprises: texts of 18 to 20 and 27 to 29 digits and letters,
+ * in a field that holds such codes (ZDDM, BDCDYH and their Chinese names), or with letters where
+ * the feature stands. Ids of other shapes, such as a tract number, are no codes and no finding.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 4.1, last paragraph [S70]
+ */
+LG_NODISCARD enum lg_status lg_quality_ids(struct lg_model *model, struct lg_error *err);
+
 /** Order of dates and dates after the evaluation date (W_ORDER, W_FUTURE). */
 LG_NODISCARD enum lg_status lg_quality_dates(struct lg_model *model, struct lg_error *err);
 

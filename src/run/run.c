@@ -215,6 +215,7 @@ static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_quality_attributes(job->model, err);
     if (status == LG_OK) status = lg_quality_systems(job->model, err);
+    if (status == LG_OK) status = lg_quality_ids(job->model, err);
     if (status == LG_OK) status = lg_quality_dates(job->model, err);
     if (status == LG_OK) status = lg_quality_areas(job->model, err);
     if (status == LG_OK) status = lg_quality_figures(job->model, err);
