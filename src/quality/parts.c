@@ -93,8 +93,13 @@ static double written_number(const struct lg_model *model, const struct lg_table
 void lg_quality_column_decimals(const struct lg_model *model, const struct lg_table *table,
                                 size_t role, int *decimals)
 {
+    bool is_area = table->roles[role].unit == LG_UNIT_AREA;
     for (size_t source = 0; source < model->sources.count; source++) {
-        decimals[source] = 0;
+        double factor = 1;
+        if (is_area) {
+            (void)lg_quality_declared_unit(&model->sources.items[source], role, &factor);
+        }
+        decimals[source] = factor >= LG_M2_PER_HA ? COLUMN_DECIMALS_MAX : 0;
     }
     for (size_t row = 0; row < table->count; row++) {
         if (table->source[row] >= model->sources.count) continue;

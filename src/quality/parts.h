@@ -75,7 +75,7 @@ const char *lg_quality_unit_by_ratio(double median, double declared_factor);
 /**
  * How many decimals the figures of a column are written with, as far as the numbers tell: a zero at
  * the end of one shows in its neighbours. Numbers of single precision (0.58999997) count as what
- * they stand for.
+ * they stand for. Areas in ha, 10 000 m2 and larger units have two by every standard, shown or not.
  *
  * @param decimals  [sources.count] out: 0..2 for each source
  */

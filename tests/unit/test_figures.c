@@ -138,44 +138,64 @@ static void test_a_guessed_state_is_no_completion(void **state)
     lg_model_free(model);
 }
 
-/* Floor area in whole 10 000 m2 may be off by half of that: 0.5 less than a footprint of 1.4. */
+static struct lg_field_choice floors_in(const char *unit)
+{
+    return (struct lg_field_choice){.role = LG_PARCEL_FLOOR_AREA, .field = "JZMJ", .unit = unit};
+}
+
+/* 15 mu are 10 000 m2; written in whole mu they may be 333 m2 more, beside the 1 % of 10 300. */
 static void test_rounding_of_the_written_digits_is_allowed(void **state)
 {
     (void)state;
     struct lg_model *model = quality_model_new(1);
+    struct lg_table *table = &model->parcels.table;
     model->parcels.area_m2[0] = 100000;
-    quality_model_field(
-        model, 0,
-        (struct lg_field_choice){.role = LG_PARCEL_FLOOR_AREA, .field = "JZMJ", .unit = "wan_m2"});
-    quality_model_number(&model->parcels.table, LG_PARCEL_FLOOR_AREA, 0, 10000);
-    quality_model_number(&model->parcels.table, LG_PARCEL_FOOTPRINT, 0, 14000);
+    quality_model_field(model, 0, floors_in("mu"));
+    quality_model_number(table, LG_PARCEL_FLOOR_AREA, 0, 10000);
+    quality_model_number(table, LG_PARCEL_FOOTPRINT, 0, 10300);
     assert_int_equal(lg_quality_figures(model, &error), LG_OK);
     quality_model_check(model, "");
 
-    quality_model_number(&model->parcels.table, LG_PARCEL_FOOTPRINT, 0, 16000);
+    quality_model_number(table, LG_PARCEL_FOOTPRINT, 0, 10600);
     assert_int_equal(lg_quality_figures(model, &error), LG_OK);
     quality_model_check(model, "W_FAR");
     lg_model_free(model);
 }
 
-/* The neighbour's 1.25 shows that 1 was written as 1.00: half a digit is 50 m2, not 5000. */
+/* The neighbour's 22.53 mu show that 15 were written as 15.00: half a digit is 3.3 m2. */
 static void test_digits_show_in_the_column(void **state)
 {
     (void)state;
     struct lg_model *model = quality_model_new(2);
-    quality_model_field(
-        model, 0,
-        (struct lg_field_choice){.role = LG_PARCEL_FLOOR_AREA, .field = "JZMJ", .unit = "wan_m2"});
+    struct lg_table *table = &model->parcels.table;
+    quality_model_field(model, 0, floors_in("mu"));
     for (size_t row = 0; row < 2; row++) {
         model->parcels.area_m2[row] = 100000;
-        quality_model_number(&model->parcels.table, LG_PARCEL_FLOOR_AREA, row,
-                             row == 0 ? 10000 : 12500);
-        quality_model_number(&model->parcels.table, LG_PARCEL_FOOTPRINT, row,
-                             row == 0 ? 14000 : 12500);
+        quality_model_number(table, LG_PARCEL_FLOOR_AREA, row, row == 0 ? 10000 : 15020);
+        quality_model_number(table, LG_PARCEL_FOOTPRINT, row, row == 0 ? 10300 : 15020);
     }
 
     assert_int_equal(lg_quality_figures(model, &error), LG_OK);
 
+    quality_model_check(model, "W_FAR");
+    lg_model_free(model);
+}
+
+/* Nobody writes whole 10 000 m2: 1 stands for 1.00, and half a digit is 50 m2. */
+static void test_large_units_have_two_decimals(void **state)
+{
+    (void)state;
+    struct lg_model *model = quality_model_new(1);
+    struct lg_table *table = &model->parcels.table;
+    model->parcels.area_m2[0] = 100000;
+    quality_model_field(model, 0, floors_in("wan_m2"));
+    quality_model_number(table, LG_PARCEL_FLOOR_AREA, 0, 10000);
+    quality_model_number(table, LG_PARCEL_FOOTPRINT, 0, 10140);
+    assert_int_equal(lg_quality_figures(model, &error), LG_OK);
+    quality_model_check(model, "");
+
+    quality_model_number(table, LG_PARCEL_FOOTPRINT, 0, 10300);
+    assert_int_equal(lg_quality_figures(model, &error), LG_OK);
     quality_model_check(model, "W_FAR");
     lg_model_free(model);
 }
@@ -279,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_a_guessed_state_is_no_completion),
         cmocka_unit_test(test_rounding_of_the_written_digits_is_allowed),
         cmocka_unit_test(test_digits_show_in_the_column),
+        cmocka_unit_test(test_large_units_have_two_decimals),
         cmocka_unit_test(test_a_column_in_another_unit_is_named_once),
         cmocka_unit_test(test_noughts_of_yards_are_named_once),
     };
