@@ -7,6 +7,7 @@
 #include "quality/quality.h"
 
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 #include "support/quality_model.h"
 
 #include <math.h>
@@ -290,11 +291,30 @@ static void check_twin_case(void **state)
     lg_model_free(model);
 }
 
+/* Whatever allocation fails, it is said and nothing is lost: the sanitizers would tell. */
+static void test_lost_memory_is_said(void **state)
+{
+    (void)state;
+    enum lg_status status = LG_NO_MEMORY;
+    for (long allowed = 0; status != LG_OK; allowed++) {
+        struct lg_model *model = make_model(2);
+        quality_model_text(&model->enterprises, LG_ENTERPRISE_NAME, 0, "E");
+        quality_model_text(&model->enterprises, LG_ENTERPRISE_PARCEL_ID, 0, "Z1");
+        quality_model_number(&model->enterprises, LG_ENTERPRISE_FAR, 0, 0.59);
+        failing_alloc_after(allowed);
+        status = lg_quality_enterprises(model, &error);
+        failing_alloc_after(-1);
+        assert_true(status == LG_NO_MEMORY || (status == LG_OK && allowed > 20));
+        lg_model_free(model);
+    }
+}
+
 int main(void)
 {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lost_memory_is_said)};
     int failed = 0;
     failed += RUN_CASES("quality/enterprises", record_cases, check_record_case);
     failed += RUN_CASES("quality/enterprise units", unit_cases, check_unit_case);
     failed += RUN_CASES("quality/enterprise twins", twin_cases, check_twin_case);
-    return failed;
+    return failed + cmocka_run_group_tests_name("quality/enterprise memory", tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "quality/quality.h"
 
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 #include "support/quality_model.h"
 
 #include <math.h>
@@ -292,6 +293,25 @@ static void check_building_case(void **state)
     lg_model_free(model);
 }
 
+/* Whatever allocation fails, it is said and nothing is lost: the sanitizers would tell. */
+static void test_lost_memory_is_said(void **state)
+{
+    (void)state;
+    enum lg_status status = LG_NO_MEMORY;
+    for (long allowed = 0; status != LG_OK; allowed++) {
+        struct lg_model *model = quality_model_new(1);
+        set_figures(
+            model, 0,
+            &(struct figure_case){"", LG_STATE_A2, 3900, 4000, 5000, NONE, NONE, "", 0, 0, ""});
+        add_pieces(model, 4000, 6000, 3000, 4000);
+        failing_alloc_after(allowed);
+        status = lg_quality_figures(model, &error);
+        failing_alloc_after(-1);
+        assert_true(status == LG_NO_MEMORY || (status == LG_OK && allowed > 6));
+        lg_model_free(model);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +322,7 @@ int main(void)
         cmocka_unit_test(test_large_units_have_two_decimals),
         cmocka_unit_test(test_a_column_in_another_unit_is_named_once),
         cmocka_unit_test(test_noughts_of_yards_are_named_once),
+        cmocka_unit_test(test_lost_memory_is_said),
     };
     int failed = 0;
     failed += RUN_CASES("quality/figures", figure_cases, check_figure_case);

@@ -5,6 +5,7 @@
 #include "base/repeats.h"
 
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -94,11 +95,28 @@ static void test_a_full_room_keeps_a_sample_that_knows_no_order(void **state)
     lg_repeats_reset(&shuffled);
 }
 
+/* A text that memory did not suffice for is said; what was known stays known. */
+static void test_lost_memory_is_said(void **state)
+{
+    (void)state;
+    struct lg_repeats repeats = {.hash_count_max = 100};
+    failing_alloc_after(0);
+    assert_int_equal(lg_repeats_add(&repeats, "a", &error), LG_NO_MEMORY);
+    failing_alloc_after(-1);
+    assert_int_equal(lg_repeats_add(&repeats, "a", &error), LG_OK);
+    failing_alloc_after(0);
+    assert_int_equal(lg_repeats_add(&repeats, "a", &error), LG_NO_MEMORY);
+    failing_alloc_after(-1);
+    assert_int_equal(lg_repeats_count(&repeats), 1);
+    lg_repeats_reset(&repeats);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_texts_are_counted_while_there_is_room),
         cmocka_unit_test(test_a_full_room_keeps_a_sample_that_knows_no_order),
+        cmocka_unit_test(test_lost_memory_is_said),
     };
     int failed = RUN_CASES("base/repeats", cases, check_case);
     return failed + cmocka_run_group_tests_name("base/repeats, many", tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include "quality/quality.h"
 
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 #include "support/quality_model.h"
 
 #include <string.h>
@@ -145,11 +146,29 @@ static void test_uses_in_the_land_state(void **state)
     lg_model_free(model);
 }
 
+/* Whatever allocation fails, it is said and nothing is lost: the sanitizers would tell. */
+static void test_lost_memory_is_said(void **state)
+{
+    (void)state;
+    enum lg_status status = LG_NO_MEMORY;
+    for (long allowed = 0; status != LG_OK; allowed++) {
+        struct lg_model *model = quality_model_new(1);
+        model->use_systems[0] = LG_USE_GB2017;
+        quality_model_text(&model->parcels.table, LG_PARCEL_CURRENT_USE, 0, "05H1");
+        failing_alloc_after(allowed);
+        status = lg_quality_systems(model, &error);
+        failing_alloc_after(-1);
+        assert_true(status == LG_NO_MEMORY || (status == LG_OK && allowed > 2));
+        lg_model_free(model);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sources_and_roles_are_told_apart),
         cmocka_unit_test(test_uses_in_the_land_state),
+        cmocka_unit_test(test_lost_memory_is_said),
     };
     int failed = RUN_CASES("quality/systems", system_cases, check_system_case);
     return failed + cmocka_run_group_tests_name("systems", tests, NULL, NULL);
