@@ -26,7 +26,7 @@ struct enterprise_work {
     /* [source count] the unit is doubted: of the role, of the parts as a whole */
     bool *suspect[LG_ENTERPRISE_ROLE_COUNT];
     bool *parts_suspect;
-    int *decimals[LG_ENTERPRISE_ROLE_COUNT]; /* [source count] */
+    struct lg_column_digits *digits[LG_ENTERPRISE_ROLE_COUNT]; /* [source count] */
 };
 
 static enum lg_status start_columns(struct enterprise_work *work, struct lg_error *err)
@@ -36,12 +36,12 @@ static enum lg_status start_columns(struct enterprise_work *work, struct lg_erro
     bool is_short = work->parts_suspect == NULL;
     for (size_t role = LG_ENTERPRISE_LAND_AREA; role < LG_ENTERPRISE_ROLE_COUNT; role++) {
         work->suspect[role] = calloc(source_count, sizeof(bool));
-        work->decimals[role] = calloc(source_count, sizeof(int));
-        if (work->suspect[role] == NULL || work->decimals[role] == NULL) {
+        work->digits[role] = calloc(source_count, sizeof(struct lg_column_digits));
+        if (work->suspect[role] == NULL || work->digits[role] == NULL) {
             is_short = true;
             break;
         }
-        lg_quality_column_decimals(work->model, work->table, role, work->decimals[role]);
+        lg_quality_column_digits(work->model, work->table, role, work->digits[role]);
     }
     if (!is_short) return LG_OK;
     return lg_fail(err, LG_NO_MEMORY, "out of memory for %zu sources", source_count);
@@ -73,7 +73,7 @@ static void finish_work(struct enterprise_work *work)
 {
     for (size_t role = 0; role < LG_ENTERPRISE_ROLE_COUNT; role++) {
         free(work->suspect[role]);
-        free(work->decimals[role]);
+        free(work->digits[role]);
     }
     free(work->parts_suspect);
     free(work->land_m2);
@@ -111,9 +111,9 @@ static double sound_number(const struct enterprise_work *work, size_t role, size
 
 static double rounding_of(const struct enterprise_work *work, size_t role, size_t row)
 {
-    assert(work->decimals[role] != NULL);
-    int decimals = work->decimals[role][work->table->source[row]];
-    return lg_quality_rounding(work->model, work->table, role, row, decimals);
+    assert(work->digits[role] != NULL);
+    return lg_quality_rounding(lg_table_number(work->table, role, row),
+                               &work->digits[role][work->table->source[row]]);
 }
 
 struct parts_sum {

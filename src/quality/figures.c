@@ -24,8 +24,8 @@ struct built_sum {
 struct figures_work {
     struct lg_model *model;
     bool *suspect[FIGURE_COUNT]; /* [source count] the unit of that column is doubted */
-    int *decimals[FIGURE_COUNT]; /* [source count] that its figures are written with */
-    struct built_sum *sums;      /* [parcel count] NULL: no buildings layer */
+    struct lg_column_digits *digits[FIGURE_COUNT]; /* [source count] */
+    struct built_sum *sums;                        /* [parcel count] NULL: no buildings layer */
 };
 
 /* One parcel: m2 of floor, footprint and yards on each m2 of land; NaN: not known. */
@@ -40,13 +40,12 @@ static enum lg_status start_work(struct figures_work *work, struct lg_error *err
     struct lg_model *model = work->model;
     for (size_t i = 0; i < FIGURE_COUNT; i++) {
         work->suspect[i] = calloc(model->sources.count + 1, sizeof(bool));
-        work->decimals[i] = calloc(model->sources.count + 1, sizeof(int));
-        if (work->suspect[i] == NULL || work->decimals[i] == NULL) {
+        work->digits[i] = calloc(model->sources.count + 1, sizeof(struct lg_column_digits));
+        if (work->suspect[i] == NULL || work->digits[i] == NULL) {
             return lg_fail(err, LG_NO_MEMORY, "out of memory for %zu sources",
                            model->sources.count);
         }
-        lg_quality_column_decimals(model, &model->parcels.table, figure_roles[i],
-                                   work->decimals[i]);
+        lg_quality_column_digits(model, &model->parcels.table, figure_roles[i], work->digits[i]);
     }
     if (!model->buildings.given) return LG_OK;
     work->sums = calloc(model->parcels.table.count + 1, sizeof(*work->sums));
@@ -69,7 +68,7 @@ static void finish_work(struct figures_work *work)
 {
     for (size_t i = 0; i < FIGURE_COUNT; i++) {
         free(work->suspect[i]);
-        free(work->decimals[i]);
+        free(work->digits[i]);
     }
     free(work->sums);
 }
@@ -93,12 +92,11 @@ static double recorded_ratio(const struct figures_work *work, size_t parcel, siz
     double area_m2 = work->model->parcels.area_m2[parcel];
     double recorded_m2 = lg_table_number(table, figure_roles[figure], parcel);
     *slack = 0;
-    assert(work->suspect[figure] != NULL && work->decimals[figure] != NULL);
+    assert(work->suspect[figure] != NULL && work->digits[figure] != NULL);
     if (isnan(recorded_m2) || !(area_m2 > 0)) return (double)NAN;
     if (work->suspect[figure][table->source[parcel]]) return (double)NAN;
-    int decimals = work->decimals[figure][table->source[parcel]];
-    *slack =
-        lg_quality_rounding(work->model, table, figure_roles[figure], parcel, decimals) / area_m2;
+    const struct lg_column_digits *digits = &work->digits[figure][table->source[parcel]];
+    *slack = lg_quality_rounding(recorded_m2, digits) / area_m2;
     return recorded_m2 / area_m2;
 }
 

@@ -73,7 +73,7 @@ static bool has_form(const char *id, size_t length)
 }
 
 /* 18 to 20 and 27 to 29 characters, all of them digits and letters. */
-static bool is_meant_as_code(const char *id, size_t length, bool is_code_field)
+static bool has_size(const char *id, size_t length)
 {
     bool is_near = (length + 1 >= PARCEL_SIZE && length <= PARCEL_SIZE + 1) ||
                    (length + 1 >= UNIT_SIZE && length <= UNIT_SIZE + 1);
@@ -81,7 +81,7 @@ static bool is_meant_as_code(const char *id, size_t length, bool is_code_field)
     for (size_t i = 0; i < length; i++) {
         if (!is_digit(id[i]) && !is_letter(id[i])) return false;
     }
-    return is_code_field || has_form(id, length);
+    return true;
 }
 
 static bool are_digits(const char *id, size_t first, size_t end)
@@ -186,7 +186,8 @@ static enum lg_status check_id(struct lg_model *model, const struct lg_table *ta
     const char *id = lg_table_text(table, role, row);
     if (id == NULL) return LG_OK;
     size_t length = strlen(id);
-    if (!is_meant_as_code(id, length, is_code_field(model, table, role, row))) return LG_OK;
+    if (!has_size(id, length)) return LG_OK;
+    if (!has_form(id, length) && !is_code_field(model, table, role, row)) return LG_OK;
     if (length != PARCEL_SIZE && length != UNIT_SIZE) {
         return report_length(model, table, role, row, id, length, err);
     }

@@ -80,43 +80,30 @@ static int count_decimals(double written, int decimals_max)
     return decimals;
 }
 
-static double written_number(const struct lg_model *model, const struct lg_table *table,
-                             size_t role, size_t row, double *factor)
-{
-    *factor = 1;
-    if (table->roles[role].unit != LG_UNIT_NONE && table->source[row] < model->sources.count) {
-        (void)lg_quality_declared_unit(&model->sources.items[table->source[row]], role, factor);
-    }
-    return lg_table_number(table, role, row) / *factor;
-}
-
-void lg_quality_column_decimals(const struct lg_model *model, const struct lg_table *table,
-                                size_t role, int *decimals)
+void lg_quality_column_digits(const struct lg_model *model, const struct lg_table *table,
+                              size_t role, struct lg_column_digits *digits)
 {
     bool is_area = table->roles[role].unit == LG_UNIT_AREA;
     for (size_t source = 0; source < model->sources.count; source++) {
-        double factor = 1;
-        if (is_area) {
-            (void)lg_quality_declared_unit(&model->sources.items[source], role, &factor);
-        }
-        decimals[source] = factor >= LG_M2_PER_HA ? COLUMN_DECIMALS_MAX : 0;
+        digits[source] = (struct lg_column_digits){1, 0};
+        if (!is_area) continue;
+        (void)lg_quality_declared_unit(&model->sources.items[source], role, &digits[source].factor);
+        if (digits[source].factor >= LG_M2_PER_HA) digits[source].decimals = COLUMN_DECIMALS_MAX;
     }
     for (size_t row = 0; row < table->count; row++) {
         if (table->source[row] >= model->sources.count) continue;
-        int *known = &decimals[table->source[row]];
-        if (*known == COLUMN_DECIMALS_MAX) continue;
-        double factor;
-        double written = written_number(model, table, role, row, &factor);
+        struct lg_column_digits *known = &digits[table->source[row]];
+        if (known->decimals == COLUMN_DECIMALS_MAX) continue;
+        double written = lg_table_number(table, role, row) / known->factor;
         int own = count_decimals(written, COLUMN_DECIMALS_MAX);
-        if (own > *known) *known = own;
+        if (own > known->decimals) known->decimals = own;
     }
 }
 
-double lg_quality_rounding(const struct lg_model *model, const struct lg_table *table, size_t role,
-                           size_t row, int decimals_min)
+double lg_quality_rounding(double number, const struct lg_column_digits *digits)
 {
-    double factor;
-    double written = written_number(model, table, role, row, &factor);
-    int decimals = count_decimals(written, DECIMALS_MAX);
-    return 0.5 * factor * pow(10, -(decimals > decimals_min ? decimals : decimals_min));
+    static const double halves[DECIMALS_MAX + 1] = {0.5,     0.05,     0.005,    0.0005,
+                                                    0.00005, 0.000005, 0.0000005};
+    int decimals = count_decimals(number / digits->factor, DECIMALS_MAX);
+    return digits->factor * halves[decimals > digits->decimals ? decimals : digits->decimals];
 }

@@ -72,22 +72,30 @@ const char *lg_quality_declared_unit(const struct lg_source *source, size_t role
  */
 const char *lg_quality_unit_by_ratio(double median, double declared_factor);
 
+/* How the figures of a column are written in one source. */
+struct lg_column_digits {
+    double factor; /* one of the written unit in ours */
+    int decimals;  /* 0..2: that they have at least */
+};
+
 /**
  * How many decimals the figures of a column are written with, as far as the numbers tell: a zero at
  * the end of one shows in its neighbours. Numbers of single precision (0.58999997) count as what
  * they stand for. Areas in ha, 10 000 m2 and larger units have two by every standard, shown or not.
  *
- * @param decimals  [sources.count] out: 0..2 for each source
+ * @param digits  [sources.count] out
  */
-void lg_quality_column_decimals(const struct lg_model *model, const struct lg_table *table,
-                                size_t role, int *decimals);
+void lg_quality_column_digits(const struct lg_model *model, const struct lg_table *table,
+                              size_t role, struct lg_column_digits *digits);
 
 /**
- * Half of the last digit of a recorded number, in our unit: what rounding may have moved it by.
+ * Half of the last digit that a recorded number was written with: what rounding may have moved it
+ * by.
  *
- * @param decimals_min  a figure counts with at least so many: those of its column
+ * @param number  in our unit
+ * @param digits  of its column and source
+ * @return in our unit
  */
-double lg_quality_rounding(const struct lg_model *model, const struct lg_table *table, size_t role,
-                           size_t row, int decimals_min);
+double lg_quality_rounding(double number, const struct lg_column_digits *digits);
 
 #endif
