@@ -230,8 +230,10 @@ static enum lg_status put_date(struct lg_reader *reader, struct lg_block *block,
     if (written.type == CELL_MISSING) return LG_OK;
     enum lg_status status = read_text(reader, block, row, use, &written, &text, err);
     if (status != LG_OK || text == NULL) return status;
-    block->table.columns[use->choice.role].date[row] = lg_date_read(text, strlen(text));
-    return LG_OK;
+    struct lg_date_reading reading = lg_date_read(text, strlen(text));
+    block->table.columns[use->choice.role].date[row] = reading;
+    if (reading.form != LG_DATE_WRONG) return LG_OK;
+    return lg_table_keep_wrong(&block->table, use->choice.role, row, text, err);
 }
 
 enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature, struct lg_block *block,

@@ -24,6 +24,7 @@ void lg_table_reset(struct lg_table *table)
         free((void *)table->columns[role].text);
         free(table->columns[role].number);
         free(table->columns[role].date);
+        free((void *)table->columns[role].wrong);
     }
     free(table->columns);
     free(table->source);
@@ -44,9 +45,32 @@ static void fill_missing(struct lg_column *column, enum lg_kind kind, size_t fir
             break;
         case LG_KIND_DATE:
             column->date[row] = no_date;
+            if (column->wrong != NULL) column->wrong[row] = NULL;
             break;
         }
     }
+}
+
+static enum lg_status size_wrong(struct lg_column *column, size_t capacity, struct lg_error *err)
+{
+    const char **resized = lg_resize((void *)column->wrong, capacity, sizeof(*resized));
+    if (resized == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu rows", capacity);
+    column->wrong = resized;
+    return LG_OK;
+}
+
+/* Room for the written form of wrong dates, empty in every row so far. */
+static enum lg_status add_wrong(struct lg_table *table, struct lg_column *column,
+                                struct lg_error *err)
+{
+    if (column->wrong != NULL) return LG_OK;
+    enum lg_status status = size_wrong(column, table->capacity, err);
+    if (status != LG_OK) return status;
+    assert(column->wrong != NULL);
+    for (size_t row = 0; row < table->count; row++) {
+        column->wrong[row] = NULL;
+    }
+    return LG_OK;
 }
 
 /* Bring a column's array to a capacity. */
@@ -69,7 +93,7 @@ static enum lg_status size_column(struct lg_column *column, enum lg_kind kind, s
         break;
     }
     if (resized == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu rows", capacity);
-    return LG_OK;
+    return column->wrong != NULL ? size_wrong(column, capacity, err) : LG_OK;
 }
 
 enum lg_status lg_table_add_column(struct lg_table *table, size_t role, struct lg_error *err)
@@ -136,6 +160,9 @@ static void copy_cells(struct lg_column *column, enum lg_kind kind, size_t first
         break;
     case LG_KIND_DATE:
         memcpy(column->date + first, from->date, count * sizeof(*from->date));
+        if (from->wrong == NULL) break;
+        memcpy((void *)(column->wrong + first), (const void *)from->wrong,
+               count * sizeof(*from->wrong));
         break;
     }
 }
@@ -148,6 +175,9 @@ enum lg_status lg_table_append(struct lg_table *table, struct lg_table *from, st
     for (size_t role = 0; role < from->role_count; role++) {
         if (!from->columns[role].present) continue;
         enum lg_status status = lg_table_add_column(table, role, err);
+        if (status == LG_OK && from->columns[role].wrong != NULL) {
+            status = add_wrong(table, &table->columns[role], err);
+        }
         if (status != LG_OK) return status;
     }
     size_t first = table->count;
@@ -195,6 +225,9 @@ enum lg_status lg_table_reorder(struct lg_table *table, const size_t *order, str
             break;
         case LG_KIND_DATE:
             reorder_items(column->date, scratch, sizeof(*column->date), order, table->count);
+            if (column->wrong == NULL) break;
+            reorder_items((void *)column->wrong, scratch, sizeof(*column->wrong), order,
+                          table->count);
             break;
         }
     }
@@ -208,6 +241,16 @@ void lg_table_clear(struct lg_table *table)
 {
     table->count = 0;
     lg_arena_reset(&table->texts);
+}
+
+enum lg_status lg_table_keep_wrong(struct lg_table *table, size_t role, size_t row,
+                                   const char *text, struct lg_error *err)
+{
+    assert(role < table->role_count && table->roles[role].kind == LG_KIND_DATE);
+    assert(table->columns[role].present && row < table->count);
+    enum lg_status status = add_wrong(table, &table->columns[role], err);
+    if (status == LG_OK) table->columns[role].wrong[row] = text;
+    return status;
 }
 
 const char *lg_table_text(const struct lg_table *table, size_t role, size_t row)
@@ -226,6 +269,15 @@ struct lg_date_reading lg_table_reading(const struct lg_table *table, size_t rol
 {
     assert(role < table->role_count && table->roles[role].kind == LG_KIND_DATE);
     return table->columns[role].present ? table->columns[role].date[row] : no_date;
+}
+
+const char *lg_table_wrong(const struct lg_table *table, size_t role, size_t row)
+{
+    assert(role < table->role_count && table->roles[role].kind == LG_KIND_DATE);
+    const struct lg_column *column = &table->columns[role];
+    bool is_kept =
+        column->present && column->wrong != NULL && column->date[row].form == LG_DATE_WRONG;
+    return is_kept ? column->wrong[row] : NULL;
 }
 
 lg_date lg_table_date(const struct lg_table *table, size_t role, size_t row)

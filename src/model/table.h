@@ -19,6 +19,8 @@ struct lg_column {
     const char **text;            /* [capacity] LG_KIND_TEXT, UTF-8 */
     double *number;               /* [capacity] LG_KIND_NUMBER */
     struct lg_date_reading *date; /* [capacity] LG_KIND_DATE, with its written form */
+    const char **wrong; /* [capacity] what is written where that form is LG_DATE_WRONG, else NULL;
+                           NULL: in no row */
 };
 
 struct lg_table {
@@ -52,10 +54,20 @@ LG_NODISCARD enum lg_status lg_table_reorder(struct lg_table *table, const size_
 /** Empty the rows, keep columns and memory. */
 void lg_table_clear(struct lg_table *table);
 
+/**
+ * Keep what is written where a date reads as LG_DATE_WRONG: a finding quotes it. Only columns with
+ * such a row have room for it.
+ * @param text  in the table's own texts
+ */
+LG_NODISCARD enum lg_status lg_table_keep_wrong(struct lg_table *table, size_t role, size_t row,
+                                                const char *text, struct lg_error *err);
+
 const char *lg_table_text(const struct lg_table *table, size_t role, size_t row);
 double lg_table_number(const struct lg_table *table, size_t role, size_t row);
 lg_date lg_table_date(const struct lg_table *table, size_t role, size_t row);
 /** The reading with its precision; form LG_DATE_EMPTY when the column is not there. */
 struct lg_date_reading lg_table_reading(const struct lg_table *table, size_t role, size_t row);
+/** What is written where the reading is LG_DATE_WRONG; NULL: not kept. */
+const char *lg_table_wrong(const struct lg_table *table, size_t role, size_t row);
 
 #endif

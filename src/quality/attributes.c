@@ -4,61 +4,12 @@
 #include "quality/parts.h"
 #include "quality/quality.h"
 
+#include "base/text.h"
+
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-const char *lg_quality_file_name(const char *path)
-{
-    if (path == NULL) return "the layer";
-    const char *slash = strrchr(path, '/');
-    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
-}
-
-/* A finding that names a row of any of the tables as well as the table can. */
-static struct lg_finding row_finding(const struct lg_model *model, const struct lg_table *table,
-                                     enum lg_finding_code code, size_t row)
-{
-    if (table == &model->parcels.table) return lg_parcel_finding(model, code, row);
-
-    bool is_parks = table == &model->parks.table;
-    struct lg_finding finding = lg_finding_blank(code, is_parks ? "parks" : "supply");
-    if (is_parks) {
-        finding.park_code = lg_table_text(table, LG_PARK_CODE, row);
-    } else {
-        finding.parcel_id = lg_table_text(table, LG_PARCEL_ID, row);
-    }
-    finding.source = table->source[row];
-    finding.feature = table->feature[row];
-    return finding;
-}
-
-/* The user's own name of the field taken for a role; NULL: none was. */
-static const char *find_field(const struct lg_source *source, size_t role)
-{
-    for (size_t i = 0; i < source->field_count; i++) {
-        if (source->fields[i].role == role) return source->fields[i].field;
-    }
-    return NULL;
-}
-
-static const char *field_name(const struct lg_model *model, const struct lg_table *table,
-                              size_t role, size_t row)
-{
-    const char *field = NULL;
-    if (table->source[row] < model->sources.count) {
-        field = find_field(&model->sources.items[table->source[row]], role);
-    }
-    return field != NULL ? field : table->roles[role].name;
-}
-
-static const char *source_name(const struct lg_model *model, const struct lg_table *table,
-                               size_t row)
-{
-    if (table->source[row] >= model->sources.count) return "the layer";
-    return lg_quality_file_name(model->sources.items[table->source[row]].path);
-}
 
 static bool is_coarse(struct lg_date_reading reading)
 {
@@ -77,6 +28,24 @@ static bool needs_day(const struct lg_model *model, const struct lg_table *table
            role == LG_PARCEL_COMPLETION_ON || role == LG_PARCEL_RECOVERED_ON;
 }
 
+/* What is written is quoted, but not at any length: it may be a whole remark. */
+enum { QUOTED_BYTES_MAX = 60 };
+
+static enum lg_status report_wrong(struct lg_model *model, const struct lg_table *table,
+                                   size_t role, size_t row, struct lg_error *err)
+{
+    struct lg_finding finding = lg_quality_row_finding(model, table, LG_E_DATE, row);
+    const char *written = lg_table_wrong(table, role, row);
+    size_t size = written != NULL ? strlen(written) : 0;
+    if (size > QUOTED_BYTES_MAX) size = lg_utf8_valid_prefix(written, QUOTED_BYTES_MAX);
+    return lg_findings_add(&model->findings, &finding, err,
+                           "%s, field %s of row %" PRId64 " of %s, holds \"%.*s\", which is no "
+                           "date of the calendar and counts as missing; correct it to YYYY-MM-DD",
+                           table->roles[role].name, lg_quality_field_name(model, table, role, row),
+                           table->feature[row], lg_quality_source_name(model, table, row),
+                           (int)size, written != NULL ? written : "");
+}
+
 static enum lg_status check_date(struct lg_model *model, const struct lg_table *table, size_t role,
                                  size_t row, struct lg_error *err)
 {
@@ -89,22 +58,16 @@ static enum lg_status check_date(struct lg_model *model, const struct lg_table *
     case LG_DATE_EMPTY:
         break;
     case LG_DATE_WRONG:
-        finding = row_finding(model, table, LG_E_DATE, row);
-        return lg_findings_add(&model->findings, &finding, err,
-                               "%s, field %s of row %" PRId64 " of %s, holds something that is no "
-                               "date of the calendar and counts as missing; correct it to "
-                               "YYYY-MM-DD",
-                               name, field_name(model, table, role, row), table->feature[row],
-                               source_name(model, table, row));
+        return report_wrong(model, table, role, row, err);
     case LG_DATE_PLACEHOLDER:
-        finding = row_finding(model, table, LG_W_DATE1900, row);
+        finding = lg_quality_row_finding(model, table, LG_W_DATE1900, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s is 1900-01-01, which the land market writes for none, and "
                                "counts as missing; enter the date of the contract",
                                name);
     case LG_DATE_READ:
         if (!is_coarse(reading) || !needs_day(model, table, role)) break;
-        finding = row_finding(model, table, LG_W_DATE, row);
+        finding = lg_quality_row_finding(model, table, LG_W_DATE, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s has no %s, so %s stands for it; enter the day of the contract",
                                name, reading.precision == LG_DATE_BY_MONTH ? "day" : "month",
@@ -119,22 +82,44 @@ static bool is_from_supply(const struct lg_model *model, size_t role, size_t row
     const struct lg_table *parcels = &model->parcels.table;
     if (!model->supply.columns[role].present) return false;
     if (parcels->source[row] >= model->sources.count) return false;
-    return find_field(&model->sources.items[parcels->source[row]], role) == NULL;
+    return lg_quality_find_field(model, parcels, role, row) == NULL;
 }
 
-/* Months of dates that no clock reads, once for all rows. */
+/* Months of dates that no clock reads, once for all rows of a source. */
 static enum lg_status report_coarse(struct lg_model *model, const struct lg_table *table,
-                                    size_t role, size_t coarse_count, struct lg_error *err)
+                                    size_t role, size_t source, struct lg_error *err)
 {
-    bool is_told = needs_day(model, table, role) || table == &model->parks.table;
-    if (coarse_count == 0 || is_told) return LG_OK;
+    size_t coarse_count = 0;
+    size_t row_count = 0;
+    for (size_t row = 0; row < table->count; row++) {
+        if (table->source[row] != source) continue;
+        if (table == &model->parcels.table && is_from_supply(model, role, row)) continue;
+        coarse_count += is_coarse(lg_table_reading(table, role, row));
+        row_count++;
+    }
+    if (coarse_count == 0) return LG_OK;
     struct lg_finding finding =
         lg_finding_blank(LG_W_DATE, table == &model->supply ? "supply" : "parcels");
+    finding.source = source;
     finding.value = (double)coarse_count;
     return lg_findings_add(&model->findings, &finding, err,
-                           "%s has no day in %zu of %zu rows, so the last day of the month or year "
-                           "stands for it; the idle clock does not read it",
-                           table->roles[role].name, coarse_count, table->count);
+                           "%s of %s has no day in %zu of %zu rows, so the last day of the month "
+                           "or year stands for it; the idle clock does not read it, enter the day "
+                           "where an order of dates hangs on it",
+                           table->roles[role].name,
+                           lg_quality_file_name(model->sources.items[source].path), coarse_count,
+                           row_count);
+}
+
+static enum lg_status report_coarse_sources(struct lg_model *model, const struct lg_table *table,
+                                            size_t role, struct lg_error *err)
+{
+    if (needs_day(model, table, role) || table == &model->parks.table) return LG_OK;
+    enum lg_status status = LG_OK;
+    for (size_t source = 0; status == LG_OK && source < model->sources.count; source++) {
+        status = report_coarse(model, table, role, source, err);
+    }
+    return status;
 }
 
 static enum lg_status check_dates(struct lg_model *model, const struct lg_table *table,
@@ -142,14 +127,12 @@ static enum lg_status check_dates(struct lg_model *model, const struct lg_table 
 {
     for (size_t role = 0; role < table->role_count; role++) {
         if (table->roles[role].kind != LG_KIND_DATE || !table->columns[role].present) continue;
-        size_t coarse_count = 0;
         enum lg_status status = LG_OK;
         for (size_t row = 0; status == LG_OK && row < table->count; row++) {
             if (table == &model->parcels.table && is_from_supply(model, role, row)) continue;
-            coarse_count += is_coarse(lg_table_reading(table, role, row));
             status = check_date(model, table, role, row, err);
         }
-        if (status == LG_OK) status = report_coarse(model, table, role, coarse_count, err);
+        if (status == LG_OK) status = report_coarse_sources(model, table, role, err);
         if (status != LG_OK) return status;
     }
     return LG_OK;

@@ -7,6 +7,7 @@
 
 #include "base/units.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,8 +60,15 @@ static void collect_ratios(const struct lg_area_column *column, size_t source,
     qsort(ratios->items, ratios->count, sizeof(*ratios->items), compare_numbers);
 }
 
-/* The unit that a source's field was read in, and its size in m2. */
-static const char *declared_unit(const struct lg_source *source, size_t role, double *factor)
+double lg_quality_median(double *items, size_t count)
+{
+    assert(count > 0);
+    struct ratios ratios = {items, count};
+    qsort(items, count, sizeof(*items), compare_numbers);
+    return quantile(&ratios, 0.5);
+}
+
+const char *lg_quality_declared_unit(const struct lg_source *source, size_t role, double *factor)
 {
     enum lg_unit_kind kind;
     for (size_t i = 0; i < source->field_count; i++) {
@@ -72,11 +80,7 @@ static const char *declared_unit(const struct lg_source *source, size_t role, do
     return "m2";
 }
 
-/*
- * The unit by whose size a median is off, or NULL: a number of true_factor m2 that was read as
- * one of declared_factor m2 gives the ratio declared_factor / true_factor.
- */
-static const char *unit_by_ratio(double median, double declared_factor)
+const char *lg_quality_unit_by_ratio(double median, double declared_factor)
 {
     static const char *const names[] = {"m2", "mu", "ha", "km2"};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -106,12 +110,13 @@ static enum lg_status look_at_source(struct lg_model *model, const struct lg_are
     const char *file = lg_quality_file_name(item->path);
     double median = quantile(ratios, 0.5);
     double factor;
-    const char *declared = declared_unit(item, column->role, &factor);
-    const char *unit = unit_by_ratio(median, factor);
+    const char *declared = lg_quality_declared_unit(item, column->role, &factor);
+    const char *unit = lg_quality_unit_by_ratio(median, factor);
 
     if (unit != NULL) {
         suspect[source] = true;
         struct lg_finding finding = lg_finding_blank(LG_W_UNIT, column->layer);
+        finding.source = source;
         finding.value = median;
         finding.limit = 1;
         return lg_findings_add(&model->findings, &finding, err,
@@ -122,6 +127,7 @@ static enum lg_status look_at_source(struct lg_model *model, const struct lg_are
     }
     if (looks_raised(ratios)) {
         struct lg_finding finding = lg_finding_blank(LG_W_AREA, column->layer);
+        finding.source = source;
         finding.value = median;
         finding.limit = RAISED_RATIO_MIN;
         return lg_findings_add(&model->findings, &finding, err,
@@ -168,35 +174,40 @@ static const char *floor_unit(double median, double declared_factor)
 }
 
 static enum lg_status look_at_floors_of(struct lg_model *model, const struct lg_area_column *column,
-                                        size_t source, const struct ratios *ratios,
+                                        size_t source, const struct ratios *ratios, bool *suspect,
                                         struct lg_error *err)
 {
     double median = quantile(ratios, 0.5);
     if (median >= FAR_MIN && median <= FAR_MAX) return LG_OK;
 
+    suspect[source] = true;
+
     const struct lg_source *item = &model->sources.items[source];
     double factor;
-    const char *declared = declared_unit(item, column->role, &factor);
+    const char *declared = lg_quality_declared_unit(item, column->role, &factor);
     const char *unit = floor_unit(median, factor);
     const char *role = column->table->roles[column->role].name;
     const char *file = lg_quality_file_name(item->path);
     struct lg_finding finding = lg_finding_blank(LG_W_UNIT, column->layer);
+    finding.source = source;
     finding.value = median;
     finding.limit = median > FAR_MAX ? FAR_MAX : FAR_MIN;
     if (unit == NULL) {
         return lg_findings_add(&model->findings, &finding, err,
-                               "%s of %s gives a floor area ratio of %.4g in the median, and no "
-                               "unit explains it; check the field",
+                               "%s of %s is %.4g of the land in the median, and no unit explains "
+                               "it; check the field",
                                role, file, median);
     }
     return lg_findings_add(&model->findings, &finding, err,
-                           "%s of %s gives a floor area ratio of %.4g in the median, as if it were "
-                           "in %s and not in %s; declare units: {%s: %s} if so",
+                           "%s of %s is %.4g of the land in the median, as if it were in %s and "
+                           "not in %s; declare units: {%s: %s} if so; its rows are not judged one "
+                           "by one",
                            role, file, median, unit, declared, role, unit);
 }
 
 enum lg_status lg_quality_look_at_floors(struct lg_model *model,
-                                         const struct lg_area_column *column, struct lg_error *err)
+                                         const struct lg_area_column *column, bool *suspect,
+                                         struct lg_error *err)
 {
     if (!column->table->columns[column->role].present || column->table->count == 0) return LG_OK;
 
@@ -209,7 +220,7 @@ enum lg_status lg_quality_look_at_floors(struct lg_model *model,
     for (size_t source = 0; source < model->sources.count && status == LG_OK; source++) {
         collect_ratios(column, source, &ratios);
         if (ratios.count > 0) {
-            status = look_at_floors_of(model, column, source, &ratios, err);
+            status = look_at_floors_of(model, column, source, &ratios, suspect, err);
         }
     }
     free(ratios.items);

@@ -141,7 +141,40 @@ static enum lg_status check_built(struct lg_model *model, size_t parcel,
         clock.idle_days);
 }
 
-static enum lg_status check_record(struct lg_model *model, size_t parcel, struct lg_error *err)
+/* What makes a mark of idleness impossible whatever the clock says (domain.md 6.9). */
+static enum lg_status report_impossible(struct lg_model *model, size_t parcel,
+                                        const struct lg_idle_facts *facts, bool *is_told,
+                                        struct lg_error *err)
+{
+    bool is_completed =
+        facts->completion_on != LG_DATE_NONE && facts->completion_on <= model->as_of;
+    bool is_unsupplied = facts->supply == LG_SUPPLY_NONE;
+    *is_told = is_unsupplied || is_completed || facts->surveyed_built;
+    if (!*is_told) return LG_OK;
+
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
+    char day[LG_DATE_TEXT_SIZE];
+    if (is_unsupplied) {
+        return lg_findings_add(&model->findings, &finding, err,
+                               "recorded as idle, but by its supply state (%s) it was never "
+                               "supplied, and only supplied land can be idle; correct the record "
+                               "or the supply state",
+                               lg_states[model->parcels.supply_state[parcel]].code);
+    }
+    if (is_completed) {
+        return lg_findings_add(&model->findings, &finding, err,
+                               "recorded as idle, but completed on %s; correct the record or the "
+                               "date",
+                               lg_date_format(facts->completion_on, day));
+    }
+    return lg_findings_add(&model->findings, &finding, err,
+                           "recorded as idle, but surveyed as built (%s); correct the record or "
+                           "the land state",
+                           lg_states[model->parcels.land_state[parcel]].code);
+}
+
+static enum lg_status check_record(struct lg_model *model, size_t parcel,
+                                   const struct lg_idle_facts *facts, struct lg_error *err)
 {
     const char *recorded = lg_table_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, parcel);
     enum lg_answer answer = lg_answer_read(recorded);
@@ -156,6 +189,11 @@ static enum lg_status check_record(struct lg_model *model, size_t parcel, struct
     enum lg_idle_status status = model->parcels.idle[parcel].status;
     bool is_open = status == LG_IDLE_UNKNOWN || status == LG_IDLE_STARTED_NODATA;
     bool is_recorded = answer == LG_ANSWER_YES;
+    bool is_told = false;
+    if (is_recorded) {
+        enum lg_status reported = report_impossible(model, parcel, facts, &is_told, err);
+        if (reported != LG_OK || is_told) return reported;
+    }
     if (is_open || is_recorded == lg_idle_is_idle(status)) return LG_OK;
 
     struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
@@ -196,7 +234,7 @@ enum lg_status lg_idle_judge_parcels(struct lg_model *model, struct lg_error *er
         parcels->bond[parcel] = bond_of(model, parcel);
         status = check_cause(model, parcel, err);
         if (status == LG_OK) status = check_built(model, parcel, &facts, err);
-        if (status == LG_OK) status = check_record(model, parcel, err);
+        if (status == LG_OK) status = check_record(model, parcel, &facts, err);
         if (status != LG_OK) return status;
     }
     return LG_OK;

@@ -3,6 +3,7 @@
  */
 #include "base/grow.h"
 #include "base/pool.h"
+#include "base/repeats.h"
 #include "base/text.h"
 #include "run/job.h"
 #include "spatial/overlay.h"
@@ -16,6 +17,9 @@
  */
 enum { BLOCK_ROW_COUNT = 2048 };
 
+/* Building ids that are told apart: 32 MB at most; of longer layers a sample of the ids is. */
+enum { BUILDING_ID_COUNT_MAX = 1 << 20 };
+
 /* All sources of one kind, read one after the other as if they were one. */
 struct stream {
     struct lg_job *job;
@@ -25,6 +29,7 @@ struct stream {
     size_t rows_done;
     enum lg_status (*keep)(struct lg_job *job, struct lg_block *block, struct lg_error *err);
     const struct lg_building_overlay *overlay; /* buildings only */
+    struct lg_repeats *ids;                    /* buildings only */
 };
 
 /* What one thread works with. */
@@ -175,6 +180,19 @@ static enum lg_status work_block(void *shared, void *state, struct lg_error *err
                                     &own->shares, err);
 }
 
+/* Blocks are given one at a time, so the ids need no lock. */
+static enum lg_status note_ids(struct lg_repeats *ids, const struct lg_table *table,
+                               struct lg_error *err)
+{
+    enum lg_status status = LG_OK;
+    if (!table->columns[LG_BUILDING_ID].present) return status;
+    for (size_t row = 0; status == LG_OK && row < table->count; row++) {
+        const char *id = lg_table_text(table, LG_BUILDING_ID, row);
+        if (id != NULL) status = lg_repeats_add(ids, id, err);
+    }
+    return status;
+}
+
 static enum lg_status give_block(void *shared, void *state, struct lg_error *err)
 {
     struct stream *stream = shared;
@@ -183,6 +201,9 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     if (stream->overlay != NULL) lg_building_overlay_give(stream->job->model, &own->shares);
     enum lg_status status =
         lg_findings_append(&stream->job->model->findings, &own->block.findings, err);
+    if (status == LG_OK && stream->ids != NULL) {
+        status = note_ids(stream->ids, &own->block.table, err);
+    }
     if (status == LG_OK && stream->keep != NULL) {
         status = stream->keep(stream->job, &own->block, err);
     }
@@ -297,20 +318,42 @@ enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
     return status == LG_OK ? lg_order_parcels(job->model, err) : status;
 }
 
+static enum lg_status report_ids(struct lg_job *job, const struct lg_repeats *ids,
+                                 struct lg_error *err)
+{
+    uint64_t count = lg_repeats_count(ids);
+    const char *example = lg_repeats_example(ids);
+    if (count == 0 || example == NULL) return LG_OK;
+    struct lg_finding finding = lg_finding_blank(LG_E_DUP, "buildings");
+    finding.source = lg_reader_source(job->inputs[LG_SOURCE_BUILDINGS].items[0]);
+    finding.value = (double)count;
+    finding.limit = 0;
+    return lg_findings_add(&job->model->findings, &finding, err,
+                           "%s%llu of %llu building ids stand there before, such as \"%s\"; each "
+                           "building counts, so delete those that were delivered twice, or name "
+                           "another field for id",
+                           ids->halvings > 0 ? "by a sample about " : "", (unsigned long long)count,
+                           (unsigned long long)ids->text_count, example);
+}
+
 enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err)
 {
     if (job->inputs[LG_SOURCE_BUILDINGS].count == 0) return LG_OK;
 
     struct lg_building_overlay *overlay = NULL;
+    struct lg_repeats ids = {.hash_count_max = BUILDING_ID_COUNT_MAX};
     struct stream stream = {
         .job = job,
         .kind = LG_SOURCE_BUILDINGS,
+        .ids = &ids,
         .prepare = {job->project->repair, LG_PREPARE_SHAPE, "buildings", LG_BUILDING_ID, NULL},
     };
     job->model->buildings.given = true;
     enum lg_status status = lg_building_overlay_new(job->model, &overlay, err);
     stream.overlay = overlay;
     if (status == LG_OK) status = run_stream(&stream, err);
+    if (status == LG_OK) status = report_ids(job, &ids, err);
+    lg_repeats_reset(&ids);
     lg_building_overlay_free(overlay);
     return status;
 }

@@ -131,7 +131,9 @@ static void take_missing(struct lg_table *table, size_t into, size_t from)
             if (isnan(column->number[into])) column->number[into] = column->number[from];
             break;
         case LG_KIND_DATE:
-            if (column->date[into].form == LG_DATE_EMPTY) column->date[into] = column->date[from];
+            if (column->date[into].form != LG_DATE_EMPTY) break;
+            column->date[into] = column->date[from];
+            if (column->wrong != NULL) column->wrong[into] = column->wrong[from];
             break;
         }
     }

@@ -216,14 +216,19 @@ static enum lg_status measure(struct lg_job *job, struct lg_error *err)
     return lg_measure_parks(job->model, err);
 }
 
+/* The last three in this order: areas get their parks, the boundary counts them, all get places. */
+static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
+    lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
+    lg_quality_areas,      lg_quality_figures,  lg_quality_enterprises, lg_quality_land,
+    lg_quality_boundary,   lg_quality_complete,
+};
+
 static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
 {
-    enum lg_status status = lg_quality_attributes(job->model, err);
-    if (status == LG_OK) status = lg_quality_dates(job->model, err);
-    if (status == LG_OK) status = lg_quality_areas(job->model, err);
-    if (status == LG_OK) status = lg_quality_land(job->model, err);
-    if (status == LG_OK) status = lg_quality_boundary(job->model, err);
-    if (status == LG_OK) status = lg_quality_complete(job->model, err);
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; status == LG_OK && i < sizeof(checks) / sizeof(checks[0]); i++) {
+        status = checks[i](job->model, err);
+    }
     lg_findings_sort(&job->model->findings);
     return status;
 }

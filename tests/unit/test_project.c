@@ -236,7 +236,8 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:2:39: unknown role \"inverstment\"; allowed here: investment parcel_id name "
      "industry "
      "revenue "
-     "tax employees [E_PROJECT]"},
+     "tax employees land_area plant_land office_land yard_land reserve_land road_land green_land "
+     "other_land floor_area footprint footprint_yards far coefficient [E_PROJECT]"},
     {"a parcel role that the supply table does not carry",
      "tables: {supply: {path: s, fields: {far_min: A}}}\n",
      "project.yaml:1:37: unknown role \"far_min\";"},

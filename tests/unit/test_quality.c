@@ -5,69 +5,13 @@
 #include "quality/quality.h"
 
 #include "support/cmocka.h"
+#include "support/quality_model.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static struct lg_error error;
-
-/* A model of count parcels of 10 000 m2 in one source, rules as the built-in sets have them. */
-static struct lg_model *make_model(size_t count)
-{
-    struct lg_model *model;
-    size_t source;
-    assert_int_equal(lg_model_new(&model, &error), LG_OK);
-    assert_int_equal(lg_sources_add(&model->sources, LG_SOURCE_PARCELS, &source, &error), LG_OK);
-    model->sources.items[source].path = "/data/宗地.shp";
-    model->as_of = lg_date_make(2026, 6, 30);
-    model->rules.area_ratio_warning = 0.003;
-    model->rules.area_m2_warning = 50;
-    model->rules.area_ratio_error = 0.05;
-
-    struct lg_parcels *parcels = &model->parcels;
-    assert_int_equal(lg_table_add_rows(&parcels->table, count, &error), LG_OK);
-    parcels->id = calloc(count, sizeof(*parcels->id));
-    parcels->area_m2 = calloc(count, sizeof(*parcels->area_m2));
-    parcels->center_lon_lat_deg = calloc(2 * count, sizeof(*parcels->center_lon_lat_deg));
-    assert_non_null(parcels->id);
-    assert_non_null(parcels->area_m2);
-    assert_non_null(parcels->center_lon_lat_deg);
-    for (size_t row = 0; row < count; row++) {
-        parcels->id[row] = "Z1";
-        parcels->area_m2[row] = 10000;
-        parcels->center_lon_lat_deg[2 * row] = 91;
-        parcels->center_lon_lat_deg[2 * row + 1] = 29.65;
-    }
-    return model;
-}
-
-static void set_number(struct lg_model *model, enum lg_parcel_role role, size_t row, double value)
-{
-    assert_int_equal(lg_table_add_column(&model->parcels.table, role, &error), LG_OK);
-    model->parcels.table.columns[role].number[row] = value;
-}
-
-static void set_date(struct lg_model *model, enum lg_parcel_role role, size_t row, const char *text)
-{
-    assert_int_equal(lg_table_add_column(&model->parcels.table, role, &error), LG_OK);
-    model->parcels.table.columns[role].date[row] = lg_date_read(text, strlen(text));
-}
-
-/* The codes of all findings must be these, in order: "W_AREA E_AREA". */
-static void check_codes(const struct lg_model *model, const char *expected)
-{
-    char text[256] = "";
-    size_t size = 0;
-    for (size_t i = 0; i < model->findings.count; i++) {
-        int added = snprintf(text + size, sizeof(text) - size, "%s%s", i == 0 ? "" : " ",
-                             lg_finding_code_name(model->findings.items[i].code));
-        assert_true(added > 0 && size + (size_t)added < sizeof(text));
-        size += (size_t)added;
-    }
-    assert_string_equal(text, expected);
-}
 
 struct area_case {
     const char *name;
@@ -93,13 +37,13 @@ static const struct area_case area_cases[] = {
 static void check_area_case(void **state)
 {
     const struct area_case *row = *state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     model->parcels.area_m2[0] = row->measured_m2;
-    set_number(model, LG_PARCEL_CERTIFICATE_AREA, 0, row->recorded_m2);
+    quality_model_number(&model->parcels.table, LG_PARCEL_CERTIFICATE_AREA, 0, row->recorded_m2);
 
     assert_int_equal(lg_quality_areas(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     if (model->findings.count == 1) {
         const struct lg_finding *finding = &model->findings.items[0];
         assert_true(isnan(finding->value) == isnan(row->value_pct));
@@ -142,17 +86,18 @@ static const struct unit_case unit_cases[] = {
 static void check_unit_case(void **state)
 {
     const struct unit_case *row = *state;
-    struct lg_model *model = make_model(5);
+    struct lg_model *model = quality_model_new(5);
     struct lg_field_choice choice = {.role = row->role, .field = "MJ", .unit = row->declared};
     model->sources.items[0].fields = &choice;
     model->sources.items[0].field_count = 1;
     for (size_t parcel = 0; parcel < 5; parcel++) {
-        set_number(model, row->role, parcel, 10000 * row->ratio);
+        quality_model_number(&model->parcels.table, row->role, parcel, 10000 * row->ratio);
     }
 
     assert_int_equal(lg_quality_areas(model, &error), LG_OK);
+    assert_int_equal(lg_quality_figures(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     if (model->findings.count > 0) {
         assert_non_null(strstr(model->findings.items[0].message, row->message));
     }
@@ -198,15 +143,15 @@ static void add_park(struct lg_model *model, double area_m2)
 static void test_small_differences_add_up_in_the_park(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(101);
+    struct lg_model *model = quality_model_new(101);
     for (size_t row = 0; row < 101; row++) {
-        set_number(model, LG_PARCEL_RECORDED_AREA, row, 10045);
+        quality_model_number(&model->parcels.table, LG_PARCEL_RECORDED_AREA, row, 10045);
     }
     add_park(model, 1e6);
 
     assert_int_equal(lg_quality_areas(model, &error), LG_OK);
 
-    check_codes(model, "W_AREA");
+    quality_model_check(model, "W_AREA");
     const struct lg_finding *finding = &model->findings.items[0];
     assert_string_equal(finding->layer, "parks");
     assert_string_equal(finding->park_code, "S549901");
@@ -220,15 +165,15 @@ static void test_small_differences_add_up_in_the_park(void **state)
 static void test_parcels_in_a_wrong_unit_are_named_once(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(50);
+    struct lg_model *model = quality_model_new(50);
     for (size_t row = 0; row < 50; row++) {
-        set_number(model, LG_PARCEL_RECORDED_AREA, row, 1);
+        quality_model_number(&model->parcels.table, LG_PARCEL_RECORDED_AREA, row, 1);
     }
     add_park(model, 1e6);
 
     assert_int_equal(lg_quality_areas(model, &error), LG_OK);
 
-    check_codes(model, "W_UNIT");
+    quality_model_check(model, "W_UNIT");
     lg_model_free(model);
 }
 
@@ -252,7 +197,7 @@ static const struct park_case park_cases[] = {
 static void check_park_case(void **state)
 {
     const struct park_case *row = *state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     add_park(model, 1e6);
     struct lg_table *parks = &model->parks.table;
     assert_int_equal(lg_table_add_column(parks, row->role, &error), LG_OK);
@@ -262,7 +207,7 @@ static void check_park_case(void **state)
 
     assert_int_equal(lg_quality_areas(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     lg_model_free(model);
 }
 
@@ -305,18 +250,40 @@ static const struct date_case date_cases[] = {
      0},
     {"the running month is no future", LG_PARCEL_START_ON, LG_PARCEL_START_DUE, "2026-06", "", "",
      0},
+    {"signed after the agreed hand-over", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_DUE, "2024-05-03",
+     "2024-05-01", "W_ORDER", 2},
+    {"signed on the day of the agreed hand-over", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_DUE,
+     "2024-05-01", "2024-05-01", "", 0},
+    {"agreed start on the day of the contract", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE,
+     "2024-05-03", "2024-05-03", "", 0},
+    {"started on the day of hand-over", LG_PARCEL_HANDOVER_ON, LG_PARCEL_START_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"agreed to start and end on one day", LG_PARCEL_START_DUE, LG_PARCEL_COMPLETION_DUE,
+     "2024-05-03", "2024-05-03", "", 0},
+    {"completed on the day of the start", LG_PARCEL_START_ON, LG_PARCEL_COMPLETION_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"suspended before the start", LG_PARCEL_START_ON, LG_PARCEL_SUSPENDED_ON, "2024-05-03",
+     "2024-05-02", "W_ORDER", 1},
+    {"suspended on the day of the start", LG_PARCEL_START_ON, LG_PARCEL_SUSPENDED_ON, "2024-05-03",
+     "2024-05-03", "", 0},
+    {"a placeholder is in no order", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE, "2024-05-03",
+     "1900-01-01", "", 0},
+    {"a day after the placeholder is one", LG_PARCEL_SIGNED_ON, LG_PARCEL_START_DUE, "2024-05-03",
+     "1900-01-02", "W_ORDER", 45412},
+    {"a wrong date is in no order", LG_PARCEL_SIGNED_ON, LG_PARCEL_HANDOVER_ON, "2024-05-03",
+     "2024-02-30", "", 0},
 };
 
 static void check_date_case(void **state)
 {
     const struct date_case *row = *state;
-    struct lg_model *model = make_model(1);
-    set_date(model, row->first, 0, row->first_text);
-    set_date(model, row->then, 0, row->then_text);
+    struct lg_model *model = quality_model_new(1);
+    quality_model_date(&model->parcels.table, row->first, 0, row->first_text);
+    quality_model_date(&model->parcels.table, row->then, 0, row->then_text);
 
     assert_int_equal(lg_quality_dates(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     if (model->findings.count == 1) {
         ASSERT_CLOSE(model->findings.items[0].value, row->value_days, 0);
         assert_string_equal(model->findings.items[0].parcel_id, "Z1");
@@ -338,23 +305,27 @@ static const struct form_case form_cases[] = {
     {"a month", "202402", "W_DATE", "has no day, so 2024-02-29 stands"},
     {"a year", "2024", "W_DATE", "has no month, so 2024-12-31 stands"},
     {"placeholder", "1900-01-01", "W_DATE1900", "start_due"},
-    {"30 February", "2024-02-30", "E_DATE", "field YDKGSJ of row 7 of 宗地.shp"},
-    {"words", "历史形成", "E_DATE", "start_due"},
+    {"30 February", "2024-02-30", "E_DATE",
+     "field YDKGSJ of row 7 of 宗地.shp, holds \"2024-02-30\""},
+    {"words", "历史形成", "E_DATE",
+     "start_due, field YDKGSJ of row 7 of 宗地.shp, holds \"历史形成\""},
+    {"a remark is quoted up to a whole character", "一二三四五六七八九十一二三四五六七八九十一",
+     "E_DATE", "holds \"一二三四五六七八九十一二三四五六七八九十\","},
 };
 
 static void check_form_case(void **state)
 {
     const struct form_case *row = *state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     struct lg_field_choice choice = {.role = LG_PARCEL_START_DUE, .field = "YDKGSJ"};
     model->sources.items[0].fields = &choice;
     model->sources.items[0].field_count = 1;
     model->parcels.table.feature[0] = 7;
-    set_date(model, LG_PARCEL_START_DUE, 0, row->text);
+    quality_model_date(&model->parcels.table, LG_PARCEL_START_DUE, 0, row->text);
 
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     if (model->findings.count == 1) {
         assert_non_null(strstr(model->findings.items[0].message, row->message));
     }
@@ -382,7 +353,7 @@ static const struct use_case use_cases[] = {
 static void check_use_case(void **state)
 {
     const struct use_case *row = *state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     assert_int_equal(lg_table_add_column(&model->parcels.table, LG_PARCEL_CURRENT_USE, &error),
                      LG_OK);
     model->parcels.table.columns[LG_PARCEL_CURRENT_USE].text[0] = row->code;
@@ -390,7 +361,7 @@ static void check_use_case(void **state)
 
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
 
-    check_codes(model, row->expected);
+    quality_model_check(model, row->expected);
     lg_model_free(model);
 }
 
@@ -398,7 +369,7 @@ static void check_use_case(void **state)
 static void test_supply_rows_are_named_by_their_row(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     assert_int_equal(lg_table_add_rows(&model->supply, 1, &error), LG_OK);
     assert_int_equal(lg_table_add_column(&model->supply, LG_PARCEL_START_DUE, &error), LG_OK);
     model->supply.columns[LG_PARCEL_START_DUE].date[0] = lg_date_read("1900-01-01", 10);
@@ -406,7 +377,7 @@ static void test_supply_rows_are_named_by_their_row(void **state)
 
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
 
-    check_codes(model, "W_DATE1900");
+    quality_model_check(model, "W_DATE1900");
     assert_string_equal(model->findings.items[0].layer, "supply");
     assert_int_equal(model->findings.items[0].feature, 12);
     lg_model_free(model);
@@ -415,18 +386,18 @@ static void test_supply_rows_are_named_by_their_row(void **state)
 static void test_a_park_may_know_only_the_month_of_its_foundation(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     add_park(model, 1e6);
     assert_int_equal(lg_table_add_column(&model->parks.table, LG_PARK_ESTABLISHED, &error), LG_OK);
     struct lg_date_reading *established = model->parks.table.columns[LG_PARK_ESTABLISHED].date;
 
     established[0] = lg_date_read("200109", 6);
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
-    check_codes(model, "");
+    quality_model_check(model, "");
 
     established[0] = lg_date_read("200113", 6);
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
-    check_codes(model, "E_DATE");
+    quality_model_check(model, "E_DATE");
     assert_string_equal(model->findings.items[0].park_code, "S549901");
     lg_model_free(model);
 }
@@ -435,16 +406,17 @@ static void test_a_park_may_know_only_the_month_of_its_foundation(void **state)
 static void test_months_that_no_clock_reads_are_named_once(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(3);
-    set_date(model, LG_PARCEL_SIGNED_ON, 0, "200606");
-    set_date(model, LG_PARCEL_SIGNED_ON, 1, "2010-6");
-    set_date(model, LG_PARCEL_SIGNED_ON, 2, "2012-01-31");
+    struct lg_model *model = quality_model_new(3);
+    quality_model_date(&model->parcels.table, LG_PARCEL_SIGNED_ON, 0, "200606");
+    quality_model_date(&model->parcels.table, LG_PARCEL_SIGNED_ON, 1, "2010-6");
+    quality_model_date(&model->parcels.table, LG_PARCEL_SIGNED_ON, 2, "2012-01-31");
 
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
 
-    check_codes(model, "W_DATE");
+    quality_model_check(model, "W_DATE");
     assert_int_equal(model->findings.count, 1);
-    assert_non_null(strstr(model->findings.items[0].message, "signed_on has no day in 2 of 3"));
+    assert_non_null(
+        strstr(model->findings.items[0].message, "signed_on of 宗地.shp has no day in 2 of 3"));
     lg_model_free(model);
 }
 
@@ -452,15 +424,15 @@ static void test_months_that_no_clock_reads_are_named_once(void **state)
 static void test_a_joined_date_is_found_once(void **state)
 {
     (void)state;
-    struct lg_model *model = make_model(1);
+    struct lg_model *model = quality_model_new(1);
     assert_int_equal(lg_table_add_rows(&model->supply, 1, &error), LG_OK);
     assert_int_equal(lg_table_add_column(&model->supply, LG_PARCEL_START_DUE, &error), LG_OK);
     model->supply.columns[LG_PARCEL_START_DUE].date[0] = lg_date_read("202405", 6);
-    set_date(model, LG_PARCEL_START_DUE, 0, "202405");
+    quality_model_date(&model->parcels.table, LG_PARCEL_START_DUE, 0, "202405");
 
     assert_int_equal(lg_quality_attributes(model, &error), LG_OK);
 
-    check_codes(model, "W_DATE");
+    quality_model_check(model, "W_DATE");
     assert_string_equal(model->findings.items[0].layer, "supply");
     lg_model_free(model);
 }

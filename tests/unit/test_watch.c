@@ -126,6 +126,42 @@ static const struct parcel_row cases[] = {
     {"recorded as idle, but not supplied",
      {.supply = LG_STATE_E1, .land = LG_STATE_B21, .recorded_idle = "Y"},
      {LG_IDLE_NOT_APPLICABLE, "S1", "no", NULL, 0, LG_W_STATE}},
+    {"recorded as idle, but cannot be supplied",
+     {.supply = LG_STATE_F, .land = LG_STATE_C1, .recorded_idle = "是"},
+     {LG_IDLE_NOT_APPLICABLE, NULL, "no", NULL, 0, LG_W_STATE}},
+    {"recorded as not idle and not supplied",
+     {.supply = LG_STATE_E1, .land = LG_STATE_B21, .recorded_idle = "否"},
+     {LG_IDLE_NOT_APPLICABLE, "S1", "no", NULL, 0, QUIET}},
+    {"recorded as idle, but completed",
+     {.supply = LG_STATE_D21,
+      .land = LG_STATE_B21,
+      .due = 20200101,
+      .completion = 20220101,
+      .recorded_idle = "是"},
+     {LG_IDLE_DONE, "S5", "no", NULL, 0, LG_W_STATE}},
+    {"recorded as idle, to be completed tomorrow",
+     {.supply = LG_STATE_D21,
+      .land = LG_STATE_B21,
+      .due = 20200101,
+      .completion = 20260701,
+      .recorded_idle = "是"},
+     {LG_IDLE_SECOND, "S2c", "nodata", NULL, 0, QUIET}},
+    {"recorded as idle, but surveyed as built",
+     {.supply = LG_STATE_D21, .land = LG_STATE_A2, .recorded_idle = "是"},
+     {LG_IDLE_DONE, "S5", "no", NULL, 0, LG_W_STATE}},
+    {"recorded as idle and built, whatever the supply",
+     {.supply = LG_STATE_NONE, .land = LG_STATE_A2, .recorded_idle = "是"},
+     {LG_IDLE_DONE, "S5", "no", NULL, 0, LG_W_STATE}},
+    {"recorded as not idle and built",
+     {.supply = LG_STATE_D21, .land = LG_STATE_A2, .recorded_idle = "否"},
+     {LG_IDLE_DONE, "S5", "no", NULL, 0, QUIET}},
+    {"recorded as idle, built by a guess",
+     {.supply = LG_STATE_D21,
+      .land = LG_STATE_A2,
+      .due = 20200101,
+      .recorded_idle = "是",
+      .guessed = true},
+     {LG_IDLE_SECOND, "S2c", "nodata", NULL, 0, QUIET}},
     {"record and clock agree",
      {.supply = LG_STATE_D21, .land = LG_STATE_B21, .due = 20200101, .recorded_idle = "yes"},
      {LG_IDLE_SECOND, "S2c", "nodata", NULL, 0, QUIET}},
@@ -240,6 +276,35 @@ static void check_case(void **state)
     lg_model_free(model);
 }
 
+/* The finding says which of the two it contradicts. */
+static void test_records_that_cannot_be_say_why(void **state)
+{
+    (void)state;
+    static const struct parcel_row rows[] = {
+        {"available", {.supply = LG_STATE_E1, .land = LG_STATE_B21, .recorded_idle = "是"}, {0}},
+        {"completed",
+         {.supply = LG_STATE_D21,
+          .land = LG_STATE_B21,
+          .completion = 20220101,
+          .recorded_idle = "是"},
+         {0}},
+        {"built", {.supply = LG_STATE_D21, .land = LG_STATE_A2, .recorded_idle = "是"}, {0}},
+    };
+    static const char *const expected[] = {"by its supply state (E1) it was never supplied",
+                                           "but completed on 2022-01-01",
+                                           "but surveyed as built (A2)"};
+    struct lg_model *model = make_model(rows, 3);
+
+    assert_int_equal(lg_idle_judge_parcels(model, NULL), LG_OK);
+
+    assert_int_equal(model->findings.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(model->findings.items[i].parcel_id, rows[i].name);
+        assert_non_null(strstr(model->findings.items[i].message, expected[i]));
+    }
+    lg_model_free(model);
+}
+
 /* One list over all parcels: by day, then parcel; a parcel may stand in it twice. */
 static void test_order(void **state)
 {
@@ -266,7 +331,8 @@ static void test_order(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = {cmocka_unit_test(test_order)};
+    static const struct CMUnitTest tests[] = {cmocka_unit_test(test_records_that_cannot_be_say_why),
+                                              cmocka_unit_test(test_order)};
     int failed = RUN_CASES("rules/idle_parcels and watch", cases, check_case);
     return failed + cmocka_run_group_tests_name("rules/watch order", tests, NULL, NULL);
 }
