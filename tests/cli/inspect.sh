@@ -39,6 +39,14 @@ tr -s ' \n' ' ' <seen | grep -q 'm2 0.62, wan_m2 6200 (data standard)' || fail "
 "$LANDGAUGE" inspect data/*.shp --init project.yaml >said 2>&1
 [ $? -eq 73 ] || fail "an existing project file is not refused"
 
+# The guide shows what is printed.
+mkdir -p samples/lhasa-made-up && ln -s ../../data samples/lhasa-made-up/data || exit 2
+# shellcheck disable=SC2016 # three backticks begin and end the example
+sed -n '/^## 2\. /,/^## 3\. /{/^```text$/,/^```$/p}' "$SOURCE_DIR/docs/guide.md" |
+    sed '/^```/d' >guide.txt
+"$LANDGAUGE" inspect samples/lhasa-made-up/data/宗地.shp | diff guide.txt - ||
+    fail "docs/guide.md shows another look"
+
 # Layers that are wrong in one chosen way, byte by byte.
 command -v python3 >/dev/null || { echo "no python3 here"; exit 77; }
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
