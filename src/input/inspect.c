@@ -109,7 +109,7 @@ static void add_shown(struct lg_text *text, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         bool is_control = (unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7F;
-        lg_text_add_char(text, is_control ? ' ' : bytes[i]);
+        lg_text_add(text, is_control ? " " : &bytes[i], 1);
     }
 }
 

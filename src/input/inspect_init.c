@@ -47,7 +47,7 @@ static void add_comment(struct lg_text *text, const char *indent, const char *se
 {
     lg_text_printf(text, "%s# ", indent);
     for (const char *c = sentence; *c != '\0'; c++) {
-        lg_text_add_char(text, (unsigned char)*c < 0x20 ? ' ' : *c);
+        lg_text_add(text, (unsigned char)*c < 0x20 ? " " : c, 1);
     }
     lg_text_add_char(text, '\n');
 }

@@ -138,7 +138,9 @@ static void note_candidate(struct lg_look *look, int code)
     struct lg_crs crs;
     struct lg_error err;
     double at[4];
-    if (lg_crs_decide(&facts, &crs, &err) != LG_OK) return;
+    enum lg_status status = lg_crs_decide(&facts, &crs, &err);
+    if (status == LG_NO_MEMORY) look->notes.failed = true;
+    if (status != LG_OK) return;
     if (lg_crs_check_box(&crs, &look->box, &err) == LG_OK &&
         lg_crs_box_degrees(&crs, &look->box, at, &err) == LG_OK) {
         struct lg_note note = plain;

@@ -24,7 +24,10 @@ static void read_example(const struct lg_text_census *census, const char *name,
     struct lg_decoder *decoder = NULL;
     struct lg_error err;
     lg_text_clear(text);
-    if (lg_decoder_open(name, &decoder, &err) != LG_OK) return;
+    if (lg_decoder_open(name, &decoder, &err) != LG_OK) {
+        text->failed = true;
+        return;
+    }
     (void)lg_decode(decoder, census->example, census->example_size, text);
     lg_decoder_close(decoder);
     size_t shown = 0;

@@ -27,11 +27,11 @@ enum { ROW_COUNT_MIN = 5 };
 /* What a column is held against, and where the median should be, by own convention [P]. */
 struct expectation {
     enum lg_source_kind kind;
+    bool is_survey; /* the same land as measured: what is left over is told */
     size_t role;
     const char *units[4]; /* candidates, ends with NULL or after four */
     const char *what;     /* what number / measured area is */
     double min, max;      /* both 0: no figure to hold it against */
-    bool is_survey;       /* the same land as measured: what is left over is told */
 };
 
 /* 5 % is far more than surveys differ and far less than units do. */
@@ -54,36 +54,36 @@ struct expectation {
 
 /*
  * Floors and money: the sanity ranges of domain.md 1.11, those of floors wider, as the findings of
- * a run have them.
+ * a run have them; taxes from 0.5, since from 0 every smaller unit would fit.
  */
 static const struct expectation expectations[] = {
-    {LG_SOURCE_PARKS, LG_PARK_APPROVED_AREA, LAND_UNITS, "recorded / measured", 0.3, 3.0, false},
-    {LG_SOURCE_PARKS, LG_PARK_RECORDED_AREA, LAND_UNITS, "recorded / measured", SURVEY_MIN,
-     SURVEY_MAX, true},
-    {LG_SOURCE_PARKS, LG_PARK_FIXED_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000, false},
-    {LG_SOURCE_PARKS, LG_PARK_INDUSTRIAL_REVENUE, MONEY_UNITS, "wan_yuan/ha", 0, 0, false},
-    {LG_SOURCE_PARKS, LG_PARK_INDUSTRIAL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000, false},
-    {LG_SOURCE_PARKS, LG_PARK_TOTAL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_RECORDED_AREA, LAND_UNITS, "recorded / measured", SURVEY_MIN,
-     SURVEY_MAX, true},
-    {LG_SOURCE_PARCELS, LG_PARCEL_CERTIFICATE_AREA, LAND_UNITS, "recorded / measured", SURVEY_MIN,
-     SURVEY_MAX, true},
-    {LG_SOURCE_PARCELS, LG_PARCEL_DUE_AREA, LAND_UNITS, "recorded / measured", 0.1, 1.05, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_DEVELOPED_AREA, LAND_UNITS, "recorded / measured", 0.1, 1.05,
-     false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_FLOOR_AREA, FLOOR_UNITS, "floor area ratio", 0.02, 10.0, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_FOOTPRINT, FLOOR_UNITS, "share of the land built over", 0.005,
-     1.0, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_FOOTPRINT_YARDS, FLOOR_UNITS,
-     "share of the land built over or in use", 0.005, 1.05, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_TOTAL_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_INVESTED, MONEY_UNITS, "wan_yuan/ha", 100, 50000, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_REVENUE, MONEY_UNITS, "wan_yuan/ha", 0, 0, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000, false},
-    {LG_SOURCE_PARCELS, LG_PARCEL_PRICE, MONEY_UNITS, "wan_yuan/ha", 0, 0, false},
-    {LG_SOURCE_BUILDINGS, LG_BUILDING_FLOOR_AREA, FLOOR_UNITS, "floors on the footprint", 0.5, 100,
-     false},
+    {LG_SOURCE_PARKS, false, LG_PARK_APPROVED_AREA, LAND_UNITS, "recorded / measured", 0.3, 3.0},
+    {LG_SOURCE_PARKS, true, LG_PARK_RECORDED_AREA, LAND_UNITS, "recorded / measured", SURVEY_MIN,
+     SURVEY_MAX},
+    {LG_SOURCE_PARKS, false, LG_PARK_FIXED_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000},
+    {LG_SOURCE_PARKS, false, LG_PARK_INDUSTRIAL_REVENUE, MONEY_UNITS, "wan_yuan/ha", 0, 0},
+    {LG_SOURCE_PARKS, false, LG_PARK_INDUSTRIAL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000},
+    {LG_SOURCE_PARKS, false, LG_PARK_TOTAL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000},
+    {LG_SOURCE_PARCELS, true, LG_PARCEL_RECORDED_AREA, LAND_UNITS, "recorded / measured",
+     SURVEY_MIN, SURVEY_MAX},
+    {LG_SOURCE_PARCELS, true, LG_PARCEL_CERTIFICATE_AREA, LAND_UNITS, "recorded / measured",
+     SURVEY_MIN, SURVEY_MAX},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_DUE_AREA, LAND_UNITS, "recorded / measured", 0.1, 1.05},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_DEVELOPED_AREA, LAND_UNITS, "recorded / measured", 0.1,
+     1.05},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_FLOOR_AREA, FLOOR_UNITS, "floor area ratio", 0.02, 10.0},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_FOOTPRINT, FLOOR_UNITS, "share of the land built over",
+     0.005, 1.0},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_FOOTPRINT_YARDS, FLOOR_UNITS,
+     "share of the land built over or in use", 0.005, 1.05},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_TOTAL_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_INVESTED, MONEY_UNITS, "wan_yuan/ha", 100, 50000},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_INVESTMENT, MONEY_UNITS, "wan_yuan/ha", 100, 50000},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_REVENUE, MONEY_UNITS, "wan_yuan/ha", 0, 0},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_TAX, MONEY_UNITS, "wan_yuan/ha", 0.5, 5000},
+    {LG_SOURCE_PARCELS, false, LG_PARCEL_PRICE, MONEY_UNITS, "wan_yuan/ha", 0, 0},
+    {LG_SOURCE_BUILDINGS, false, LG_BUILDING_FLOOR_AREA, FLOOR_UNITS, "floors on the footprint",
+     0.5, 100},
 };
 
 /* Numbers of a field per measured m2, sorted. */

@@ -4,6 +4,7 @@
 #include "input/reader.h"
 #include "landgauge/run.h"
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -319,7 +320,9 @@ static void squeeze(char *text)
     for (const char *from = text; *from != '\0'; from++) {
         bool is_blank = *from == ' ' || *from == '\n';
         if (is_blank && to > text && to[-1] == ' ') continue;
-        *to++ = is_blank ? ' ' : *from;
+        *to = *from;
+        if (is_blank) *to = ' ';
+        to++;
     }
     *to = '\0';
 }
@@ -363,6 +366,29 @@ static void check_wrapping(void **state)
         assert_true(line_cells <= 100);
     }
     free(text);
+}
+
+/* Whichever allocation fails, a look says so or is whole: nothing is left out unsaid. */
+static void check_memory(void **state)
+{
+    (void)state;
+    char path[256];
+    struct lg_layer layer = {
+        .path = write_file("m.csv", "电子监管号,合同签订日期\n1,200606\n2,2015-03-10\n", path)};
+    char *whole = NULL;
+    assert_int_equal(lg_inspect(&layer, &whole, NULL), LG_OK);
+    enum lg_status status = LG_NO_MEMORY;
+    for (long count = 0; status == LG_NO_MEMORY && count < 2000; count++) {
+        char *text = NULL;
+        failing_alloc_after(count);
+        status = lg_inspect(&layer, &text, NULL);
+        failing_alloc_after(-1);
+        assert_true(status == LG_NO_MEMORY ? text == NULL : strcmp(text, whole) == 0);
+        free(text);
+    }
+    (void)remove(path);
+    assert_int_equal(status, LG_OK);
+    free(whole);
 }
 
 struct together_case {
@@ -450,6 +476,7 @@ int main(void)
     const struct CMUnitTest others[] = {
         cmocka_unit_test(check_columns),
         cmocka_unit_test(check_wrapping),
+        cmocka_unit_test(check_memory),
         cmocka_unit_test(check_starter),
     };
     int failed = RUN_CASES("input/inspect", kinds, check_kind) +
