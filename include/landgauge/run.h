@@ -64,7 +64,10 @@ LG_PUBLIC LG_NODISCARD enum lg_status lg_run(const struct lg_project *project,
                                              struct lg_run_summary *summary, struct lg_error *err);
 
 /**
- * Describe how a layer would be read: encoding, CRS, fields, and why.
+ * Describe how a layer would be read, and what speaks for it: encoding, CRS, fields, units, code
+ * systems, dates, and what looks like one thing and is another.
+ *
+ * Of a large layer the first 10 000 rows are looked at.
  *
  * @param layer  path and whatever the user declared
  * @param text   out: lines for a person, owned by the caller, free(); NULL on failure
@@ -74,7 +77,21 @@ LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect(const struct lg_layer *layer, c
                                                  struct lg_error *err);
 
 /**
- * Write a starter project file for the given layers, which lg_project_read() accepts.
+ * What several layers are to each other: CRS and zones that differ, places that do not meet, kinds
+ * of which a project takes one.
+ *
+ * @param layers  [count] paths and whatever the user declared, at least one
+ * @param text    out: lines for a person, owned by the caller, free(); NULL on failure
+ * @return LG_OK; LG_BAD_INPUT; LG_NO_INPUT; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect_together(const struct lg_layer *layers,
+                                                          size_t count, char **text,
+                                                          struct lg_error *err);
+
+/**
+ * Write a starter project file for the given layers, which lg_project_read() accepts. Units and
+ * code systems that the layers' own numbers speak for stand in it as lines to confirm, with the
+ * evidence above them.
  *
  * @param paths  [count] layers; each is taken for what its fields look like
  * @param path   where the YAML goes; an existing file is refused

@@ -38,6 +38,24 @@ static enum lg_status inspect_layer(const char *path, bool is_first, struct lg_e
     return status;
 }
 
+static enum lg_status inspect_together(const struct lg_call *call, struct lg_error *err)
+{
+    if (call->argument_count < 2) return LG_OK;
+    struct lg_layer *layers = calloc(call->argument_count, sizeof(*layers));
+    if (layers == NULL) return lg_fail(err, LG_NO_MEMORY, "inspect: the layers together");
+    for (size_t i = 0; i < call->argument_count; i++) {
+        layers[i].path = call->arguments[i];
+        layers[i].encoding = inspect_options.encoding;
+        layers[i].crs = inspect_options.crs;
+    }
+    char *text = NULL;
+    enum lg_status status = lg_inspect_together(layers, call->argument_count, &text, err);
+    if (status == LG_OK) (void)printf("\n%s", text);
+    free(text);
+    free(layers);
+    return status;
+}
+
 static enum lg_status inspect(struct lg_call *call, struct lg_error *err)
 {
     if (inspect_options.init != NULL &&
@@ -47,15 +65,16 @@ static enum lg_status inspect(struct lg_call *call, struct lg_error *err)
                        "them into the project file");
     }
     for (size_t i = 0; i < call->argument_count; i++) {
-        enum lg_status status = inspect_layer(call->arguments[i], i == 0, err);
-        if (status != LG_OK) {
+        enum lg_status one = inspect_layer(call->arguments[i], i == 0, err);
+        if (one != LG_OK) {
             (void)fflush(stdout); /* what is known of the layers before it comes first */
-            return status;
+            return one;
         }
     }
+    enum lg_status status = inspect_together(call, err);
+    if (status != LG_OK) return status;
     if (inspect_options.init != NULL) {
-        enum lg_status status =
-            lg_inspect_init(call->arguments, call->argument_count, inspect_options.init, err);
+        status = lg_inspect_init(call->arguments, call->argument_count, inspect_options.init, err);
         if (status != LG_OK) return status;
         (void)printf("\nwrote %s; read it over, then: landgauge run %s -o result\n",
                      inspect_options.init, inspect_options.init);

@@ -181,6 +181,15 @@ static void describe(const struct lg_crs_facts *facts, OGRSpatialReferenceH srs,
     }
 }
 
+/* EPSG's names of 3-degree zones say so, those of 6-degree zones say nothing. */
+static int zone_width(OGRSpatialReferenceH srs, bool is_known)
+{
+    char plain[120];
+    plain_name(OSRGetName(srs), plain);
+    if (strstr(plain, "3degree") != NULL) return 3;
+    return is_known || strstr(plain, "6degree") != NULL ? 6 : 0;
+}
+
 static void read_zone(OGRSpatialReferenceH srs, bool is_known, struct lg_crs *crs)
 {
     double *box = crs->use_box_deg;
@@ -189,6 +198,8 @@ static void read_zone(OGRSpatialReferenceH srs, bool is_known, struct lg_crs *cr
     if (!has_box || box[0] > box[2]) memset(crs->use_box_deg, 0, sizeof(crs->use_box_deg));
 
     const char *method = OSRIsProjected(srs) ? OSRGetAttrValue(srs, "PROJECTION", 0) : NULL;
+    const char *code = OSRGetAuthorityCode(srs, NULL);
+    crs->is_web_mercator = is_known && code != NULL && strcmp(code, "3857") == 0;
     if (method == NULL ||
         (strcmp(method, "Transverse_Mercator") != 0 && strcmp(method, "Gauss_Kruger") != 0)) {
         return;
@@ -202,6 +213,8 @@ static void read_zone(OGRSpatialReferenceH srs, bool is_known, struct lg_crs *cr
 
     crs->is_gauss = fabs(OSRGetLinearUnits(srs, NULL) - 1.0) < 1e-9;
     crs->zone_prefix = millions >= 1.0 && millions <= 60.0 ? (int)millions : 0;
+    crs->meridian_deg = meridian;
+    if (crs->is_gauss) crs->zone_width_deg = zone_width(srs, is_known);
     if (!is_known) {
         /* A zone of its own meridian: as wide as the widest standard zone. */
         crs->use_box_deg[0] = meridian - 3.0;

@@ -27,7 +27,10 @@ struct lg_crs {
     double use_box_deg[4]; /* area of use: west, south, east, north; all 0: not known */
     bool is_gauss;         /* a Gauss-Kruger zone in metres */
     bool is_cgcs2000;
-    int zone_prefix; /* zone number in front of the easting; 0: none */
+    int zone_prefix;     /* zone number in front of the easting; 0: none */
+    double meridian_deg; /* of a Gauss-Kruger zone */
+    int zone_width_deg;  /* 3 or 6 by the CRS's name; 0: it does not say */
+    bool is_web_mercator;
 };
 
 /**
@@ -50,5 +53,14 @@ LG_NODISCARD enum lg_status lg_crs_decide(const struct lg_crs_facts *facts, stru
  */
 LG_NODISCARD enum lg_status lg_crs_check_box(const struct lg_crs *crs, const struct lg_box *box,
                                              struct lg_error *err);
+
+/**
+ * A box of the layer's plane as one of degrees: the hull of nine places of it.
+ *
+ * @param degrees  out: west, south, east, north
+ * @return LG_OK; LG_BAD_INPUT when a place cannot be brought over
+ */
+LG_NODISCARD enum lg_status lg_crs_box_degrees(const struct lg_crs *crs, const struct lg_box *box,
+                                               double degrees[4], struct lg_error *err);
 
 #endif

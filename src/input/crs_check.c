@@ -79,8 +79,8 @@ static enum lg_status check_unit(const struct lg_crs *crs, const struct lg_box *
     return LG_OK;
 }
 
-static enum lg_status check_place(const struct lg_crs *crs, const struct lg_box *box,
-                                  struct lg_error *err)
+enum lg_status lg_crs_box_degrees(const struct lg_crs *crs, const struct lg_box *box,
+                                  double degrees[4], struct lg_error *err)
 {
     double grid[18];
     static const double steps[3] = {0.0, 0.5, 1.0};
@@ -89,20 +89,26 @@ static enum lg_status check_place(const struct lg_crs *crs, const struct lg_box 
         grid[2 * i + 1] = box->y_min + (box->y_max - box->y_min) * steps[i / 3];
     }
     enum lg_status status = crs->projection.to_lon_lat(crs->projection.state, 9, grid, err);
-    const double *use = crs->use_box_deg;
-    double west = HUGE_VAL;
-    double east = -HUGE_VAL;
-    double south = HUGE_VAL;
-    double north = -HUGE_VAL;
+    degrees[0] = degrees[1] = HUGE_VAL;
+    degrees[2] = degrees[3] = -HUGE_VAL;
     for (size_t i = 0; i < 9 && status == LG_OK; i++) {
-        west = fmin(west, grid[2 * i]);
-        east = fmax(east, grid[2 * i]);
-        south = fmin(south, grid[2 * i + 1]);
-        north = fmax(north, grid[2 * i + 1]);
+        degrees[0] = fmin(degrees[0], grid[2 * i]);
+        degrees[1] = fmin(degrees[1], grid[2 * i + 1]);
+        degrees[2] = fmax(degrees[2], grid[2 * i]);
+        degrees[3] = fmax(degrees[3], grid[2 * i + 1]);
     }
+    return status;
+}
+
+static enum lg_status check_place(const struct lg_crs *crs, const struct lg_box *box,
+                                  struct lg_error *err)
+{
+    double place[4];
+    enum lg_status status = lg_crs_box_degrees(crs, box, place, err);
+    const double *use = crs->use_box_deg;
     bool is_known = use[0] < use[2];
-    bool is_inside = west >= use[0] - BEYOND_DEG_MAX && east <= use[2] + BEYOND_DEG_MAX &&
-                     south >= use[1] - BEYOND_DEG_MAX && north <= use[3] + BEYOND_DEG_MAX;
+    bool is_inside = place[0] >= use[0] - BEYOND_DEG_MAX && place[2] <= use[2] + BEYOND_DEG_MAX &&
+                     place[1] >= use[1] - BEYOND_DEG_MAX && place[3] <= use[3] + BEYOND_DEG_MAX;
     if (status == LG_OK && (!is_known || is_inside)) return LG_OK;
     if (status != LG_OK) {
         return lg_fail(err, LG_BAD_INPUT,
@@ -114,8 +120,8 @@ static enum lg_status check_place(const struct lg_crs *crs, const struct lg_box 
     return lg_fail(err, LG_BAD_INPUT,
                    "%s: lies at %.4f to %.4f E, %.4f to %.4f N, %s is for %.2f to %.2f E, %.2f to "
                    "%.2f N; give the right crs: under %s [E_CRS]",
-                   crs->file, west, east, south, north, crs->label, use[0], use[2], use[1], use[3],
-                   crs->key);
+                   crs->file, place[0], place[2], place[1], place[3], crs->label, use[0], use[2],
+                   use[1], use[3], crs->key);
 }
 
 enum lg_status lg_crs_check_box(const struct lg_crs *crs, const struct lg_box *box,

@@ -47,6 +47,15 @@ static bool is_gb18030_cut(const char *bytes, size_t length)
     return false;
 }
 
+/* The first text that has some characters to it: two say nothing to a person. */
+static void keep_example(struct lg_text_census *census, const char *bytes, size_t length)
+{
+    enum { ENOUGH_BYTES = 8 };
+    if (census->example_size >= ENOUGH_BYTES || length <= census->example_size) return;
+    census->example_size = length < sizeof(census->example) ? length : sizeof(census->example);
+    memcpy(census->example, bytes, census->example_size);
+}
+
 void lg_census_add(struct lg_text_census *census, const char *bytes, size_t length,
                    bool fills_field)
 {
@@ -55,6 +64,7 @@ void lg_census_add(struct lg_text_census *census, const char *bytes, size_t leng
     if (!has_high_byte(bytes, length)) return;
 
     census->high_count++;
+    keep_example(census, bytes, length);
     size_t good = lg_utf8_valid_prefix(bytes, length);
     bool utf8_cut = good < length && fills_field && is_utf8_cut(bytes + good, length - good);
     if (good < length && !utf8_cut) census->utf8_bad++;
@@ -215,6 +225,7 @@ enum lg_status lg_encoding_decide(const struct lg_encoding_facts *facts,
 
     const struct lg_text_census *census = &facts->census;
     memset(encoding, 0, sizeof(*encoding));
+    encoding->census = *census;
     if (facts->declared != NULL) return follow_user(facts, encoding, err);
 
     bool declared = read_declaration(facts, encoding);

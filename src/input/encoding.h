@@ -11,7 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define LG_ENCODING_NAME_SIZE 40
+#define LG_ENCODING_NAME_SIZE  40
+#define LG_CENSUS_EXAMPLE_SIZE 60
 
 /* What the raw bytes of many values look like. Zero-initialise, then count. */
 struct lg_text_census {
@@ -20,6 +21,8 @@ struct lg_text_census {
     size_t utf8_bad;    /* of them, those that are not UTF-8 */
     size_t gb_bad;      /* of them, those that are not GB18030 */
     size_t cut_count;   /* of them, those cut inside their last character */
+    size_t example_size;
+    char example[LG_CENSUS_EXAMPLE_SIZE]; /* one of them as stored, its end cut; to be shown */
 };
 
 /**
@@ -51,6 +54,7 @@ struct lg_encoding {
     char name[LG_ENCODING_NAME_SIZE]; /* as iconv takes it */
     char why[240];
     bool doubtful; /* the reason is worth a finding: a declaration was overruled or ignored */
+    struct lg_text_census census; /* what the decision rests on */
 };
 
 /**

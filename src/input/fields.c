@@ -93,6 +93,15 @@ static const struct lg_alias *find_cut_alias(const struct lg_role *role,
     return NULL;
 }
 
+const char *lg_field_goes_by(const struct lg_role *role, const struct lg_field *field)
+{
+    if (lg_text_equal_nocase(field->name, role->name)) return role->name;
+    const struct lg_alias *alias = find_alias(role, field->name);
+    if (alias == NULL) alias = find_cut_alias(role, field);
+    if (alias != NULL) return alias->field;
+    return is_cut_name(field, role->name) ? role->name : NULL;
+}
+
 /* A state field that also goes by for a use is one only if its values are of the state tree. */
 static bool is_plausible(const struct lg_field_request *request, size_t role, size_t field)
 {

@@ -55,6 +55,9 @@ LG_NODISCARD enum lg_status lg_fields_map(const struct lg_field_request *request
                                           struct lg_arena *memory, struct lg_field_uses *uses,
                                           struct lg_error *err);
 
+/** The name of a role that a field goes by: the role's own, an alias, one that a .dbf cut; NULL. */
+const char *lg_field_goes_by(const struct lg_role *role, const struct lg_field *field);
+
 /** Whether a value is a code of the land-state tree (A, A31, B21, C3). @param length of it */
 bool lg_is_land_state(const char *value, size_t length);
 

@@ -42,41 +42,111 @@ static void add_path(struct lg_text *text, const char *layer, const char *projec
     lg_text_reset(&whole);
 }
 
-static void add_choices(struct lg_text *text, const struct lg_look *look, const char *indent)
+/* A sentence as a comment: it never leaves its line. */
+static void add_comment(struct lg_text *text, const char *indent, const char *sentence)
 {
-    lg_text_printf(text, "%sfields:\n", indent);
-    for (size_t i = 0; i < look->uses.count; i++) {
-        const struct lg_field_choice *choice = &look->uses.items[i].choice;
-        lg_text_printf(text, "%s  %s: ", indent, look->roles[choice->role].name);
-        add_quoted(text, choice->field);
-        lg_text_printf(text, "  # %s\n", look->roles[choice->role].label[0]);
+    lg_text_printf(text, "%s# ", indent);
+    for (const char *c = sentence; *c != '\0'; c++) {
+        lg_text_add(text, (unsigned char)*c < 0x20 ? " " : c, 1);
     }
+    lg_text_add_char(text, '\n');
+}
+
+/* What a section has to say of a role, or of none, above its line. */
+static void add_evidence(struct lg_text *text, const struct lg_look *look,
+                         enum lg_note_section section, size_t role, const char *indent)
+{
+    for (size_t i = 0; i < look->notes.count; i++) {
+        const struct lg_note *note = &look->notes.items[i];
+        if (note->section != section || note->role != role) continue;
+        struct lg_text line = {0};
+        if (note->field != NULL) lg_text_printf(&line, "%s: ", note->field);
+        lg_text_add_text(&line, note->text);
+        if (line.bytes != NULL) add_comment(text, indent, line.bytes);
+        if (line.failed) text->failed = true;
+        lg_text_reset(&line);
+    }
+}
+
+static void add_fields(struct lg_text *text, const struct lg_look *look, const char *indent,
+                       const char *deeper)
+{
+    if (look->uses.count == 0) {
+        lg_text_printf(text, "%s# fields: {id: NAME}  # no field was recognised\n", indent);
+    } else {
+        lg_text_printf(text, "%sfields:\n", indent);
+    }
+    for (size_t role = 0; role < look->role_count; role++) {
+        const struct lg_field_use *use = lg_look_use(look, role);
+        const char *at = look->uses.count == 0 ? indent : deeper;
+        add_evidence(text, look, LG_NOTE_ROLES, role, at);
+        if (use == NULL) continue;
+        add_evidence(text, look, LG_NOTE_DATES, role, at);
+        /* Of states the system is settled, and what is left to say has no line of its own. */
+        if (use->choice.codes != NULL) add_evidence(text, look, LG_NOTE_CODES, role, at);
+        lg_text_printf(text, "%s%s: ", at, look->roles[role].name);
+        add_quoted(text, use->choice.field);
+        lg_text_printf(text, "  # %s\n", look->roles[role].label[0]);
+    }
+    add_evidence(text, look, LG_NOTE_ROLES, LG_NOTE_NO_ROLE, indent);
+}
+
+/* The unit that the evidence speaks for, else the data standard's: written out, to be read over. */
+static void add_units(struct lg_text *text, const struct lg_look *look, const char *indent,
+                      const char *deeper)
+{
     bool has_units = false;
     for (size_t i = 0; i < look->uses.count; i++) {
         const struct lg_field_choice *choice = &look->uses.items[i].choice;
         if (choice->unit == NULL) continue;
-        if (!has_units) {
-            lg_text_printf(text, "%sunits:  # as the data standard says: check\n", indent);
-        }
+        if (!has_units) lg_text_printf(text, "%sunits:  # check each\n", indent);
         has_units = true;
-        lg_text_printf(text, "%s  %s: %s\n", indent, look->roles[choice->role].name, choice->unit);
+        add_evidence(text, look, LG_NOTE_UNITS, choice->role, deeper);
+        const char *unit = lg_note_declared(&look->notes, LG_NOTE_UNITS, choice->role);
+        lg_text_printf(text, "%s%s: %s%s\n", deeper, look->roles[choice->role].name,
+                       unit == NULL ? choice->unit : unit,
+                       unit == NULL ? "  # as the data standard has it"
+                                    : "  # not the data standard's unit: CONFIRM");
     }
+    add_evidence(text, look, LG_NOTE_UNITS, LG_NOTE_NO_ROLE, indent);
 }
 
-/* Commented out as one block: taking the marks away must leave a file that can be read. */
-static void add_codes(struct lg_text *text, const struct lg_look *look, const char *indent)
+static bool wants_codes(const struct lg_look *look, size_t use)
 {
-    bool has_any = false;
+    const struct lg_field_choice *choice = &look->uses.items[use].choice;
+    return look->roles[choice->role].is_code && choice->codes == NULL;
+}
+
+/*
+ * Systems that the evidence speaks for stand as lines; undecided ones as a block of comments, from
+ * which taking the marks away must leave a file that can be read.
+ */
+static void add_codes(struct lg_text *text, const struct lg_look *look, const char *indent,
+                      const char *deeper)
+{
+    bool has_decided = false;
+    bool has_undecided = false;
     for (size_t i = 0; i < look->uses.count; i++) {
         const struct lg_field_choice *choice = &look->uses.items[i].choice;
-        const struct lg_role *role = &look->roles[choice->role];
-        if (!role->is_code || choice->codes != NULL) continue;
-        if (!has_any) {
-            lg_text_printf(text, "%s# codes:  # which system is it: gb2017, survey3 or ydyh2023?\n",
-                           indent);
-        }
-        has_any = true;
-        lg_text_printf(text, "%s#   %s: gb2017\n", indent, role->name);
+        const char *system = lg_note_declared(&look->notes, LG_NOTE_CODES, choice->role);
+        has_undecided = has_undecided || (wants_codes(look, i) && system == NULL);
+        if (!wants_codes(look, i) || system == NULL) continue;
+        if (!has_decided) lg_text_printf(text, "%scodes:  # CONFIRM each\n", indent);
+        has_decided = true;
+        add_evidence(text, look, LG_NOTE_CODES, choice->role, deeper);
+        lg_text_printf(text, "%s%s: %s\n", deeper, look->roles[choice->role].name, system);
+    }
+    if (!has_undecided) return;
+    if (!has_decided) {
+        lg_text_printf(text, "%s# codes:  # which system is it: gb2017, survey3 or ydyh2023?\n",
+                       indent);
+    }
+    for (size_t i = 0; i < look->uses.count; i++) {
+        const struct lg_field_choice *choice = &look->uses.items[i].choice;
+        if (!wants_codes(look, i)) continue;
+        if (lg_note_declared(&look->notes, LG_NOTE_CODES, choice->role) != NULL) continue;
+        add_evidence(text, look, LG_NOTE_CODES, choice->role, indent);
+        lg_text_printf(text, "%s#   %s: gb2017\n", indent, look->roles[choice->role].name);
     }
 }
 
@@ -103,34 +173,51 @@ static const char *join_key(const struct lg_look *look)
     return "id";
 }
 
+/* Encoding and CRS as found, and what to write where they were not. */
+static void add_origin(struct lg_text *text, const struct lg_look *look, const char *indent)
+{
+    const struct lg_notes *notes = &look->notes;
+    if (!look->opened.settles_encoding) {
+        const char *other = lg_note_declared(notes, LG_NOTE_ENCODING, LG_NOTE_NO_ROLE);
+        add_evidence(text, look, LG_NOTE_ENCODING, LG_NOTE_NO_ROLE, indent);
+        lg_text_printf(text, "%s# encoding: %s  # found: %s (%s)\n", indent,
+                       other == NULL ? look->opened.encoding.name : other,
+                       look->opened.encoding.name, look->opened.encoding.why);
+    }
+    if (look->crs.label[0] != '\0') {
+        lg_text_printf(text, "%s# CRS: %s (%s)\n", indent, look->crs.label, look->crs.why);
+    }
+    add_evidence(text, look, LG_NOTE_CRS, LG_NOTE_NO_ROLE, indent);
+    if (look->crs_error.message[0] == '\0') return;
+    add_comment(text, indent, look->crs_error.message);
+    bool has_candidate = false;
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct lg_note *note = &notes->items[i];
+        if (note->section != LG_NOTE_CRS || note->declare == NULL) continue;
+        has_candidate = true;
+        lg_text_printf(text, "%s# crs: %s\n", indent, note->declare);
+    }
+    if (!has_candidate) lg_text_printf(text, "%s# crs: EPSG:4490\n", indent);
+}
+
 static void add_source(struct lg_text *text, const struct lg_look *look, const char *layer,
                        const char *project)
 {
     bool is_list = look->kind == LG_SOURCE_PARKS || look->kind == LG_SOURCE_PARCELS;
     const char *indent = is_list ? "      " : "    ";
+    const char *deeper = is_list ? "        " : "      ";
     lg_text_add_text(text, is_list ? "    - path: " : "    path: ");
     add_path(text, layer, project);
     lg_text_printf(text, "\n%s# read as %s: %s; %lld rows\n", indent, lg_source_name(look->kind),
                    look->kind_why, (long long)look->opened.feature_count);
-    if (!look->opened.settles_encoding) {
-        lg_text_printf(text, "%s# encoding: %s  # %s\n", indent, look->opened.encoding.name,
-                       look->opened.encoding.why);
-    }
-    if (look->crs_error.message[0] != '\0') {
-        lg_text_printf(text, "%s# %s\n%s# crs: EPSG:4490\n", indent, look->crs_error.message,
-                       indent);
-    } else if (look->crs.label[0] != '\0') {
-        lg_text_printf(text, "%s# CRS: %s (%s)\n", indent, look->crs.label, look->crs.why);
-    }
-    if (look->uses.count > 0) {
-        add_choices(text, look, indent);
-    } else {
-        lg_text_printf(text, "%s# fields: {id: NAME}  # no field was recognised\n", indent);
-    }
+    add_origin(text, look, indent);
+    add_fields(text, look, indent, deeper);
     if (lg_source_is_table(look->kind)) {
         lg_text_printf(text, "%skey: %s\n", indent, join_key(look));
     }
-    add_codes(text, look, indent);
+    add_units(text, look, indent, deeper);
+    add_codes(text, look, indent, deeper);
+    add_evidence(text, look, LG_NOTE_CHECKS, LG_NOTE_NO_ROLE, indent);
     add_unused(text, look, indent);
 }
 

@@ -104,16 +104,34 @@ static enum lg_status look_at_crs(const struct lg_layer *layer, struct lg_look *
         look->box = (struct lg_box){extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
     }
     struct lg_crs_facts facts = {
-        .file = layer->path,
+        .file = look->file,
         .key = lg_source_key(look->kind),
         .declared = layer->crs,
         .definition = OGR_L_GetSpatialRef(look->opened.layer),
         .is_shapefile = look->opened.is_shapefile,
     };
     enum lg_status status = lg_crs_decide(&facts, &look->crs, &look->crs_error);
+    look->has_no_crs = facts.declared == NULL && facts.definition == NULL;
     if (status == LG_OK) status = lg_crs_check_box(&look->crs, &look->box, &look->crs_error);
+    if (status == LG_OK && look->box.x_min <= look->box.x_max &&
+        lg_crs_box_degrees(&look->crs, &look->box, look->degrees, &look->crs_error) != LG_OK) {
+        look->degrees[0] = (double)NAN;
+    }
     if (status == LG_OK || status == LG_BAD_INPUT) return LG_OK;
     return lg_fail(err, status, "%s", look->crs_error.message);
+}
+
+static enum lg_status take_notes(struct lg_look *look, const char *file, struct lg_error *err)
+{
+    look->notes.memory = &look->memory;
+    lg_note_encoding(look);
+    lg_note_crs(look);
+    lg_note_roles(look);
+    lg_note_units(look);
+    lg_note_codes(look);
+    lg_note_dates(look);
+    lg_note_checks(look);
+    return look->notes.failed ? lg_fail(err, LG_NO_MEMORY, "%s: its description", file) : LG_OK;
 }
 
 enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
@@ -121,9 +139,16 @@ enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
 {
     memset(look, 0, sizeof(*look));
     look->box = (struct lg_box){HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
-    const char *file = layer->path;
-    bool is_table = lg_path_has_extension(file, "csv") || lg_path_has_extension(file, "xlsx") ||
-                    lg_path_has_extension(file, "dbf");
+    look->degrees[0] = (double)NAN;
+    size_t size = strlen(layer->path) + 1;
+    char *file = lg_arena_take(&look->memory, size);
+    if (file == NULL) return lg_fail(err, LG_NO_MEMORY, "a look at a layer");
+    memcpy(file, layer->path, size);
+    lg_path_mask(file);
+    look->file = file;
+    bool is_table = lg_path_has_extension(layer->path, "csv") ||
+                    lg_path_has_extension(layer->path, "xlsx") ||
+                    lg_path_has_extension(layer->path, "dbf");
     enum lg_source_kind kind = is_table ? LG_SOURCE_ENTERPRISES : LG_SOURCE_PARCELS;
     struct lg_open_request request = {
         .kind = kind,
@@ -134,7 +159,10 @@ enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
         .any_kind = true,
     };
     enum lg_status status = lg_opened_init(&request, &look->opened, err);
-    if (status != LG_OK) return status;
+    if (status != LG_OK) {
+        lg_arena_reset(&look->memory);
+        return status;
+    }
     status = lg_sample_take(&look->opened, LOOK_ROW_COUNT, &look->memory, &look->sample, err);
     bool has_shapes = look->opened.has_geometry && !is_table;
     if (status == LG_OK) {
@@ -143,6 +171,8 @@ enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
     }
     if (status == LG_OK) status = map_as(look, kind, layer, file, err);
     if (status == LG_OK && has_shapes) status = look_at_crs(layer, look, err);
+    if (status == LG_OK && has_shapes) status = lg_look_measure(look, err);
+    if (status == LG_OK) status = take_notes(look, file, err);
     if (status != LG_OK) lg_look_reset(look);
     return status;
 }
