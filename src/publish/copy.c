@@ -36,6 +36,7 @@ enum lg_status lg_copy_writer_open(struct lg_output_dir *dir, const char *stem,
     assert(dir != NULL && stem != NULL && schema != NULL);
 
     *writer = NULL;
+    GDALAllRegister();
     struct lg_copy_writer *made = calloc(1, sizeof(*made));
     if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", stem);
     made->format = format_of(schema);
