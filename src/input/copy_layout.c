@@ -329,8 +329,9 @@ static enum lg_status lay_out_shapefile(struct lg_copy_source *source, struct lg
     schema->is_shapefile = true;
     schema->was_shapefile = true;
     enum lg_status status = name_stored_fields(source, changes, err);
-    if (status == LG_OK) find_id_field(source);
-    if (status == LG_OK) status = look_at_cells(source, &has_suffix, err);
+    if (status != LG_OK) return status;
+    find_id_field(source);
+    status = look_at_cells(source, &has_suffix, err);
     if (status != LG_OK) return status;
     find_obstacle(source, reason);
     if (reason[0] == '\0') return widen_fields(source, has_suffix, changes, err);

@@ -45,14 +45,15 @@ static void show_bytes(const char *bytes, size_t length, struct lg_text *shown)
     }
 }
 
-static enum lg_status tell_broken(struct lg_copy_source *source, int64_t feature, const char *id,
+static enum lg_status tell_broken(struct lg_copy_source *source, size_t row,
                                   const struct lg_copy_field *field, const char *bytes,
                                   size_t length, bool is_cut, struct lg_error *err)
 {
     struct lg_text shown = {0};
-    struct lg_change change = lg_change_blank("encoding", feature);
+    const struct lg_table *table = &source->block->table;
+    struct lg_change change = lg_change_blank("encoding", table->feature[row]);
     show_bytes(bytes, length, &shown);
-    change.id = id;
+    change.id = lg_table_text(table, source->request->id_role, row);
     change.before = shown.bytes;
     change.after = source->scratch.bytes;
     enum lg_status status =
@@ -97,7 +98,7 @@ static enum lg_status put_text(struct lg_copy_source *source, size_t row, size_t
     enum lg_status status = LG_OK;
     if (suffix != NULL) status = tell_suffix(source, feature, id, field, err);
     if (status != LG_OK || decoding == LG_DECODED) return status;
-    return tell_broken(source, feature, id, field, bytes, length, decoding == LG_DECODED_CUT, err);
+    return tell_broken(source, row, field, bytes, length, decoding == LG_DECODED_CUT, err);
 }
 
 /* ---- values of a shapefile ---- */

@@ -58,13 +58,13 @@ struct lg_copy_schema {
 };
 
 struct lg_copy_value {
-    bool is_set; /* false: null */
     const char *bytes;
     size_t length;
     int64_t integer;
     double real;
     int time[6]; /* year, month, day, hour, minute, OGR's time zone flag */
     float second;
+    bool is_set; /* false: null */
 };
 
 /* What is known of the shape of a row beside its rings. */

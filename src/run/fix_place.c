@@ -105,7 +105,7 @@ static void choose_stem(const struct lg_source *source, struct lg_text *stem)
     if (size > STEM_BYTES_MAX) size = lg_utf8_valid_prefix(name, STEM_BYTES_MAX);
     for (size_t i = 0; i < size; i++) {
         bool is_bad = name[i] == '/' || (unsigned char)name[i] < 0x20 || (i == 0 && name[i] == '.');
-        lg_text_add_char(stem, is_bad ? '_' : name[i]);
+        lg_text_add_char(stem, (char)(is_bad ? '_' : name[i]));
     }
     if (size == 0) lg_text_add_text(stem, "layer");
 }

@@ -16,6 +16,7 @@
 
 enum { VALUES_MAX = 64 };
 
+// NOLINTNEXTLINE(readability-non-const-parameter): the prototype of struct lg_projection
 static enum lg_status same_degrees(void *state, size_t count, double *xy, struct lg_error *err)
 {
     (void)state;
@@ -54,7 +55,7 @@ static void add_raw(const char *text, struct lg_shapes *shapes)
         text += strspn(text, " ;");
         bool is_hole = strncmp(text, "- ", 2) == 0;
         if (is_hole) text += 2;
-        double values[VALUES_MAX];
+        double values[VALUES_MAX] = {0};
         size_t count = 0;
         while (*text != '\0' && *text != ';') {
             char *end = NULL;
@@ -78,8 +79,8 @@ static void show(const struct lg_shapes *shapes, char *text, size_t size)
     text[0] = '\0';
     for (size_t ring = 0; ring < shapes->ring_count; ring++) {
         if (ring > 0) used += (size_t)snprintf(text + used, size - used, "; ");
-        if (shapes->ring_is_hole[ring] != 0)
-            used += (size_t)snprintf(text + used, size - used, "- ");
+        const char *mark = shapes->ring_is_hole[ring] != 0 ? "- " : "";
+        used += (size_t)snprintf(text + used, size - used, "%s", mark);
         for (size_t i = shapes->vertex_start[ring]; i < shapes->vertex_start[ring + 1]; i++) {
             used += (size_t)snprintf(text + used, size - used, "%s%g %g",
                                      i > shapes->vertex_start[ring] ? ", " : "",
