@@ -23,6 +23,7 @@ struct lg_hooks {
 struct lg_run_options {
     size_t thread_count; /* 0: all cores */
     bool check_only;     /* data quality only: no indicators, no register */
+    const char *fix_dir; /* where repaired copies of the layers go; NULL: none; with check_only */
     enum lg_fail_on fail_on;
 };
 
@@ -43,6 +44,7 @@ struct lg_run_summary {
     size_t error_count, warning_count, notice_count; /* findings */
     size_t code_count;
     struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */
+    size_t copy_count, change_count;               /* repaired copies, changes in them */
     bool fail_on_reached;
     lg_date as_of;
 };
@@ -55,8 +57,8 @@ struct lg_run_summary {
  * @param hooks    NULL when nobody watches
  * @param summary  out: filled when LG_OK
  * @return LG_OK; LG_USAGE; LG_BAD_INPUT; LG_NO_INPUT; LG_BAD_PROJECT; LG_NO_OUTPUT; LG_WRITE;
- *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder is
- *         as it was before.
+ *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder and
+ *         the folder of the copies are as they were before.
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_run(const struct lg_project *project,
                                              const struct lg_run_options *options,

@@ -23,6 +23,7 @@ enum {
 struct lg_output_dir {
     struct lg_output_place place;
     int work_fd;          /* -1: not made yet */
+    struct lg_text path;  /* of the folder under construction */
     struct lg_text names; /* of the folders made inside, each terminated */
 };
 
@@ -148,6 +149,17 @@ enum lg_status lg_output_file_write(struct lg_output_file *file, const void *byt
     return LG_OK;
 }
 
+enum lg_status lg_output_file_patch(struct lg_output_file *file, size_t position, const void *bytes,
+                                    size_t size_bytes, struct lg_error *err)
+{
+    assert(file != NULL);
+    assert(position + size_bytes <= file->flushed_bytes + file->buffered_bytes);
+
+    if (file->failure != 0) return write_failure(file, "write", err);
+    enum lg_status status = flush(file, err);
+    return status == LG_OK ? write_at(file, position, bytes, size_bytes, err) : status;
+}
+
 enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err)
 {
     if (file == NULL) return LG_OK;
@@ -180,8 +192,8 @@ void lg_output_file_drop(struct lg_output_file *file)
 
 /* ---- folders ---- */
 
-enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
-                                   struct lg_error *err)
+static enum lg_status begin(const char *path, bool is_listed, struct lg_output_dir **dir,
+                            struct lg_error *err)
 {
     assert(path != NULL);
     assert(dir != NULL);
@@ -197,6 +209,12 @@ enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
     if (status == LG_OK) status = lg_output_place_lock(&made->place, err);
     if (status != LG_OK) goto fail;
 
+    made->place.is_listed = is_listed;
+    lg_text_printf(&made->path, "%s/%s", made->place.parent, made->place.work_name);
+    if (made->path.failed) {
+        status = lg_fail(err, LG_NO_MEMORY, "%s: out of memory", path);
+        goto fail;
+    }
     lg_output_place_sweep(&made->place);
     status = lg_output_place_check(&made->place, &exists, err);
     if (status != LG_OK) goto fail;
@@ -215,6 +233,48 @@ enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
 
 fail:
     lg_output_dir_abort(made);
+    return status;
+}
+
+enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
+                                   struct lg_error *err)
+{
+    return begin(path, false, dir, err);
+}
+
+enum lg_status lg_output_dir_begin_listed(const char *path, struct lg_output_dir **dir,
+                                          struct lg_error *err)
+{
+    return begin(path, true, dir, err);
+}
+
+const char *lg_output_dir_path(const struct lg_output_dir *dir)
+{
+    return dir->path.bytes;
+}
+
+enum lg_status lg_output_dir_sync(struct lg_output_dir *dir, const char *name, struct lg_error *err)
+{
+    int fd = openat(dir->work_fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int failure = fd >= 0 && fsync(fd) == 0 ? 0 : errno;
+    if (fd >= 0) (void)close(fd);
+    if (failure == 0) return LG_OK;
+    return lg_fail(err, LG_WRITE, "%s/%s: sync: %s", dir->place.shown, name, strerror(failure));
+}
+
+enum lg_status lg_output_dir_list(struct lg_output_dir *dir, struct lg_error *err)
+{
+    struct lg_text list = {0};
+    struct lg_output_file *file = NULL;
+    enum lg_status status = lg_output_list_make(dir->path.bytes, &list, err);
+    if (status == LG_OK) status = lg_output_file_open(dir, LG_OUTPUT_LIST, &file, err);
+    if (status == LG_OK) status = lg_output_file_write(file, list.bytes, list.size, err);
+    if (status == LG_OK) {
+        status = lg_output_file_close(file, err);
+    } else {
+        lg_output_file_drop(file);
+    }
+    lg_text_reset(&list);
     return status;
 }
 
@@ -347,6 +407,7 @@ void lg_output_dir_abort(struct lg_output_dir *dir)
         lg_output_remove_tree(dir->place.parent_fd, dir->place.work_name);
     }
     lg_text_reset(&dir->names);
+    lg_text_reset(&dir->path);
     lg_output_place_close(&dir->place);
     free(dir);
 }

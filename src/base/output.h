@@ -19,6 +19,12 @@ struct lg_output_file; /* a buffered file in it, every write checked */
 /* A folder with this file in it is a result of ours and may be replaced. */
 #define LG_OUTPUT_MARK "run.json"
 
+/*
+ * A folder that people go on working in has this file: the SHA-256 of every other file, as
+ * sha256sum writes it. It may be replaced as long as all of them are as they were written.
+ */
+#define LG_OUTPUT_LIST "landgauge-fix.sha256"
+
 /**
  * Lock a result folder's place and start the new folder beside it.
  *
@@ -28,6 +34,23 @@ struct lg_output_file; /* a buffered file in it, every write checked */
  */
 LG_NODISCARD enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
                                                 struct lg_error *err);
+
+/**
+ * The same for a folder that others will change: an earlier one is replaced only when it holds
+ * nothing but what its LG_OUTPUT_LIST names, unchanged. lg_output_dir_list() writes the list.
+ */
+LG_NODISCARD enum lg_status lg_output_dir_begin_listed(const char *path, struct lg_output_dir **dir,
+                                                       struct lg_error *err);
+
+/** Write the list of all files, each hashed. @return LG_OK; LG_WRITE; LG_NO_OUTPUT; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_output_dir_list(struct lg_output_dir *dir, struct lg_error *err);
+
+/** Where the folder is while it is under construction: for libraries that write by a path. */
+const char *lg_output_dir_path(const struct lg_output_dir *dir);
+
+/** Sync a file that a library has written into the folder. @return LG_OK; LG_WRITE */
+LG_NODISCARD enum lg_status lg_output_dir_sync(struct lg_output_dir *dir, const char *name,
+                                               struct lg_error *err);
 
 /** Make a folder inside ("tables"). @return LG_OK; LG_NO_OUTPUT; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_output_dir_make(struct lg_output_dir *dir, const char *name,
@@ -59,6 +82,12 @@ LG_NODISCARD enum lg_status lg_output_file_open(struct lg_output_dir *dir, const
 /** Write bytes through a 1 MiB buffer. @return LG_OK; LG_WRITE */
 LG_NODISCARD enum lg_status lg_output_file_write(struct lg_output_file *file, const void *bytes,
                                                  size_t size_bytes, struct lg_error *err);
+
+/** Write over bytes that were written before: a header, once it is known. @return LG_OK; LG_WRITE
+ */
+LG_NODISCARD enum lg_status lg_output_file_patch(struct lg_output_file *file, size_t position,
+                                                 const void *bytes, size_t size_bytes,
+                                                 struct lg_error *err);
 
 /** Flush, sync, close, free; consumed in every case, NULL is LG_OK. @return LG_OK; LG_WRITE */
 LG_NODISCARD enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err);

@@ -54,7 +54,8 @@ static enum lg_status divide_path(char *path, struct lg_output_place *place, str
                        place->shown);
     }
     place->name = strdup(name);
-    if (place->name == NULL) return no_memory(place->shown, err);
+    place->parent = strdup(parent);
+    if (place->name == NULL || place->parent == NULL) return no_memory(place->shown, err);
     return open_parent(parent, place, err);
 }
 
@@ -203,6 +204,7 @@ void lg_output_place_close(struct lg_output_place *place)
     if (place->parent_fd >= 0) (void)close(place->parent_fd);
     free(place->shown);
     free(place->name);
+    free(place->parent);
     free(place->lock_name);
     free(place->work_name);
     free(place->old_name);
@@ -269,15 +271,29 @@ void lg_output_place_sweep(const struct lg_output_place *place)
     (void)closedir(entries);
 }
 
+/* An earlier folder of copies, in which nobody has worked since. */
+static enum lg_status check_list(const struct lg_output_place *place, struct lg_error *err)
+{
+    struct lg_text path = {0};
+    lg_text_printf(&path, "%s/%s", place->parent, place->name);
+    enum lg_status status = path.failed ? no_memory(place->shown, err)
+                                        : lg_output_list_check(place->shown, path.bytes, err);
+    lg_text_reset(&path);
+    return status;
+}
+
 /* Empty, or with the mark of a result in it. */
 static enum lg_status check_entries(const struct lg_output_place *place, DIR *entries,
                                     struct lg_error *err)
 {
+    const char *mark = place->is_listed ? LG_OUTPUT_LIST : LG_OUTPUT_MARK;
     bool is_empty = true;
     struct dirent *entry = NULL;
     errno = 0;
     while ((entry = readdir(entries)) != NULL) {
-        if (strcmp(entry->d_name, LG_OUTPUT_MARK) == 0) return LG_OK;
+        if (strcmp(entry->d_name, mark) == 0) {
+            return place->is_listed ? check_list(place, err) : LG_OK;
+        }
         if (!is_dots(entry->d_name)) is_empty = false;
     }
     if (errno != 0) {
@@ -285,9 +301,9 @@ static enum lg_status check_entries(const struct lg_output_place *place, DIR *en
     }
     if (is_empty) return LG_OK;
     return lg_fail(err, LG_NO_OUTPUT,
-                   "%s: the folder is not empty and holds no earlier result (no %s in it); choose "
+                   "%s: the folder is not empty and holds no earlier %s (no %s in it); choose "
                    "another or empty it",
-                   place->shown, LG_OUTPUT_MARK);
+                   place->shown, place->is_listed ? "copies" : "result", mark);
 }
 
 enum lg_status lg_output_place_check(const struct lg_output_place *place, bool *exists,

@@ -5,13 +5,16 @@
 #ifndef LG_BASE_OUTPUT_PLACE_H
 #define LG_BASE_OUTPUT_PLACE_H
 
+#include "base/text.h"
 #include "landgauge/status.h"
 
 #include <stdbool.h>
 
 struct lg_output_place {
-    char *shown; /* as the user wrote it, for messages */
-    char *name;  /* its last component, links and dots resolved */
+    char *shown;    /* as the user wrote it, for messages */
+    char *name;     /* its last component, links and dots resolved */
+    char *parent;   /* the folder it stands in */
+    bool is_listed; /* an earlier one is known by its list, not by the mark of a result */
     int parent_fd;
     int lock_fd;     /* -1: not locked */
     char *lock_name; /* ".NAME.lock" */
@@ -44,6 +47,20 @@ void lg_output_place_sweep(const struct lg_output_place *place);
  */
 LG_NODISCARD enum lg_status lg_output_place_check(const struct lg_output_place *place, bool *exists,
                                                   struct lg_error *err);
+
+/**
+ * Whether all files of a folder are those of its list, unchanged.
+ *
+ * @param shown  what messages call the folder
+ * @param path   of the folder
+ * @return LG_OK; LG_NO_OUTPUT naming the first that is not; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_list_check(const char *shown, const char *path,
+                                                 struct lg_error *err);
+
+/** The list of all files of a folder. @return LG_OK; LG_WRITE; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_output_list_make(const char *path, struct lg_text *list,
+                                                struct lg_error *err);
 
 /** Release the lock and free what the place holds. */
 void lg_output_place_close(struct lg_output_place *place);

@@ -16,7 +16,7 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, rules;
-    const char *buildings, *enterprises, *supply, *output_dir;
+    const char *buildings, *enterprises, *supply, *output_dir, *fix_dir;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -43,7 +43,10 @@ static const char *const log_formats[] = {"text", "json", NULL};
 /* By the bits of enum lg_formats. */
 static const char *const formats[] = {"geojson", "csv", NULL};
 
+/* Those of check; run has all but the first. */
 static const struct lg_option options[] = {
+    {LG_OPTION_TEXT, 0, "fix", "DIR", NULL, &given.fix_dir,
+     "write repaired copies of the layers and a list of every change"},
     {LG_OPTION_LIST, 0, "parks", "F", NULL, &given.parks, "park boundaries; may be repeated"},
     {LG_OPTION_LIST, 0, "parcels", "F", NULL, &given.parcels, "land parcels; may be repeated"},
     {LG_OPTION_TEXT, 0, "buildings", "F", NULL, &given.buildings, "building footprints"},
@@ -215,6 +218,11 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
     }
     print_findings(summary);
     if (check_only) print_codes(summary);
+    if (given.fix_dir != NULL) {
+        (void)printf("repaired copies: %s; %zu layer%s, %zu change%s: changes.csv\n", given.fix_dir,
+                     summary->copy_count, choose_ending(summary->copy_count, "", "s"),
+                     summary->change_count, choose_ending(summary->change_count, "", "s"));
+    }
     (void)printf("result: %s; open first: %s\n", project->output_dir,
                  choose_first(project->formats, check_only));
 }
@@ -242,6 +250,7 @@ static enum lg_status run_project(struct lg_call *call, bool check_only, struct 
     const struct lg_run_options run_options = {
         .thread_count = given.thread_count,
         .check_only = check_only,
+        .fix_dir = given.fix_dir,
         .fail_on = (enum lg_fail_on)given.fail_on,
     };
     const struct lg_hooks hooks = {
@@ -298,7 +307,7 @@ const struct lg_command lg_command_run = {
                             "65 unusable data;\n66 input not found; 70 internal error; 73, 74 "
                             "output; 75 output folder in use;\n78 project or rules file wrong; "
                             "130, 143 stopped\n",
-    .options = options,
+    .options = options + 1,
     .arguments_most = 1,
     .run = run,
 };
@@ -307,8 +316,9 @@ const struct lg_command lg_command_check = {
     .name = "check",
     .summary = "check the quality of the data and write the findings",
     .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR",
-    .details = SOURCES_HELP "example:\n"
-                            "  landgauge check project.yaml --fail-on error -o findings\n",
+    .details = SOURCES_HELP "examples:\n"
+                            "  landgauge check project.yaml --fail-on error -o findings\n"
+                            "  landgauge check project.yaml -o findings --fix ../repaired\n",
     .options = options,
     .arguments_most = 1,
     .run = check,

@@ -74,6 +74,7 @@ static void take_field(struct lg_dbf *dbf, const uint8_t *bytes, size_t offset)
     field->type = (char)bytes[11];
     field->offset = offset;
     field->width = bytes[16];
+    field->decimals = bytes[17];
 }
 
 static enum lg_status read_fields(struct lg_dbf *dbf, struct lg_error *err)

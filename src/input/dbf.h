@@ -18,6 +18,7 @@ struct lg_dbf_field {
     size_t name_size;
     char type; /* C N F D L M ... */
     size_t offset, width;
+    uint8_t decimals; /* as stored, whatever it means to the type */
 };
 
 struct lg_dbf; /* one thread at a time */

@@ -77,14 +77,15 @@ static enum lg_status decide_crs(struct lg_reader *reader, const struct lg_layer
     reader->crs.projection = (struct lg_projection){.state = NULL};
     status = lg_projection_clone(&crs.projection, &reader->crs.projection, err);
     if (status != LG_OK) return status;
-    return check_extent(reader, err);
+    reader->checked_box = (struct lg_box){-HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL};
+    return reader->is_whole ? LG_OK : check_extent(reader, err);
 }
 
 /* Tell OGR what need not be read: everything of a raw table, fields without a role elsewhere. */
 static enum lg_status ignore_rest(struct lg_reader *reader, struct lg_error *err)
 {
-    /* A filter may need any field. */
-    if (reader->is_filtered) return LG_OK;
+    /* A filter may need any field, a copy needs them all. */
+    if (reader->is_filtered || (reader->is_whole && reader->opened.dbf == NULL)) return LG_OK;
 
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(reader->opened.layer);
     int count = OGR_FD_GetFieldCount(definition);
@@ -180,18 +181,10 @@ static enum lg_status prepare(struct lg_reader *reader, const struct lg_layer *l
     return status;
 }
 
-enum lg_status lg_reader_open(enum lg_source_kind kind, const struct lg_layer *layer,
-                              struct lg_sources *sources, struct lg_findings *findings,
-                              struct lg_reader **reader, struct lg_error *err)
+static enum lg_status open_reader(struct lg_reader *built, const struct lg_layer *layer,
+                                  struct lg_sources *sources, struct lg_findings *findings,
+                                  struct lg_reader **reader, struct lg_error *err)
 {
-    assert(layer != NULL && layer->path != NULL);
-
-    *reader = NULL;
-    struct lg_reader *built = calloc(1, sizeof(*built));
-    if (built == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
-
-    built->kind = kind;
-    built->roles = lg_reader_roles(kind, &built->role_count);
     enum lg_status status = prepare(built, layer, sources, findings, err);
     if (status == LG_OK) {
         *reader = built;
@@ -199,6 +192,44 @@ enum lg_status lg_reader_open(enum lg_source_kind kind, const struct lg_layer *l
         lg_reader_close(built);
     }
     return status;
+}
+
+static struct lg_reader *new_reader(enum lg_source_kind kind, const struct lg_layer *layer,
+                                    struct lg_error *err)
+{
+    assert(layer != NULL && layer->path != NULL);
+
+    struct lg_reader *made = calloc(1, sizeof(*made));
+    if (made == NULL) {
+        (void)lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
+        return NULL;
+    }
+    made->kind = kind;
+    made->roles = lg_reader_roles(kind, &made->role_count);
+    return made;
+}
+
+enum lg_status lg_reader_open(enum lg_source_kind kind, const struct lg_layer *layer,
+                              struct lg_sources *sources, struct lg_findings *findings,
+                              struct lg_reader **reader, struct lg_error *err)
+{
+    *reader = NULL;
+    struct lg_reader *made = new_reader(kind, layer, err);
+    if (made == NULL) return LG_NO_MEMORY;
+    return open_reader(made, layer, sources, findings, reader, err);
+}
+
+enum lg_status lg_reader_open_whole(enum lg_source_kind kind, const struct lg_layer *layer,
+                                    struct lg_sources *sources, struct lg_findings *findings,
+                                    struct lg_reader **reader, struct lg_error *err)
+{
+    assert(layer->where == NULL && layer->value_count == 0);
+
+    *reader = NULL;
+    struct lg_reader *made = new_reader(kind, layer, err);
+    if (made == NULL) return LG_NO_MEMORY;
+    made->is_whole = true;
+    return open_reader(made, layer, sources, findings, reader, err);
 }
 
 size_t lg_reader_source(const struct lg_reader *reader)
@@ -256,6 +287,9 @@ static enum lg_status take_batch(struct lg_reader *reader, size_t count, struct 
         status = lg_row_read(reader, reader->features[i], block, first + i, err);
         if (status == LG_OK && !lg_source_is_table(reader->kind)) {
             status = lg_geometry_read(reader, reader->features[i], block, err);
+        }
+        if (status == LG_OK && reader->keep_row != NULL) {
+            status = reader->keep_row(reader->keeper, reader->features[i], first + i, err);
         }
     }
     return status;

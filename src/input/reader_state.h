@@ -35,6 +35,10 @@ struct lg_reader {
     int64_t row_count;      /* read so far */
     size_t dimension_count; /* of them, shapes with Z or M */
     bool is_filtered, is_ended;
+    bool is_whole; /* every row and field is wanted, to be copied; nothing is checked again */
+    /* Of a whole reading: called for each row when its columns are filled; NULL: nobody asks. */
+    enum lg_status (*keep_row)(void *keeper, OGRFeatureH feature, size_t row, struct lg_error *err);
+    void *keeper;
     OGRFeatureH *features; /* [LG_FEATURE_BATCH] */
     struct lg_cached_text *cache;
     struct lg_arena cache_memory; /* raw bytes of cached texts */
@@ -47,6 +51,18 @@ struct lg_reader {
 };
 
 enum { LG_FEATURE_BATCH = 1024 };
+
+/**
+ * Open a source that was read before for a second, whole reading: the same encoding, CRS and
+ * fields, and no look at the coordinates.
+ *
+ * @param layer  without where: and values:, which a copy knows nothing of
+ */
+LG_NODISCARD enum lg_status lg_reader_open_whole(enum lg_source_kind kind,
+                                                 const struct lg_layer *layer,
+                                                 struct lg_sources *sources,
+                                                 struct lg_findings *findings,
+                                                 struct lg_reader **reader, struct lg_error *err);
 
 /** Fill one row of the block's table. */
 LG_NODISCARD enum lg_status lg_row_read(struct lg_reader *reader, OGRFeatureH feature,

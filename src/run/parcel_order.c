@@ -2,6 +2,7 @@
  * Parcels get their names and their places: after this, nothing depends on the order of the input.
  */
 #include "base/grow.h"
+#include "base/text_index.h"
 #include "run/job.h"
 
 #include <math.h>
@@ -114,9 +115,14 @@ static const char *made_id(struct lg_parcels *parcels, size_t row, struct lg_err
     return id;
 }
 
-/* The second and later parcels of one id get "#2", "#3" behind it. */
-static const char *suffixed_id(struct lg_parcels *parcels, const char *id, size_t number,
-                               struct lg_error *err)
+/*
+ * The second and later parcels of one id get "#2", "#3" behind it, but no id that another parcel
+ * has by its own data.
+ *
+ * @param number  in: the first to try; out: the one taken
+ */
+static const char *suffixed_id(struct lg_parcels *parcels, const struct lg_text_index *known,
+                               const char *id, size_t *number, struct lg_error *err)
 {
     size_t size = strlen(id) + 32; /* '#', at most 20 digits, the terminator */
     char *text = lg_arena_take(&parcels->table.texts, size);
@@ -124,7 +130,10 @@ static const char *suffixed_id(struct lg_parcels *parcels, const char *id, size_
         (void)lg_fail(err, LG_NO_MEMORY, "no memory for parcel ids");
         return NULL;
     }
-    (void)snprintf(text, size, "%s#%zu", id, number);
+    (void)snprintf(text, size, "%s#%zu", id, *number);
+    while (lg_text_index_find(known, text) != LG_NO_ROW) {
+        (void)snprintf(text, size, "%s#%zu", id, ++*number);
+    }
     return text;
 }
 
@@ -140,20 +149,23 @@ static enum lg_status name_twin(struct lg_model *model, size_t row, size_t numbe
                            model->parcels.id[row]);
 }
 
-static enum lg_status fill_ids(struct lg_model *model, struct lg_error *err)
+static enum lg_status fill_ids(struct lg_model *model, const struct lg_text_index *known,
+                               struct lg_error *err)
 {
     struct lg_parcels *parcels = &model->parcels;
     size_t count = parcels->table.count;
     size_t unnamed_count = 0;
-    size_t twin = 1; /* how many rows up to this one carry its id */
+    size_t twin = 1;   /* how many rows up to this one carry its id */
+    size_t suffix = 1; /* the number behind the last of them */
     for (size_t row = 0; row < count; row++) {
         const char *id = lg_table_text(&parcels->table, LG_PARCEL_ID, row);
         const char *before = row > 0 ? lg_table_text(&parcels->table, LG_PARCEL_ID, row - 1) : NULL;
         twin = id != NULL && before != NULL && strcmp(id, before) == 0 ? twin + 1 : 1;
+        suffix = twin > 1 ? suffix + 1 : 1;
         unnamed_count += id == NULL;
         const char *unique = id;
         if (id == NULL) unique = made_id(parcels, row, err);
-        if (id != NULL && twin > 1) unique = suffixed_id(parcels, id, twin, err);
+        if (id != NULL && twin > 1) unique = suffixed_id(parcels, known, id, &suffix, err);
         if (unique == NULL) return LG_NO_MEMORY;
         parcels->id[row] = unique;
         if (twin > 1) {
@@ -167,6 +179,29 @@ static enum lg_status fill_ids(struct lg_model *model, struct lg_error *err)
     return lg_findings_add(&model->findings, &finding, err,
                            "%zu parcels have no id; they are called by their feature number",
                            unnamed_count);
+}
+
+static bool has_twins(const char *const *ids, size_t count)
+{
+    for (size_t row = 1; row < count; row++) {
+        if (ids[row] != NULL && ids[row - 1] != NULL && strcmp(ids[row], ids[row - 1]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum lg_status make_ids(struct lg_model *model, struct lg_error *err)
+{
+    const struct lg_column *ids = &model->parcels.table.columns[LG_PARCEL_ID];
+    struct lg_text_index known = {0};
+    size_t count = ids->present ? model->parcels.table.count : 0;
+    /* Without twins nothing is looked up. */
+    if (!has_twins(ids->text, count)) count = 0;
+    enum lg_status status = lg_text_index_build(&known, ids->text, count, err);
+    if (status == LG_OK) status = fill_ids(model, &known, err);
+    lg_text_index_reset(&known);
+    return status;
 }
 
 enum lg_status lg_order_parcels(struct lg_model *model, struct lg_error *err)
@@ -190,7 +225,7 @@ enum lg_status lg_order_parcels(struct lg_model *model, struct lg_error *err)
     if (status != LG_OK) goto done;
     status = fill_centers(parcels, err);
     if (status != LG_OK) goto done;
-    status = fill_ids(model, err);
+    status = make_ids(model, err);
 
 done:
     free(places);

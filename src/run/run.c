@@ -7,6 +7,7 @@
 #include "measure/measure.h"
 #include "publish/publish.h"
 #include "quality/quality.h"
+#include "run/fix.h"
 #include "run/job.h"
 #include "spatial/overlay.h"
 
@@ -249,6 +250,14 @@ static const struct {
     {"look for faults", look_for_faults},
 };
 
+static void note_step(struct lg_job *job, const char *name, double begin)
+{
+    assert(job->step_count < LG_STEP_COUNT_MAX);
+    job->step_names[job->step_count] = name;
+    job->step_seconds[job->step_count] = seconds_now(CLOCK_MONOTONIC) - begin;
+    job->step_count++;
+}
+
 static enum lg_status run_steps(struct lg_job *job, struct lg_error *err)
 {
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
@@ -258,12 +267,19 @@ static enum lg_status run_steps(struct lg_job *job, struct lg_error *err)
         double begin = seconds_now(CLOCK_MONOTONIC);
         enum lg_status status = steps[i].call(job, err);
         if (status != LG_OK) return status;
-        assert(job->step_count < LG_STEP_COUNT_MAX);
-        job->step_names[job->step_count] = steps[i].name;
-        job->step_seconds[job->step_count] = seconds_now(CLOCK_MONOTONIC) - begin;
-        job->step_count++;
+        note_step(job, steps[i].name, begin);
     }
     return LG_OK;
+}
+
+static enum lg_status write_copies(struct lg_job *job, struct lg_fix *fix,
+                                   struct lg_run_summary *summary, struct lg_error *err)
+{
+    if (fix == NULL) return LG_OK;
+    double begin = seconds_now(CLOCK_MONOTONIC);
+    enum lg_status status = lg_fix_write(job, fix, summary, err);
+    note_step(job, "write repaired copies", begin);
+    return status;
 }
 
 /* A park that names one of the others as its parent: its land is counted there already. */
@@ -367,9 +383,11 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
 {
     struct lg_output_dir *dir = NULL;
     struct lg_hashing *hashing = NULL;
+    struct lg_fix *fix = NULL;
     enum lg_status status = lg_output_dir_begin(job->project->output_dir, &dir, err);
     if (status != LG_OK) return status;
     status = lg_open_inputs(job, err);
+    if (status == LG_OK) status = lg_fix_begin(job, &fix, err);
     if (status == LG_OK) status = lg_hashing_start(&job->model->sources, &hashing, err);
     if (status == LG_OK) {
         lg_tables_start(job);
@@ -380,9 +398,15 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     if (status == LG_OK) status = summarise(job, summary, err);
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
     if (status == LG_OK) status = hashed;
+    if (status == LG_OK) status = write_copies(job, fix, summary, err);
     if (status == LG_OK) status = publish(job, summary, dir, err);
     if (status == LG_OK && job->hooks.stop != NULL && *job->hooks.stop != 0) {
         status = lg_fail(err, LG_STOPPED, "stopped before the result was put in its place");
+    }
+    if (status == LG_OK) {
+        status = lg_fix_commit(fix, err);
+    } else {
+        lg_fix_abort(fix);
     }
     if (status != LG_OK) {
         lg_output_dir_abort(dir);
@@ -398,6 +422,9 @@ enum lg_status lg_run(const struct lg_project *project, const struct lg_run_opti
     assert(project != NULL && options != NULL && summary != NULL);
 
     enum lg_status status = check_project(project, err);
+    if (status == LG_OK && options->fix_dir != NULL && !options->check_only) {
+        status = lg_fail(err, LG_USAGE, "repaired copies are written by a check, not by a run");
+    }
     if (status != LG_OK) return status;
     struct lg_job job = {
         .project = project,
