@@ -424,6 +424,22 @@ static void check_table_alone(void **state)
     forget(&out);
 }
 
+/* The name of a field is shown in the message, and the message is one line. */
+static void check_control_characters(void **state)
+{
+    (void)state;
+    write_shapefile(clean_records, 3, 3);
+    patch("dbf", 64, 0x540A0D1BUL, true);
+    struct lg_pair missing = {"land_state", "DLDM"};
+    struct lg_layer layer = {.path = part_path("shp"), .fields = {1, &missing}};
+    struct outcome out;
+    memset(&out, 0, sizeof(out));
+    read_layer(LG_SOURCE_PARCELS, &layer, &out);
+    assert_int_equal(out.status, LG_BAD_INPUT);
+    assert_non_null(strstr(out.err.message, "there are: ZDDM T??? YDDGSJ"));
+    forget(&out);
+}
+
 static void check_index_named(void **state)
 {
     (void)state;
@@ -448,6 +464,7 @@ int main(void)
         cmocka_unit_test_teardown(check_index_of_others, remove_all),
         cmocka_unit_test_teardown(check_unreadable_shape, remove_all),
         cmocka_unit_test_teardown(check_table_alone, remove_all),
+        cmocka_unit_test_teardown(check_control_characters, remove_all),
         cmocka_unit_test_teardown(check_index_named, remove_all),
     };
     int failed = RUN_CASES("input/damage", damages, check_damage);
