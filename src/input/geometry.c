@@ -113,7 +113,9 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     reader->vertex_count = 0;
     reader->dimension_count += OGR_G_Is3D(geometry) || OGR_G_IsMeasured(geometry);
     OGRGeometryH straight = NULL;
-    if (OGR_G_HasCurveGeometry(geometry, TRUE)) {
+    /* Also what only may be curved: a MultiSurface of straight edges is what many GeoPackages hold.
+     */
+    if (OGR_G_HasCurveGeometry(geometry, FALSE)) {
         straight = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
         if (straight != NULL) geometry = straight;
     }
