@@ -171,7 +171,8 @@ static bool is_for_tables(const char *name)
     size_t room = sizeof(plain);
     size_t converted = iconv(handle, &from.out, &left, &to, &room);
     (void)iconv_close(handle);
-    return converted != (size_t)-1 && sizeof(plain) - room == sizeof(letters) - 1 &&
+    return converted != (size_t)-1 && from.in == letters + sizeof(letters) - 1 &&
+           sizeof(plain) - room == sizeof(letters) - 1 &&
            memcmp(plain, letters, sizeof(letters) - 1) == 0;
 }
 

@@ -148,21 +148,24 @@ enum lg_status lg_shape_index_check(const char *shx, const char *shp, const char
     uint8_t *entries = malloc(count * ENTRY_BYTES + 1);
     struct place *places = malloc((count + 1) * sizeof(*places));
     uint8_t *struck = calloc(count + 1, 1);
-    enum lg_status status = LG_OK;
+    enum lg_status status;
     if (window.bytes == NULL || entries == NULL || places == NULL || struck == NULL) {
         status = lg_fail(err, LG_NO_MEMORY, "%s: %zu shapes", name, count);
-    } else if (window.file == NULL || VSIFSeekL(window.file, 0, SEEK_END) != 0 ||
-               !read_entries(shx, count, entries)) {
+        goto done;
+    }
+    if (window.file == NULL || VSIFSeekL(window.file, 0, SEEK_END) != 0 ||
+        !read_entries(shx, count, entries)) {
         status = lg_fail(err, LG_BAD_INPUT, "%s: the .shx or .shp cannot be read; deliver it again",
                          name);
+        goto done;
     }
-    if (status != LG_OK) goto done;
 
     window.file_bytes = VSIFTellL(window.file);
     strike_shared(places, follow(&window, entries, count, places, struck), struck);
     for (size_t i = 0; i < count; i++) {
         *lost_count += struck[i];
     }
+    status = LG_OK;
     if (*lost_count == count && count > 0) {
         status = lg_fail(err, LG_BAD_INPUT,
                          "%s: the .shx leads to none of its %zu shapes in the .shp; they are not "
