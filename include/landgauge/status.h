@@ -39,7 +39,8 @@ struct lg_error {
  *
  * @param err     where the message goes; NULL when nobody wants it
  * @param status  what the caller returns; not LG_OK
- * @param text    printf format of the message; a longer result is cut
+ * @param text    printf format of the message; a longer result is cut, control characters become
+ * '?'
  * @return status
  */
 LG_PUBLIC enum lg_status lg_fail(struct lg_error *err, enum lg_status status, const char *text, ...)

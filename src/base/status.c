@@ -32,6 +32,10 @@ enum lg_status lg_fail(struct lg_error *err, enum lg_status status, const char *
         /* A cut message is still a message. */
         (void)vsnprintf(err->message, sizeof(err->message), text, values);
         va_end(values);
+        /* Names out of a damaged file must not break the line, nor reach a terminal as commands. */
+        for (char *c = err->message; *c != '\0'; c++) {
+            if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = '?';
+        }
     }
     return status;
 }

@@ -56,6 +56,19 @@ static void keep_example(struct lg_text_census *census, const char *bytes, size_
     memcpy(census->example, bytes, census->example_size);
 }
 
+/* A Chinese character or sign of GB2312: both bytes are high. Latin letters stand apart. */
+static bool has_gb2312_pair(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i + 1 < length; i++) {
+        unsigned char lead = (unsigned char)bytes[i];
+        unsigned char trail = (unsigned char)bytes[i + 1];
+        if (lead < 0x80) continue;
+        if (lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 && trail <= 0xFE) return true;
+        i++; /* a pair, though no usual one */
+    }
+    return false;
+}
+
 void lg_census_add(struct lg_text_census *census, const char *bytes, size_t length,
                    bool fills_field)
 {
@@ -72,6 +85,7 @@ void lg_census_add(struct lg_text_census *census, const char *bytes, size_t leng
     bool gb_cut = !gb_good && fills_field && is_gb18030_cut(bytes, length);
     if (!gb_good && !gb_cut) census->gb_bad++;
     if (utf8_cut || gb_cut) census->cut_count++;
+    census->gb_usual += has_gb2312_pair(bytes, length);
 }
 
 static void count_record(struct lg_text_census *census, const struct lg_dbf_field *fields,
@@ -113,16 +127,19 @@ static const struct {
     const char *word;
     const char *name;
 } encoding_words[] = {
-    {"UTF-8", "UTF-8"},         {"UTF8", "UTF-8"},         {"65001", "UTF-8"},
-    {"GB18030", "GB18030"},     {"GB-18030", "GB18030"},   {"54936", "GB18030"},
-    {"GBK", "GB18030"},         {"CP936", "GB18030"},      {"936", "GB18030"},
-    {"ANSI 936", "GB18030"},    {"ANSI936", "GB18030"},    {"MS936", "GB18030"},
-    {"GB2312", "GB18030"},      {"EUC-CN", "GB18030"},     {"EUC", "GB18030"},
-    {"EUCCN", "GB18030"},       {"HZ-GB-2312", "GB18030"}, {"WINDOWS-936", "GB18030"},
-    {"BIG5", "BIG5"},           {"950", "CP950"},          {"ANSI 950", "CP950"},
-    {"88591", "ISO-8859-1"},    {"8859-1", "ISO-8859-1"},  {"ISO 8859-1", "ISO-8859-1"},
-    {"ISO88591", "ISO-8859-1"}, {"1252", "CP1252"},        {"ANSI 1252", "CP1252"},
-    {"1251", "CP1251"},         {"ANSI 1251", "CP1251"},
+    {"UTF-8", "UTF-8"},         {"UTF8", "UTF-8"},
+    {"65001", "UTF-8"},         {"GB18030", "GB18030"},
+    {"GB-18030", "GB18030"},    {"54936", "GB18030"},
+    {"GBK", "GB18030"},         {"CP936", "GB18030"},
+    {"936", "GB18030"},         {"ANSI 936", "GB18030"},
+    {"ANSI936", "GB18030"},     {"MS936", "GB18030"},
+    {"GB2312", "GB18030"},      {"EUC-CN", "GB18030"},
+    {"EUC", "GB18030"},         {"EUCCN", "GB18030"},
+    {"HZ-GB-2312", "GB18030"},  {"WINDOWS-936", "GB18030"},
+    {"BIG5", "BIG5"},           {"BIG-5", "BIG5"},
+    {"8859-1", "ISO-8859-1"},   {"ISO 8859-1", "ISO-8859-1"},
+    {"ISO88591", "ISO-8859-1"}, {"SHIFTJIS", "SHIFT_JIS"},
+    {"SHIFT JIS", "SHIFT_JIS"},
 };
 
 /* The sentinel is compared as a number: (iconv_t)-1 is no pointer to anything. */
@@ -130,6 +147,43 @@ static bool open_iconv(const char *name, iconv_t *handle)
 {
     *handle = iconv_open("UTF-8", name);
     return (uintptr_t)*handle != UINTPTR_MAX;
+}
+
+/* "1252", "ANSI 1251", "88592": code pages by number, as ESRI writes them. */
+static void name_by_number(char name[LG_ENCODING_NAME_SIZE])
+{
+    const char *digits = name;
+    char start[6] = {0};
+    memcpy(start, name, strnlen(name, 5));
+    if (lg_text_equal_nocase(start, "ANSI ")) digits += 5;
+    size_t count = strspn(digits, "0123456789");
+    if (count < 3 || count > 6 || digits[count] != '\0') return;
+    bool is_iso = count > 4 && memcmp(digits, "8859", 4) == 0;
+    char number[8];
+    memcpy(number, is_iso ? digits + 4 : digits, count + 1 - (is_iso ? 4 : 0));
+    (void)snprintf(name, LG_ENCODING_NAME_SIZE, "%s%s", is_iso ? "ISO-8859-" : "CP", number);
+}
+
+/* Texts of a table end at a zero byte and have plain letters: UTF-16 and its like cannot be there.
+ */
+static bool is_for_tables(const char *name)
+{
+    static const char letters[] = "AZaz09 -._";
+    iconv_t handle;
+    if (!open_iconv(name, &handle)) return false;
+    union {
+        const char *in;
+        char *out; /* iconv's prototype lacks the const, it does not write */
+    } from = {letters};
+    char plain[4 * sizeof(letters)];
+    char *to = plain;
+    size_t left = sizeof(letters) - 1;
+    size_t room = sizeof(plain);
+    size_t converted = iconv(handle, &from.out, &left, &to, &room);
+    (void)iconv_close(handle);
+    return converted != (size_t)-1 && from.in == letters + sizeof(letters) - 1 &&
+           sizeof(plain) - room == sizeof(letters) - 1 &&
+           memcmp(plain, letters, sizeof(letters) - 1) == 0;
 }
 
 bool lg_encoding_name(const char *word, char name[LG_ENCODING_NAME_SIZE])
@@ -147,6 +201,7 @@ bool lg_encoding_name(const char *word, char name[LG_ENCODING_NAME_SIZE])
         memcpy(name, encoding_words[i].name, strlen(encoding_words[i].name) + 1);
         return true;
     }
+    name_by_number(name);
     iconv_t handle;
     if (!open_iconv(name, &handle)) return false;
     (void)iconv_close(handle);
@@ -170,7 +225,9 @@ static enum lg_status follow_user(const struct lg_encoding_facts *facts,
                                   struct lg_encoding *encoding, struct lg_error *err)
 {
     const struct lg_text_census *census = &facts->census;
-    if (!lg_encoding_name(facts->declared, encoding->name)) {
+    bool is_table = facts->language >= 0;
+    if (!lg_encoding_name(facts->declared, encoding->name) ||
+        (is_table && !is_for_tables(encoding->name))) {
         return lg_fail(err, LG_BAD_INPUT,
                        "%s: encoding '%s' under %s is not known; write GB18030 or UTF-8",
                        facts->file, facts->declared, facts->key);
@@ -185,28 +242,49 @@ static enum lg_status follow_user(const struct lg_encoding_facts *facts,
     return LG_OK;
 }
 
+/* Language drivers that say which of the encodings of East Asia; 0x57 and 0x03 say "Windows". */
+static const char *name_by_language(int language)
+{
+    switch (language) {
+    case 0x4D:
+    case 0x7A:
+        return "GB18030";
+    case 0x4E:
+    case 0x79:
+        return "CP949";
+    case 0x4F:
+    case 0x78:
+        return "CP950";
+    case 0x13:
+    case 0x7B:
+        return "CP932";
+    default:
+        return NULL;
+    }
+}
+
 /* The declaration of the file itself, spoken in why; false when there is none that counts. */
 static bool read_declaration(const struct lg_encoding_facts *facts, struct lg_encoding *encoding)
 {
     if (facts->cpg != NULL) {
         char word[32];
         (void)snprintf(word, sizeof(word), "%.*s", (int)strcspn(facts->cpg, "\r\n"), facts->cpg);
-        if (lg_encoding_name(word, encoding->name)) {
+        if (lg_encoding_name(word, encoding->name) && is_for_tables(encoding->name)) {
             (void)snprintf(encoding->why, sizeof(encoding->why), ".cpg says %s", word);
             return true;
         }
-        (void)snprintf(encoding->why, sizeof(encoding->why), ".cpg says %s, which is no encoding; ",
-                       word);
+        (void)snprintf(encoding->why, sizeof(encoding->why),
+                       ".cpg says %s, which is no encoding of tables; ", word);
         encoding->doubtful = true;
     }
-    if (facts->language == 0x4D || facts->language == 0x7A) {
-        size_t used = strlen(encoding->why);
-        memcpy(encoding->name, "GB18030", sizeof("GB18030"));
-        (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
-                       ".dbf language 0x%02X is code page 936", (unsigned)facts->language);
-        return true;
-    }
-    return false;
+    const char *name = name_by_language(facts->language);
+    if (name == NULL) return false;
+    size_t used = strlen(encoding->why);
+    memcpy(encoding->name, name, strlen(name) + 1);
+    (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
+                   ".dbf language 0x%02X is code page %s", (unsigned)facts->language,
+                   is_name(name, "GB18030") ? "936" : name + 2);
+    return true;
 }
 
 static enum lg_status refuse(const struct lg_encoding_facts *facts, struct lg_error *err)
@@ -246,7 +324,15 @@ enum lg_status lg_encoding_decide(const struct lg_encoding_facts *facts,
                        "%s%zu of %zu non-ASCII texts are well-formed %s", declared ? ", but " : "",
                        census->high_count, census->high_count, name);
     }
-    encoding->doubtful = encoding->doubtful || declared;
+    bool is_odd = census->high_count > 0 && is_name(name, "GB18030") && census->gb_usual == 0;
+    if (is_odd) {
+        used = strlen(encoding->why);
+        (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
+                       ", but none has a usual Chinese character; give encoding: under %s if the "
+                       "texts look wrong",
+                       facts->key);
+    }
+    encoding->doubtful = encoding->doubtful || declared || is_odd;
     memcpy(encoding->name, name, strlen(name) + 1);
     return LG_OK;
 }

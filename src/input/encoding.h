@@ -20,6 +20,7 @@ struct lg_text_census {
     size_t high_count;  /* values with a byte above 0x7F */
     size_t utf8_bad;    /* of them, those that are not UTF-8 */
     size_t gb_bad;      /* of them, those that are not GB18030 */
+    size_t gb_usual;    /* of them, those with a pair of GB2312, as nearly all Chinese text has */
     size_t cut_count;   /* of them, those cut inside their last character */
     size_t example_size;
     char example[LG_CENSUS_EXAMPLE_SIZE]; /* one of them as stored, its end cut; to be shown */
@@ -52,14 +53,15 @@ struct lg_encoding_facts {
 
 struct lg_encoding {
     char name[LG_ENCODING_NAME_SIZE]; /* as iconv takes it */
-    char why[240];
+    char why[360];
     bool doubtful; /* the reason is worth a finding: a declaration was overruled or ignored */
     struct lg_text_census census; /* what the decision rests on */
 };
 
 /**
  * Decide: the user's word, else .cpg, else language driver, else what the bytes are; a file's own
- * declaration that its bytes contradict is overruled.
+ * declaration that its bytes contradict is overruled. Undeclared bytes that could be GB18030 are
+ * taken for it; when not one of them is a pair of GB2312, that is doubtful.
  *
  * @return LG_OK; LG_BAD_INPUT when the user's word does not fit or nothing does
  * @source domain.md 4.2; GB2312 and EUC-CN are read as GB18030, which contains them

@@ -96,22 +96,32 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
 {
     enum lg_status status = lg_shapes_begin(&block->raw, err);
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
-    if (status != LG_OK || geometry == NULL) return status;
+    if (status != LG_OK) return status;
+
+    struct lg_finding finding = lg_finding_blank(LG_E_GEOM, lg_source_name(reader->kind));
+    finding.source = reader->source;
+    finding.feature = OGR_F_GetFID(feature);
+    if (lg_shapefile_is_lost(&reader->opened.parts, finding.feature)) {
+        return lg_findings_add(&block->findings, &finding, err,
+                               "%s: the .shx leads to no whole shape in the .shp; the shape is "
+                               "left out",
+                               reader->file);
+    }
+    if (geometry == NULL) return LG_OK;
 
     reader->ring_count = 0;
     reader->vertex_count = 0;
     reader->dimension_count += OGR_G_Is3D(geometry) || OGR_G_IsMeasured(geometry);
     OGRGeometryH straight = NULL;
-    if (OGR_G_HasCurveGeometry(geometry, TRUE)) {
+    /* Also what only may be curved: a MultiSurface of straight edges is what many GeoPackages hold.
+     */
+    if (OGR_G_HasCurveGeometry(geometry, FALSE)) {
         straight = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
         if (straight != NULL) geometry = straight;
     }
     bool other = false;
     bool has_room = take_parts(reader, geometry, 0, &other);
     const char *type = OGR_G_GetGeometryName(geometry);
-    struct lg_finding finding = lg_finding_blank(LG_E_GEOM, lg_source_name(reader->kind));
-    finding.source = reader->source;
-    finding.feature = OGR_F_GetFID(feature);
     bool is_finite = has_room && all_finite(reader->xy, reader->vertex_count);
     if (!has_room) {
         status = lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);

@@ -135,6 +135,7 @@ static enum lg_status open_dataset(const struct lg_open_request *request, const 
     CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", NULL);
     if (opened->dataset == NULL) {
         char reason[LG_REASON_SIZE];
+        bool is_said = CPLGetLastErrorMsg()[0] != '\0';
         (void)lg_gdal_reason(reason);
         VSILFILE *file = VSIFOpenL(path, "rb");
         bool is_readable = file != NULL;
@@ -142,7 +143,7 @@ static enum lg_status open_dataset(const struct lg_open_request *request, const 
         return lg_fail(err, is_readable ? LG_BAD_INPUT : LG_NO_INPUT,
                        "%s: cannot be opened as a layer (%s); deliver a shapefile, GeoPackage, "
                        "GeoJSON or FlatGeobuf",
-                       request->file, reason);
+                       request->file, is_said ? reason : "of no format that is known");
     }
     opened->driver = GDALGetDriverShortName(GDALGetDatasetDriver(opened->dataset));
     return LG_OK;
@@ -170,6 +171,10 @@ static enum lg_status open_shapefile(const struct lg_open_request *request,
 {
     bool is_table = lg_path_has_extension(opened->path, "dbf");
     enum lg_status status = LG_OK;
+    if (lg_path_has_extension(opened->path, "shx")) {
+        return lg_fail(err, LG_BAD_INPUT, "%s: the index of a shapefile; name the .shp under %s",
+                       request->file, request->key);
+    }
     if (is_table && !request->any_kind && !lg_source_is_table(request->kind)) {
         return lg_fail(err, LG_BAD_INPUT,
                        "%s: the table of a shapefile, without its shapes; name the .shp under %s",
@@ -192,14 +197,27 @@ static enum lg_status open_shapefile(const struct lg_open_request *request,
     char option[LG_ENCODING_NAME_SIZE + 16];
     (void)snprintf(option, sizeof(option), "ENCODING=%s", opened->encoding.name);
     const char *const options[] = {option, NULL};
-    return open_dataset(request, opened->path, options, opened, err);
+    if (is_table) {
+        status = lg_table_alone(opened->path, request->file, &opened->memory_path, err);
+        if (status != LG_OK) return status;
+    }
+    if (opened->memory_path == NULL) {
+        return open_dataset(request, opened->path, options, opened, err);
+    }
+    struct lg_text path = {0};
+    lg_text_printf(&path, "/vsisparse/%s", opened->memory_path);
+    status = path.failed ? lg_fail(err, LG_NO_MEMORY, "%s", request->file)
+                         : open_dataset(request, path.bytes, options, opened, err);
+    lg_text_reset(&path);
+    return status;
 }
 
 static enum lg_status open_any(const struct lg_open_request *request, struct lg_opened *opened,
                                struct lg_error *err)
 {
     const char *path = opened->path;
-    if (lg_path_has_extension(path, "shp") || lg_path_has_extension(path, "dbf")) {
+    if (lg_path_has_extension(path, "shp") || lg_path_has_extension(path, "dbf") ||
+        lg_path_has_extension(path, "shx")) {
         return open_shapefile(request, opened, err);
     }
     if (lg_path_has_extension(path, "csv") || lg_path_has_extension(path, "txt")) {

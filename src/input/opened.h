@@ -33,7 +33,7 @@ struct lg_opened {
     const char *driver; /* GDAL's name, static */
     bool is_shapefile;
     bool has_geometry;
-    char *memory_path;          /* a converted .csv in /vsimem/ */
+    char *memory_path;          /* in /vsimem/: a converted .csv, another way to a lone .dbf */
     struct lg_shapefile parts;  /* of a shapefile */
     struct lg_dbf *dbf;         /* attributes as stored: shapefiles and .dbf tables */
     struct lg_decoder *decoder; /* of the raw table */
@@ -66,5 +66,17 @@ bool lg_source_is_table(enum lg_source_kind kind);
 LG_NODISCARD enum lg_status lg_csv_load(const struct lg_open_request *request, const char *path,
                                         char **memory_path, struct lg_encoding *encoding,
                                         struct lg_error *err);
+
+/**
+ * A way to a .dbf that has a .shp or .shx beside it, which OGR would open, too: rows that the index
+ * does not list would be lost, and without the index it would open nothing.
+ *
+ * @param name         what messages call it
+ * @param memory_path  out: a file of /vsimem/ to open by /vsisparse/ and then unlink, free(); NULL
+ *                     when the table stands alone
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_table_alone(const char *path, const char *name, char **memory_path,
+                                           struct lg_error *err);
 
 #endif

@@ -257,12 +257,29 @@ void lg_reader_close(struct lg_reader *reader)
     free(reader);
 }
 
+/* A row whose shape OGR gave up on comes without one: say why. */
+static enum lg_status note_unreadable(struct lg_reader *reader, OGRFeatureH feature,
+                                      struct lg_block *block, struct lg_error *err)
+{
+    if (CPLGetLastErrorType() < CE_Failure || lg_source_is_table(reader->kind)) return LG_OK;
+    if (OGR_F_GetGeometryRef(feature) != NULL) return LG_OK;
+    if (lg_shapefile_is_lost(&reader->opened.parts, OGR_F_GetFID(feature))) return LG_OK;
+    struct lg_finding finding = lg_finding_blank(LG_E_GEOM, lg_source_name(reader->kind));
+    finding.source = reader->source;
+    finding.feature = OGR_F_GetFID(feature);
+    char reason[LG_REASON_SIZE];
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s: the shape cannot be read (%s); it is left out", reader->file,
+                           lg_gdal_reason(reason));
+}
+
 /* @param count  out: features held, fewer than asked for at the end of the source */
 static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *count,
-                            struct lg_error *err)
+                            struct lg_block *block, struct lg_error *err)
 {
+    enum lg_status status = LG_OK;
     *count = 0;
-    while (*count < wanted) {
+    while (*count < wanted && status == LG_OK) {
         CPLErrorReset();
         OGRFeatureH feature = OGR_L_GetNextFeature(reader->opened.layer);
         if (feature == NULL) {
@@ -274,8 +291,9 @@ static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *cou
                            lg_gdal_reason(reason));
         }
         reader->features[(*count)++] = feature;
+        status = note_unreadable(reader, feature, block, err);
     }
-    return LG_OK;
+    return status;
 }
 
 static enum lg_status take_batch(struct lg_reader *reader, size_t count, struct lg_block *block,
@@ -387,7 +405,8 @@ enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,
     while (status == LG_OK && !reader->is_ended && block->table.count < row_count_max) {
         size_t wanted = row_count_max - block->table.count;
         size_t count = 0;
-        status = fetch(reader, wanted < LG_FEATURE_BATCH ? wanted : LG_FEATURE_BATCH, &count, err);
+        if (wanted > LG_FEATURE_BATCH) wanted = LG_FEATURE_BATCH;
+        status = fetch(reader, wanted, &count, block, err);
         if (status == LG_OK) status = take_batch(reader, count, block, err);
         for (size_t i = 0; i < count; i++) {
             OGR_F_Destroy(reader->features[i]);

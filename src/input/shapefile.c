@@ -1,6 +1,7 @@
 #include "input/shapefile.h"
 
 #include "input/path.h"
+#include "input/shape_index.h"
 
 #include <cpl_vsi.h>
 
@@ -143,11 +144,24 @@ enum lg_status lg_shapefile_check(const char *path, const char *name, struct lg_
                              "%s: %.0f shapes in the .shx, %.0f records in the .dbf; they are not "
                              "of one delivery",
                              name, index_count, record_count);
+        } else {
+            parts->shape_count = (size_t)index_count;
         }
+    }
+    size_t lost_count = 0;
+    if (status == LG_OK) {
+        status = lg_shape_index_check(shx, path, name, parts->shape_count, &parts->lost,
+                                      &lost_count, err);
     }
     free(shx);
     if (status != LG_OK) lg_shapefile_reset(parts);
     return status;
+}
+
+bool lg_shapefile_is_lost(const struct lg_shapefile *parts, int64_t shape)
+{
+    return parts->lost != NULL && shape >= 0 && (uint64_t)shape < parts->shape_count &&
+           parts->lost[shape] != 0;
 }
 
 void lg_shapefile_reset(struct lg_shapefile *parts)
@@ -156,5 +170,6 @@ void lg_shapefile_reset(struct lg_shapefile *parts)
     free(parts->prj);
     free(parts->cpg);
     free(parts->cpg_text);
+    free(parts->lost);
     *parts = (struct lg_shapefile){0};
 }

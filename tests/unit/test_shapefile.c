@@ -160,17 +160,29 @@ struct outcome {
     struct lg_block block;
 };
 
+static void read_layer(enum lg_source_kind kind, const struct lg_layer *layer, struct outcome *out)
+{
+    struct lg_reader *reader = NULL;
+    size_t role_count = 0;
+    const struct lg_role *roles = lg_reader_roles(kind, &role_count);
+    assert_int_equal(lg_block_init(&out->block, roles, role_count, NULL), LG_OK);
+    out->status = lg_reader_open(kind, layer, &out->sources, &out->findings, &reader, &out->err);
+    if (out->status == LG_OK) out->status = lg_reader_read(reader, 100, &out->block, &out->err);
+    lg_reader_close(reader);
+}
+
 static void read_it(const char *where, struct outcome *out)
 {
     memset(out, 0, sizeof(*out));
     struct lg_layer layer = {.path = part_path("shp"), .where = where};
-    struct lg_reader *reader = NULL;
-    assert_int_equal(lg_block_init(&out->block, lg_parcel_roles, LG_PARCEL_ROLE_COUNT, NULL),
-                     LG_OK);
-    out->status = lg_reader_open(LG_SOURCE_PARCELS, &layer, &out->sources, &out->findings, &reader,
-                                 &out->err);
-    if (out->status == LG_OK) out->status = lg_reader_read(reader, 100, &out->block, &out->err);
-    lg_reader_close(reader);
+    read_layer(LG_SOURCE_PARCELS, &layer, out);
+}
+
+static void read_table(struct outcome *out)
+{
+    memset(out, 0, sizeof(*out));
+    struct lg_layer layer = {.path = part_path("dbf")};
+    read_layer(LG_SOURCE_SUPPLY, &layer, out);
 }
 
 static void forget(struct outcome *out)
@@ -188,6 +200,12 @@ static const char *const records[ROWS_MAX] = {
     " P-0002******00000000",
     " P-0003 1a.5020240229",
     "*P-0004   1.020240229",
+};
+
+static const char *const clean_records[ROWS_MAX] = {
+    " P-0001  12.520240301",
+    " P-0002   3.020240301",
+    " P-0003   1.520240229",
 };
 
 static void check_values(void **state)
@@ -290,6 +308,151 @@ static void check_cut_table(void **state)
     forget(&out);
 }
 
+/* One number of a part changed; whose shapes are then not to be had. */
+struct stray_case {
+    const char *name;
+    const char *part;
+    long at;
+    unsigned long value;
+    bool is_big;
+    bool is_lost[3];
+};
+
+enum { SECOND = 100 + SHAPE_BYTES, SECOND_ENTRY = 100 + 8, THIRD_ENTRY = 100 + 16 };
+
+static const struct stray_case strays[] = {
+    {"an entry beyond the file", "shx", SECOND_ENTRY, 1UL << 29, true, {false, true, false}},
+    {"an entry in the header", "shx", SECOND_ENTRY, 10, true, {false, true, false}},
+    {"an entry inside a record", "shx", SECOND_ENTRY, SECOND / 2 + 4, true, {false, true, false}},
+    {"two entries for one record", "shx", THIRD_ENTRY, SECOND / 2, true, {false, true, true}},
+    {"an entry of another length", "shx", SECOND_ENTRY + 4, 60, true, {false, true, false}},
+    {"a record of another length", "shp", SECOND + 4, 62, true, {false, true, false}},
+    {"more vertices than there are bytes", "shp", SECOND + 48, 6, false, {false, true, false}},
+    {"fewer vertices than there are bytes", "shp", SECOND + 48, 4, false, {false, true, false}},
+    {"a huge count of rings", "shp", SECOND + 44, 1UL << 31, false, {false, true, false}},
+    {"the record's number does not matter", "shp", SECOND, 77, true, {false, false, false}},
+};
+
+static void patch(const char *part, long at, unsigned long value, bool is_big)
+{
+    struct bytes number = {.size = 0};
+    put(&number, 4, value, is_big);
+    FILE *file = fopen(part_path(part), "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, at, SEEK_SET), 0);
+    assert_int_equal(fwrite(number.data, 1, 4, file), 4);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void check_stray(void **state)
+{
+    const struct stray_case *row = *state;
+    write_shapefile(clean_records, 3, 3);
+    patch(row->part, row->at, row->value, row->is_big);
+    struct outcome out;
+    read_it(NULL, &out);
+    (void)remove_all(NULL);
+    if (out.status != LG_OK) print_error("%s\n", out.err.message);
+    assert_int_equal(out.status, LG_OK);
+    assert_int_equal(out.block.table.count, 3);
+    size_t said = 0;
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(lg_shapes_is_empty(&out.block.raw, i), row->is_lost[i]);
+        if (!row->is_lost[i]) continue;
+        assert_int_equal(out.block.findings.items[said].code, LG_E_GEOM);
+        assert_int_equal(out.block.findings.items[said].feature, i);
+        said++;
+    }
+    assert_int_equal(out.block.findings.count, said);
+    forget(&out);
+}
+
+static void check_index_of_others(void **state)
+{
+    (void)state;
+    write_shapefile(clean_records, 3, 3);
+    for (long i = 0; i < 3; i++) {
+        patch("shx", 100 + 8 * i + 4, 20, true);
+    }
+    struct outcome out;
+    read_it(NULL, &out);
+    assert_int_equal(out.status, LG_BAD_INPUT);
+    assert_non_null(strstr(out.err.message, "leads to none of its 3 shapes"));
+    forget(&out);
+}
+
+/* Part starts that run backwards: the counts fit, and OGR gives the shape up. */
+static void check_unreadable_shape(void **state)
+{
+    (void)state;
+    write_shapefile(clean_records, 3, 3);
+    patch("shp", SECOND + 52, 1UL << 30, false);
+    struct outcome out;
+    read_it(NULL, &out);
+    assert_int_equal(out.status, LG_OK);
+    assert_int_equal(out.block.table.count, 3);
+    assert_true(lg_shapes_is_empty(&out.block.raw, 1));
+    assert_int_equal(out.block.findings.count, 1);
+    assert_int_equal(out.block.findings.items[0].code, LG_E_GEOM);
+    assert_int_equal(out.block.findings.items[0].feature, 1);
+    assert_non_null(strstr(out.block.findings.items[0].message, "cannot be read"));
+    forget(&out);
+}
+
+/* The table of a shapefile is read by its own count, whatever lies beside it. */
+static void check_table_alone(void **state)
+{
+    (void)state;
+    struct outcome out;
+    write_shapefile(clean_records, 3, 2);
+    read_table(&out);
+    assert_int_equal(out.status, LG_OK);
+    assert_int_equal(out.sources.items[0].feature_count, 3);
+    assert_int_equal(out.block.table.count, 3);
+    assert_int_equal(out.sources.items[0].file_count, 1);
+    assert_string_equal(out.sources.items[0].files[0].path, part_path("dbf"));
+    forget(&out);
+    (void)remove(part_path("shx"));
+    read_table(&out);
+    assert_int_equal(out.status, LG_OK);
+    assert_int_equal(out.block.table.count, 3);
+    forget(&out);
+    write_shapefile(clean_records, 0, 2);
+    read_table(&out);
+    assert_int_equal(out.status, LG_BAD_INPUT);
+    assert_non_null(strstr(out.err.message, "no rows"));
+    forget(&out);
+}
+
+/* The name of a field is shown in the message, and the message is one line. */
+static void check_control_characters(void **state)
+{
+    (void)state;
+    write_shapefile(clean_records, 3, 3);
+    patch("dbf", 64, 0x540A0D1BUL, true);
+    struct lg_pair missing = {"land_state", "DLDM"};
+    struct lg_layer layer = {.path = part_path("shp"), .fields = {1, &missing}};
+    struct outcome out;
+    memset(&out, 0, sizeof(out));
+    read_layer(LG_SOURCE_PARCELS, &layer, &out);
+    assert_int_equal(out.status, LG_BAD_INPUT);
+    assert_non_null(strstr(out.err.message, "there are: ZDDM T??? YDDGSJ"));
+    forget(&out);
+}
+
+static void check_index_named(void **state)
+{
+    (void)state;
+    write_shapefile(clean_records, 3, 3);
+    struct lg_layer layer = {.path = part_path("shx")};
+    struct outcome out;
+    memset(&out, 0, sizeof(out));
+    read_layer(LG_SOURCE_PARCELS, &layer, &out);
+    assert_int_equal(out.status, LG_BAD_INPUT);
+    assert_non_null(strstr(out.err.message, "name the .shp under layers.parcels"));
+    forget(&out);
+}
+
 int main(void)
 {
     lg_input_start();
@@ -298,7 +461,13 @@ int main(void)
         cmocka_unit_test_teardown(check_filter, remove_all),
         cmocka_unit_test_teardown(check_all_parts_listed, remove_all),
         cmocka_unit_test_teardown(check_cut_table, remove_all),
+        cmocka_unit_test_teardown(check_index_of_others, remove_all),
+        cmocka_unit_test_teardown(check_unreadable_shape, remove_all),
+        cmocka_unit_test_teardown(check_table_alone, remove_all),
+        cmocka_unit_test_teardown(check_control_characters, remove_all),
+        cmocka_unit_test_teardown(check_index_named, remove_all),
     };
     int failed = RUN_CASES("input/damage", damages, check_damage);
+    failed += RUN_CASES("input/index", strays, check_stray);
     return failed + cmocka_run_group_tests_name("input/shapefile", others, NULL, NULL);
 }
