@@ -32,7 +32,7 @@ struct doubt_case {
 #define BIT(CODE) (1u << ((CODE)-LG_W_SPIKE))
 
 static const struct doubt_case doubt_cases[] = {
-    {"a square is beyond doubt", "0 0, 0 100, 100 100, 100 0", 10000, true, 0, NAN, NULL},
+    {"a square is beyond doubt", "0 0, 0 100, 100 100, 100 0", 10000, true, 0, (double)NAN, NULL},
     /* a needle 10 m long on a base of 0.1 m: atan(0.1 / 10) = 0.57 degrees, 0.1 m wide at most */
     {"a needle of half a degree is a spike",
      "0 0, 0 100, 50 100, 50.05 110, 50.09 100, 100 100, 100 0", 10000, false, BIT(LG_W_SPIKE), 1,
@@ -45,28 +45,28 @@ static const struct doubt_case doubt_cases[] = {
      "1 spike"},
     /* atan(0.3 / 10) = 1.7 degrees */
     {"a wedge of two degrees is none", "0 0, 0 100, 50 100, 50.15 110, 50.3 100, 100 100, 100 0",
-     10000, false, 0, NAN, NULL},
+     10000, false, 0, (double)NAN, NULL},
     /* 0.8 degrees, but the shorter edge of 20 m ends 0.28 m from the longer one */
-    {"a sharp corner of long edges is none", "0 0, 20 0.28, 2000 0, 1000 -500", 1e5, false, 0, NAN,
-     NULL},
+    {"a sharp corner of long edges is none", "0 0, 20 0.28, 2000 0, 1000 -500", 1e5, false, 0,
+     (double)NAN, NULL},
     {"a spike is seen past a vertex given twice",
      "0 0, 0 100, 50 100, 50.05 110, 50.05 110, 50.09 100, 100 100, 100 0", 10000, true,
      BIT(LG_W_SPIKE) | BIT(LG_I_VERTEX), 1, "1 spike"},
     /* 100 m by 0.08 m: twice 8 m2 by 200.16 m of edges */
     {"a strip of 8 cm is thin", "0 0, 0 0.08, 100 0.08, 100 0", 8, false, BIT(LG_W_THIN),
      16 / 200.16, "strip of 8.00 m2 with a mean width of 0.080 m"},
-    {"a strip of 12 cm is not", "0 0, 0 0.12, 100 0.12, 100 0", 12, false, 0, NAN, NULL},
+    {"a strip of 12 cm is not", "0 0, 0 0.12, 100 0.12, 100 0", 12, false, 0, (double)NAN, NULL},
     {"a vertex three times over is two too many", "0 0, 0 100, 0 100, 0 100, 100 100, 100 0", 10000,
      true, BIT(LG_I_VERTEX), 2, "2 vertices stand twice in a row"},
     {"counter-clockwise is wrong in a shapefile", "0 0, 100 0, 100 100, 0 100", 10000, true,
      BIT(LG_I_RING), 1, "1 ring runs the wrong way round"},
-    {"counter-clockwise is right elsewhere", "0 0, 100 0, 100 100, 0 100", 10000, false, 0, NAN,
-     NULL},
+    {"counter-clockwise is right elsewhere", "0 0, 100 0, 100 100, 0 100", 10000, false, 0,
+     (double)NAN, NULL},
     {"a clockwise hole is wrong in a shapefile",
      "0 0, 0 100, 100 100, 100 0; - 20 20, 20 40, 40 40, 40 20", 9600, true, BIT(LG_I_RING), 1,
      "1 ring runs the wrong way round"},
     {"a counter-clockwise hole is right there",
-     "0 0, 0 100, 100 100, 100 0; - 20 20, 40 20, 40 40, 20 40", 9600, true, 0, NAN, NULL},
+     "0 0, 0 100, 100 100, 100 0; - 20 20, 40 20, 40 40, 20 40", 9600, true, 0, (double)NAN, NULL},
 };
 
 static void to_degrees(struct lg_shapes *shapes)
