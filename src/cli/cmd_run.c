@@ -1,6 +1,7 @@
 /*
  * landgauge run and landgauge check: the main job, and its first half.
  */
+#include "cli/check_self.h"
 #include "cli/command.h"
 #include "cli/stop.h"
 #include "landgauge/project.h"
@@ -16,7 +17,7 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, rules;
-    const char *buildings, *enterprises, *supply, *output_dir;
+    const char *buildings, *enterprises, *supply, *output_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -61,6 +62,8 @@ static const struct lg_option options[] = {
      "language of labels (default: by LANG, else zh)"},
     {LG_OPTION_TEXT, 'o', "output", "DIR", NULL, &given.output_dir,
      "where the results go; an earlier result there is replaced"},
+    {LG_OPTION_TEXT, 0, "self", "DIR", NULL, &given.self,
+     "check only: compute the figures of the result in DIR again, from its files"},
     {LG_OPTION_CHOICE, 0, "fail-on", "error|warning|never", fail_levels, &given.fail_on,
      "exit with 1 on such findings (default: never)"},
     {LG_OPTION_COUNT, 'j', "threads", "N", NULL, &given.thread_count,
@@ -264,12 +267,32 @@ static enum lg_status run_project(struct lg_call *call, bool check_only, struct 
 
 static enum lg_status run(struct lg_call *call, struct lg_error *err)
 {
-    return run_project(call, false, err);
+    if (given.self == NULL) return run_project(call, false, err);
+    return lg_fail(err, LG_USAGE, "run: --self is for check; see 'landgauge help check'");
+}
+
+/* A result is checked as it is: what chooses input, rules or output has nothing to do there. */
+static bool has_other_options(const struct lg_call *call)
+{
+    return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
+           given.rules.count > 0 || given.buildings != NULL || given.enterprises != NULL ||
+           given.supply != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
+           given.area >= 0 || given.language >= 0 || given.formats != 0 ||
+           given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
+           given.thread_count > 0;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)
 {
-    return run_project(call, true, err);
+    if (given.self == NULL) return run_project(call, true, err);
+    if (has_other_options(call)) {
+        return lg_fail(
+            err, LG_USAGE,
+            "check: --self takes a result folder and, of the other options, only --quiet "
+            "and --log-format; see 'landgauge help check'");
+    }
+    set_console(call->console);
+    return lg_check_self(call, given.self, err);
 }
 
 #define SOURCES_HELP                                                                               \
@@ -296,9 +319,12 @@ const struct lg_command lg_command_run = {
 const struct lg_command lg_command_check = {
     .name = "check",
     .summary = "check the quality of the data and write the findings",
-    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR",
-    .details = SOURCES_HELP "example:\n"
-                            "  landgauge check project.yaml --fail-on error -o findings\n",
+    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR | --self DIR",
+    .details = SOURCES_HELP "examples:\n"
+                            "  landgauge check project.yaml --fail-on error -o findings\n"
+                            "  landgauge check --self result\n\n"
+                            "--self reads a result and nothing else, and says where its figures "
+                            "differ from what\nits own files add up to; exit code 1 when some do\n",
     .options = options,
     .arguments_most = 1,
     .run = check,
