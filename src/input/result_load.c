@@ -251,7 +251,11 @@ static enum lg_status copy_cell(const struct copying *copying, OGRFeatureH from,
 {
     const struct lg_result_column *ours = &copying->file->table->columns[column];
     int place = copying->place[column];
-    if (place < 0 || OGR_F_IsFieldSetAndNotNull(from, place) == 0) return LG_OK;
+    if (place < 0 || OGR_F_IsFieldSetAndNotNull(from, place) == 0) {
+        /* Said, not left out: one statement then does for all rows. */
+        OGR_F_SetFieldNull(into, column);
+        return LG_OK;
+    }
     if (!ours->is_number) {
         const char *text = OGR_F_GetFieldAsString(from, place);
         OGR_F_SetFieldString(into, column, without_guard(copying, text));
@@ -272,7 +276,11 @@ static enum lg_status copy_cell(const struct copying *copying, OGRFeatureH from,
 static void name_park(const struct copying *copying, OGRFeatureH into)
 {
     char key[KEY_SIZE];
-    if (copying->key < 0 || OGR_F_IsFieldSetAndNotNull(into, copying->park_code) == 0) return;
+    if (copying->key < 0) return;
+    if (OGR_F_IsFieldSetAndNotNull(into, copying->park_code) == 0) {
+        OGR_F_SetFieldNull(into, copying->key);
+        return;
+    }
     /* The texts of a feature live in it, so both may be held at once. */
     (void)snprintf(key, sizeof(key), "%s %s", OGR_F_GetFieldAsString(into, copying->park_code),
                    OGR_F_GetFieldAsString(into, copying->scope));

@@ -116,7 +116,11 @@ static bool put_row(OGRLayerH layer, const double *values, int count, size_t num
     OGRFeatureH row = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     if (row == NULL) return false;
     for (int i = 0; i < count; i++) {
-        if (!isnan(values[i])) OGR_F_SetFieldDouble(row, i, values[i]);
+        if (isnan(values[i])) {
+            OGR_F_SetFieldNull(row, i);
+        } else {
+            OGR_F_SetFieldDouble(row, i, values[i]);
+        }
     }
     (void)OGR_F_SetFID(row, (GIntBig)number);
     bool is_put = OGR_L_CreateFeature(layer, row) == OGRERR_NONE;

@@ -122,12 +122,12 @@ SELECT i.park AS place, i.code || ' numerator' AS figure, i.numerator AS seen,
   (t.n + 1) * 0.5001e-8 AS lim
 FROM indicators i JOIN part t ON t.name = i.park WHERE i.code IN ('A10', 'A11', 'A12', 'A21')
 
--- The coefficient of a row has four digits of percent, from which the yards are taken back.
+-- The yards are taken back from the coefficient of a row, of four digits of percent, and its land.
 -- group: indicators: floor area, footprint and yards against the register
 -- needs: indicators parks register
 SELECT i.park AS place, i.code || ' numerator' AS figure, i.numerator AS seen,
   CASE i.code WHEN 'A31' THEN t.floor WHEN 'A32' THEN t.footprint WHEN 'A33' THEN t.floor2 ELSE t.yards END AS computed,
-  (t.n + 1) * 0.5001e-8 + CASE WHEN i.code = 'A34' THEN 0.5001e-6 * t.a2 + t.n * 0.5001e-8 ELSE 0 END AS lim
+  (t.n + 1) * 0.5001e-8 + CASE WHEN i.code = 'A34' THEN 0.5001e-6 * t.a2 + t.coefficients * 0.5001e-8 ELSE 0 END AS lim
 FROM indicators i JOIN part t ON t.name = i.park
 WHERE i.code IN ('A31', 'A32', 'A33') OR (i.code = 'A34' AND t.no_land2 = 0)
 

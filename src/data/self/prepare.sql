@@ -95,6 +95,7 @@ SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
   count(CASE WHEN land_state = 'A2' AND coefficient_pct IS NULL THEN 1 END) AS no_yards,
   count(CASE WHEN land_state = 'A2' AND NOT ifnull(area_ha, 0) > 0 THEN 1 END) AS no_land2,
   total(CASE WHEN land_state = 'A2' THEN coefficient_pct * area_ha END) / 100 AS yards,
+  total(CASE WHEN land_state = 'A2' THEN coefficient_pct END) / 100 AS coefficients,
   count(CASE WHEN land_state = 'A2' THEN investment_wan END) AS investment_n,
   total(CASE WHEN land_state = 'A2' THEN investment_wan END) AS investment,
   count(CASE WHEN land_state = 'A2' THEN tax_wan END) AS tax2_n,
@@ -141,7 +142,7 @@ FROM (SELECT a.park_row, a.name, a.is_nested,
 -- identities. Parks without rows have no parts.
 -- needs: parks register
 CREATE TABLE part AS
-SELECT name, n, a2, no_land2, doubtful,
+SELECT name, n, a2, no_land2, doubtful, coefficients,
   CASE WHEN known = n AND supplyless <= tolerance THEN d END AS supplied,
   CASE WHEN known = n AND stateless <= tolerance THEN a END AS built,
   CASE WHEN known = n AND stateless <= tolerance AND only_a <= tolerance THEN a2 END AS industrial,
