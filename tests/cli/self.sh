@@ -45,6 +45,21 @@ sample tables --formats csv
 sample layers --formats geojson
 "$program" check once.yaml --quiet -o only_check 2>err || fail "check: $? $(cat err)"
 
+# What the project file sets stands in run.json, where this check reads it; the rest stays.
+{ cat once.yaml && echo "tolerances: {sliver_m2: 0.5, closure: 0.0025}"; } >tolerant.yaml
+sample tolerant
+checked 0 "own tolerances" tolerant
+python3 - once tolerant <<'PYTHON' || fail "own tolerances: another run.json"
+import sys
+from result import *
+
+before, after = ({p["key"]: (p["value"], p["set"]) for p in run_log(folder)["parameters"]} for folder in sys.argv[1:])
+changed = {key: after[key] for key in after if after[key] != before.get(key)}
+check_true(f"changed: {changed}", changed == {"tolerances.sliver_m2": ("0.5", "project file"), "tolerances.closure_ratio": ("0.0025", "project file")})
+check_true("no parameter is lost", list(before) == list(after))
+finish()
+PYTHON
+
 before=$(find once -type f -exec sha256sum {} + | sort)
 chmod -R a-w once
 checked 0 "the sample" once '^self-check: [0-9]{4,} figures, 0 differ, 5 not checked$'
