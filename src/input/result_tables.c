@@ -316,8 +316,7 @@ const char *lg_result_lack(const struct lg_result *result, const char *table)
         if (strcmp(lack->table, table) != 0) continue;
         return lack->reason[0] == '\0' ? NULL : lack->reason;
     }
-    assert(!"a table that a result may have");
-    return "no such table";
+    return "no table of a result";
 }
 
 const struct lg_shapes *lg_result_shapes(const struct lg_result *result, enum lg_result_layer layer)

@@ -31,7 +31,7 @@ void lg_result_close(struct lg_result *result);
 
 /**
  * Why a table of the database is not there; NULL when it is.
- * @param table  "parks_csv", "register_layer" ...: one that a result may have
+ * @param table  "parks_csv", "register_layer" ...: of any other name there is none
  */
 const char *lg_result_lack(const struct lg_result *result, const char *table);
 

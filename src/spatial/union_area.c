@@ -198,7 +198,7 @@ static enum lg_status measure_beyond(struct lg_spatial_worker *worker,
 static GEOSGeometry *collect(struct lg_spatial_worker *worker, GEOSGeometry *const *geometries,
                              size_t count)
 {
-    GEOSGeometry **copies = (GEOSGeometry **)lg_resize(NULL, count, sizeof(*copies));
+    GEOSGeometry **copies = (GEOSGeometry **)lg_resize(NULL, count, sizeof(GEOSGeometry *));
     if (copies == NULL) return NULL;
     size_t made = 0;
     while (made < count) {
@@ -251,7 +251,7 @@ enum lg_status lg_drawn_union_of(struct lg_spatial_worker *worker, const struct 
                                  struct lg_drawn_union *result, struct lg_error *err)
 {
     *result = (struct lg_drawn_union){(double)NAN, 0.0, (double)NAN};
-    GEOSGeometry **geometries = calloc(rows->count + 1, sizeof(*geometries));
+    GEOSGeometry **geometries = (GEOSGeometry **)calloc(rows->count + 1, sizeof(GEOSGeometry *));
     if (geometries == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for %zu shapes", rows->count);
     }

@@ -565,7 +565,7 @@ static void settled_is_valid(void **state)
     struct fixture fixture;
     start(&fixture);
     struct lg_shapes shapes = {0};
-    double xy[2 * 9];
+    double xy[2 * 9] = {0};
     uint8_t decimals = 0;
     for (size_t i = 0; i < 2 * expected->count; i++) {
         xy[i] = expected->xy[i] * 1e-4;
