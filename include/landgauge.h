@@ -10,6 +10,7 @@
 #include "landgauge/project.h"
 #include "landgauge/rules.h"
 #include "landgauge/run.h"
+#include "landgauge/self_check.h"
 #include "landgauge/status.h"
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * landgauge run and landgauge check: the main job, and its first half.
  */
+#include "cli/check_self.h"
 #include "cli/command.h"
 #include "cli/stop.h"
 #include "landgauge/project.h"
@@ -16,7 +17,7 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, rules;
-    const char *buildings, *enterprises, *supply, *output_dir, *fix_dir;
+    const char *buildings, *enterprises, *supply, *output_dir, *fix_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -43,10 +44,14 @@ static const char *const log_formats[] = {"text", "json", NULL};
 /* By the bits of enum lg_formats. */
 static const char *const formats[] = {"geojson", "csv", NULL};
 
-/* Those of check; run has all but the first. */
+/* Those of check; run has all but the first ones. */
+enum { CHECK_ONLY_COUNT = 2 };
+
 static const struct lg_option options[] = {
     {LG_OPTION_TEXT, 0, "fix", "DIR", NULL, &given.fix_dir,
      "write repaired copies of the layers and a list of every change"},
+    {LG_OPTION_TEXT, 0, "self", "DIR", NULL, &given.self,
+     "compute the figures of the result in DIR again, from its files"},
     {LG_OPTION_LIST, 0, "parks", "F", NULL, &given.parks, "park boundaries; may be repeated"},
     {LG_OPTION_LIST, 0, "parcels", "F", NULL, &given.parcels, "land parcels; may be repeated"},
     {LG_OPTION_TEXT, 0, "buildings", "F", NULL, &given.buildings, "building footprints"},
@@ -286,9 +291,28 @@ static enum lg_status run(struct lg_call *call, struct lg_error *err)
     return run_project(call, false, err);
 }
 
+/* A result is checked as it is: what chooses input, rules or output has nothing to do there. */
+static bool has_other_options(const struct lg_call *call)
+{
+    return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
+           given.rules.count > 0 || given.buildings != NULL || given.enterprises != NULL ||
+           given.supply != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
+           given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
+           given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
+           given.thread_count > 0;
+}
+
 static enum lg_status check(struct lg_call *call, struct lg_error *err)
 {
-    return run_project(call, true, err);
+    if (given.self == NULL) return run_project(call, true, err);
+    if (has_other_options(call)) {
+        return lg_fail(
+            err, LG_USAGE,
+            "check: --self takes a result folder and, of the other options, only --quiet "
+            "and --log-format; see 'landgauge help check'");
+    }
+    set_console(call->console);
+    return lg_check_self(call, given.self, err);
 }
 
 #define SOURCES_HELP                                                                               \
@@ -307,7 +331,7 @@ const struct lg_command lg_command_run = {
                             "65 unusable data;\n66 input not found; 70 internal error; 73, 74 "
                             "output; 75 output folder in use;\n78 project or rules file wrong; "
                             "130, 143 stopped\n",
-    .options = options + 1,
+    .options = options + CHECK_ONLY_COUNT,
     .arguments_most = 1,
     .run = run,
 };
@@ -315,10 +339,13 @@ const struct lg_command lg_command_run = {
 const struct lg_command lg_command_check = {
     .name = "check",
     .summary = "check the quality of the data and write the findings",
-    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR",
+    .synopsis = "[PROJECT.yaml] [OPTIONS] -o DIR | --self DIR",
     .details = SOURCES_HELP "examples:\n"
                             "  landgauge check project.yaml --fail-on error -o findings\n"
-                            "  landgauge check project.yaml -o findings --fix ../repaired\n",
+                            "  landgauge check project.yaml -o findings --fix ../repaired\n"
+                            "  landgauge check --self result\n\n"
+                            "--self reads a result and nothing else, and says where its figures "
+                            "differ from what\nits own files add up to; exit code 1 when some do\n",
     .options = options,
     .arguments_most = 1,
     .run = check,

@@ -1,5 +1,6 @@
-# Turns the rule-set files into one C file: lg_builtin_rules[], ends with a NULL name.
-set(code "#include \"rules/rules.h\"\n\n#include <stddef.h>\n\n")
+# Turns data files into one C file: an array of names and texts that ends with a NULL name.
+# HEADER declares it, TYPE is a struct of both, ARRAY its name, INPUTS the files, OUTPUT the result.
+set(code "#include \"${HEADER}\"\n\n#include <stddef.h>\n\n")
 set(rows "")
 foreach(input IN LISTS INPUTS)
     get_filename_component(name ${input} NAME_WE)
@@ -9,5 +10,5 @@ foreach(input IN LISTS INPUTS)
     string(APPEND code "static const unsigned char ${symbol}[] = {${bytes}0};\n")
     string(APPEND rows "    {\"${name}\", (const char *)${symbol}},\n")
 endforeach()
-string(APPEND code "\nconst struct lg_builtin_rules lg_builtin_rules[] = {\n${rows}    {NULL, NULL},\n};\n")
+string(APPEND code "\nconst struct ${TYPE} ${ARRAY}[] = {\n${rows}    {NULL, NULL},\n};\n")
 file(WRITE ${OUTPUT} "${code}")

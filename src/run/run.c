@@ -3,6 +3,7 @@
  */
 #include "base/output.h"
 #include "base/pool.h"
+#include "base/text.h"
 #include "input/reader.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
@@ -77,13 +78,48 @@ static enum lg_status check_project(const struct lg_project *project, struct lg_
     return LG_OK;
 }
 
-static void override_tolerances(struct lg_rules *rules, const struct lg_tolerances *given)
+/* The run log says what was used: the parameter's value as the project has it. */
+static enum lg_status log_override(struct lg_rule_set *set, const char *key, double value,
+                                   struct lg_error *err)
 {
-    if (!isnan(given->sliver_m2)) rules->sliver_m2 = given->sliver_m2;
-    if (!isnan(given->sliver_share)) rules->sliver_share = given->sliver_share;
-    if (!isnan(given->area_ratio)) rules->area_ratio_warning = given->area_ratio;
-    if (!isnan(given->area_m2)) rules->area_m2_warning = given->area_m2;
-    if (!isnan(given->closure)) rules->closure_ratio = given->closure;
+    struct lg_text text = {0};
+    lg_text_printf(&text, "%.9g", value);
+    const char *kept = text.failed ? NULL : lg_arena_text(&set->memory, text.bytes, text.size);
+    lg_text_reset(&text);
+    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the tolerances");
+    for (size_t i = 0; i < set->parameter_count; i++) {
+        struct lg_rule_parameter *parameter = &set->parameters[i];
+        if (strcmp(parameter->key, key) != 0) continue;
+        parameter->value = kept;
+        parameter->set = "project file";
+        parameter->source = NULL;
+        return LG_OK;
+    }
+    return lg_fail(err, LG_INTERNAL, "no rule parameter %s", key);
+}
+
+static enum lg_status override_tolerances(struct lg_job *job, struct lg_error *err)
+{
+    const struct lg_tolerances *given = &job->project->tolerances;
+    struct lg_rules *rules = &job->model->rules;
+    const struct {
+        const char *key;
+        double given;
+        double *used;
+    } rows[] = {
+        {"tolerances.sliver_m2", given->sliver_m2, &rules->sliver_m2},
+        {"tolerances.sliver_share", given->sliver_share, &rules->sliver_share},
+        {"tolerances.area_ratio_warning", given->area_ratio, &rules->area_ratio_warning},
+        {"tolerances.area_m2_warning", given->area_m2, &rules->area_m2_warning},
+        {"tolerances.closure_ratio", given->closure, &rules->closure_ratio},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (isnan(rows[i].given)) continue;
+        *rows[i].used = rows[i].given;
+        enum lg_status status = log_override(&job->rule_set, rows[i].key, rows[i].given, err);
+        if (status != LG_OK) return status;
+    }
+    return LG_OK;
 }
 
 static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
@@ -94,7 +130,8 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     status = lg_rules_read(project->rules, project->rules_count, &job->model->rules, &job->rule_set,
                            err);
     if (status != LG_OK) return status;
-    override_tolerances(&job->model->rules, &project->tolerances);
+    status = override_tolerances(job, err);
+    if (status != LG_OK) return status;
     job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
     if (job->model->as_of == LG_DATE_NONE) {
         return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");

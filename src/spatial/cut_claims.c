@@ -119,8 +119,7 @@ static enum lg_status add_piece(struct lg_cut_state *state, struct lg_piece *pie
         status = lg_shapes_append(&state->plane_cuts, &state->planar, piece->cut, 1, err);
         if (status != LG_OK) return status;
         piece->cut = state->cuts.count - 1;
-        status =
-            lg_decimals_choose(state->worker, &state->cuts, piece->cut, &piece->cut_decimals, err);
+        status = lg_decimals_settle(state->worker, &state->cuts, &piece->cut_decimals, err);
         if (status != LG_OK) return status;
     }
     state->pieces[state->piece_count++] = *piece;

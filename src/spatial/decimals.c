@@ -4,6 +4,7 @@
  */
 #include "spatial/decimals.h"
 
+#include "landgauge/project.h"
 #include "spatial/geos.h"
 
 #include <assert.h>
@@ -156,4 +157,47 @@ enum lg_status lg_decimals_choose(struct lg_spatial_worker *worker, const struct
         steps_per_deg *= 10.0;
     }
     return LG_OK;
+}
+
+static void drop_last(struct lg_shapes *shapes)
+{
+    shapes->count--;
+    shapes->ring_count = shapes->ring_start[shapes->count];
+    shapes->vertex_count = shapes->ring_count == 0 ? 0 : shapes->vertex_start[shapes->ring_count];
+}
+
+/* The last shape without what has no width at the fewest decimals, in its place. */
+static enum lg_status mend_last(struct lg_spatial_worker *worker, struct lg_shapes *lon_lat,
+                                struct lg_error *err)
+{
+    enum lg_status status = round_shape(worker, lon_lat, lon_lat->count - 1, 1e8, err);
+    if (status != LG_OK) return status;
+    GEOSGeometry *rounded = lg_geos_from_shape(worker, &worker->rounded, 0);
+    if (rounded == NULL) return lg_geos_fail(worker, err, "rounded shape");
+    GEOSGeometry *valid = GEOSMakeValidWithParams_r(worker->geos, rounded,
+                                                    worker->repair_params[LG_REPAIR_STRUCTURE]);
+    GEOSGeom_destroy_r(worker->geos, rounded);
+    if (valid == NULL) return lg_geos_fail(worker, err, "rounded shape");
+    lg_shapes_clear(&worker->rounded);
+    status = lg_geos_to_shapes(worker, valid, &worker->rounded, err);
+    GEOSGeom_destroy_r(worker->geos, valid);
+    if (status != LG_OK || lg_shapes_is_empty(&worker->rounded, 0)) return status;
+    drop_last(lon_lat);
+    return lg_shapes_append(lon_lat, &worker->rounded, 0, 1, err);
+}
+
+enum lg_status lg_decimals_settle(struct lg_spatial_worker *worker, struct lg_shapes *lon_lat,
+                                  uint8_t *decimals, struct lg_error *err)
+{
+    assert(lon_lat->count > 0);
+
+    enum lg_status status = lg_decimals_choose(worker, lon_lat, lon_lat->count - 1, decimals, err);
+    if (status != LG_OK || *decimals < LG_DECIMALS_MAX) return status;
+    bool is_valid = false;
+    double steps_per_deg = pow(10, LG_DECIMALS_MAX);
+    status = test_rounded(worker, lon_lat, lon_lat->count - 1, steps_per_deg, &is_valid, err);
+    if (status != LG_OK || is_valid) return status;
+    status = mend_last(worker, lon_lat, err);
+    if (status != LG_OK) return status;
+    return lg_decimals_choose(worker, lon_lat, lon_lat->count - 1, decimals, err);
 }

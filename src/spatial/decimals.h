@@ -25,4 +25,16 @@ LG_NODISCARD enum lg_status lg_decimals_choose(struct lg_spatial_worker *worker,
                                                const struct lg_shapes *lon_lat, size_t row,
                                                uint8_t *decimals, struct lg_error *err);
 
+/**
+ * The same for the last shape of a column, which is mended where no count of decimals will do: a
+ * part cut off along an edge of its parcel may run back on itself by less than any decimal shows,
+ * and such a strip has no area to lose.
+ *
+ * @param lon_lat  in: closed rings in degrees; out: its last shape as it can be written
+ * @return LG_OK; LG_NO_MEMORY; LG_INTERNAL
+ */
+LG_NODISCARD enum lg_status lg_decimals_settle(struct lg_spatial_worker *worker,
+                                               struct lg_shapes *lon_lat, uint8_t *decimals,
+                                               struct lg_error *err);
+
 #endif

@@ -147,11 +147,14 @@ for seed in range(1, int(sys.argv[1]) + 1):
         with open(f"{folder}/{overlaps}.yaml", "w", encoding="utf-8") as file:
             file.write(f"overlaps: {overlaps}\n" + text)
         out = f"{folder}/{overlaps}"
-        done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{out}.yaml", "-q", "-o", out, "--formats", "csv"],
+        done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{out}.yaml", "-q", "-o", out],
                               capture_output=True, text=True, check=False)
         if done.returncode != 0:
             check_true(f"seed {seed}, {overlaps}: exit {done.returncode}: {done.stderr.strip()}", False)
             continue
         compare(seed, out, overlaps, parks, parcels, buildings)
+        done = subprocess.run([os.environ["LANDGAUGE"], "check", "--self", out], capture_output=True, text=True, check=False)
+        lines = [line for line in done.stdout.splitlines() if not line.startswith("agrees")]
+        check_true(f"seed {seed}, {overlaps}: agrees with itself, {done.returncode} {lines} {done.stderr}", done.returncode == 0)
 finish()
 PYTHON

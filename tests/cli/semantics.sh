@@ -300,5 +300,12 @@ PYTHON
 failed=0
 python3 check.py || failed=1
 python3 zones.py || failed=1
+# Each of these results must agree with itself, too.
+for result in */out zones; do
+    "$LANDGAUGE" check --self "$result" >seen 2>&1 && continue
+    echo "$result does not agree with itself:"
+    grep -v '^agrees' seen
+    failed=1
+done
 [ "$failed" -eq 0 ] || exit 1
 echo "semantics: all as expected"

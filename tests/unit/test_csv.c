@@ -175,6 +175,22 @@ static void check_line_outside(void **state)
     lg_model_free(model);
 }
 
+/* P2 at 12000 in K1 and 8000 in no park, of which another parcel takes 3000. */
+static const struct line_case lost_cases[] = {
+    {"what another takes outside every park is an overlap", lg_sheet_overlay, 0,
+     "P2,20000.0000,12000.0000,3000.0000,5000.0000,K1\r\n"},
+};
+
+static void check_line_lost(void **state)
+{
+    struct lg_model *model = small_model_new();
+    model->pieces.park[2] = LG_NO_PARK;
+    /* As the overlay leaves it: land that winners take outside every park is no park's matter. */
+    model->pieces.inside_m2[2] = model->pieces.counted_m2[2] = 5000;
+    check_line_of(*state, model);
+    lg_model_free(model);
+}
+
 struct key_case {
     const char *name;
     struct lg_sheet (*make)(const struct lg_view *view);
@@ -246,6 +262,7 @@ int main(void)
     failed += RUN_CASES("publish/csv numbers", number_cases, check_number);
     failed += RUN_CASES("publish/csv rows", line_cases, check_line);
     failed += RUN_CASES("publish/csv rows in no park", outside_cases, check_line_outside);
+    failed += RUN_CASES("lines of lost land", lost_cases, check_line_lost);
     failed += RUN_CASES("publish/csv keys", key_cases, check_keys);
     return failed;
 }

@@ -532,6 +532,62 @@ static void eight_decimals_are_valid_to_geos(void **state)
     finish(&fixture);
 }
 
+struct settle_case {
+    const char *name;
+    size_t count;
+    double xy[2 * 9]; /* steps of 1e-4 degrees, 11 m; from 91, 29.65 */
+    double area;      /* what is left, in such steps */
+    bool is_kept;     /* to the last bit */
+};
+
+/* A step of 1e-14 degrees is lost at 12 decimals: there and back, and nothing between. */
+static const struct settle_case settle_cases[] = {
+    {"a strip without width along an edge is taken off",
+     8,
+     {0, 0, 3, 0, 3, 1, 1, 1, 1, -1e-10, 0.5, -1e-10, 0.5, 0, 0, 0},
+     2.0,
+     false},
+    {"two lots with a thread between are two lots",
+     9,
+     {0, 0, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0},
+     1.0,
+     false},
+    {"a notch of half a step is kept",
+     7,
+     {0, 0, 2, 0, 2, 1, 1, 1, 1, 0.5, 0, 0.5, 0, 0},
+     1.5,
+     true},
+};
+
+static void settled_is_valid(void **state)
+{
+    const struct settle_case *expected = *state;
+    struct fixture fixture;
+    start(&fixture);
+    struct lg_shapes shapes = {0};
+    double xy[2 * 9] = {0};
+    uint8_t decimals = 0;
+    for (size_t i = 0; i < 2 * expected->count; i++) {
+        xy[i] = expected->xy[i] * 1e-4;
+    }
+    add_ring(&shapes, xy, expected->count);
+    struct lg_shapes before = {0};
+    assert_int_equal(lg_shapes_append(&before, &shapes, 0, 1, NULL), LG_OK);
+    assert_int_equal(lg_decimals_settle(fixture.worker, &shapes, &decimals, &fixture.err), LG_OK);
+    assert_int_equal(shapes.count, 1);
+    assert_int_equal(decimals, LG_DECIMALS_MIN);
+    assert_int_equal(lg_shapes_compare(&shapes, 0, &before, 0) == 0, expected->is_kept);
+    assert_true(is_valid_rounded(&fixture, &shapes));
+    GEOSGeometry *geometry = lg_geos_from_shape(fixture.worker, &shapes, 0);
+    double area = 0.0;
+    assert_int_equal(GEOSArea_r(fixture.worker->geos, geometry, &area), 1);
+    ASSERT_CLOSE(area * 1e8, expected->area, 1e-3);
+    GEOSGeom_destroy_r(fixture.worker->geos, geometry);
+    lg_shapes_reset(&before);
+    lg_shapes_reset(&shapes);
+    finish(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -545,6 +601,7 @@ int main(void)
     };
     int failed = RUN_CASES("repair", repair_cases, repair_holds);
     failed += RUN_CASES("decimals", decimals_cases, decimals_hold);
+    failed += RUN_CASES("shapes that no decimals hold", settle_cases, settled_is_valid);
     failed += cmocka_run_group_tests(tests, NULL, NULL);
     return failed;
 }

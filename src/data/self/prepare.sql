@@ -1,0 +1,210 @@
+-- What the comparisons of the self check ask again and again, made once.
+--
+-- A block ends with an empty line. "-- needs:" names the tables without which it is left out; a
+-- bare name (parks, register, idle) is the CSV table, or the layer where only that is there.
+
+CREATE TABLE parameter AS
+SELECT json_extract(p.value, '$.key') AS key, json_extract(p.value, '$.value') AS value
+FROM run_json, json_each(text, '$.parameters') p
+
+-- Every value of run.json by its path, "$.summary.errors".
+CREATE TABLE said AS
+SELECT replace(fullkey, '"', '') AS path, atom AS value FROM run_json, json_tree(text) WHERE atom IS NOT NULL
+
+-- What fields the park layers have beside the ones that the tables repeat.
+CREATE TABLE park_role AS
+SELECT DISTINCT json_extract(f.value, '$.role') AS role
+FROM run_json, json_each(text, '$.sources') s, json_each(s.value, '$.fields') f
+WHERE json_extract(s.value, '$.kind') = 'parks'
+
+CREATE TABLE run AS
+SELECT json_extract(text, '$.version') AS version,
+  json_extract(text, '$.options.check_only') AS check_only,
+  json_extract(text, '$.options.area') AS basis,
+  json_extract(text, '$.options.overlaps') AS overlaps,
+  json_extract(text, '$.as_of') AS as_of,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'tolerances.sliver_m2') AS sliver_m2,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'tolerances.closure_ha') AS closure_ha,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'tolerances.closure_ratio') AS closure_ratio,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'idle.fee_ratio') AS fee_ratio,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'reactivation.watch_days') AS watch_days,
+  (SELECT value FROM parameter WHERE key = 'reactivation.idle_from') AS idle_from
+FROM run_json
+
+-- The land states of domain.md 1.3: a code lies below another one that it begins with.
+CREATE TABLE state (code TEXT)
+
+INSERT INTO state VALUES ('A'), ('A1'), ('A2'), ('A3'), ('A31'), ('A32'), ('A4'), ('A5'), ('A51'), ('A52'), ('A6'),
+  ('B'), ('B1'), ('B11'), ('B12'), ('B2'), ('B21'), ('B22'), ('C'), ('C1'), ('C2'), ('C3'),
+  ('D'), ('D1'), ('D2'), ('D21'), ('D22'), ('E'), ('E1'), ('E2'), ('E21'), ('E22'), ('F')
+
+-- needs: register
+CREATE TABLE state_sum AS
+SELECT park, code, count(*) AS n, count(area_ha) AS known, total(area_ha) AS area_ha
+FROM (SELECT park, land_state AS code, area_ha FROM register
+      UNION ALL SELECT park, supply_state, area_ha FROM register)
+WHERE park IS NOT NULL AND code IS NOT NULL GROUP BY park, code
+
+-- needs: register
+CREATE INDEX state_sum_park ON state_sum (park)
+
+-- The land of each code and all below it: nothing where no row has it, but missing where a row has
+-- only a code above it, or no row has any code of its classification.
+-- needs: parks register
+CREATE TABLE state_due AS
+SELECT park, code, within AS n,
+  CASE WHEN within > 0 AND known = within THEN area_ha WHEN within > 0 OR above > 0 OR classified = 0 THEN NULL
+    ELSE 0.0 END AS area_ha
+FROM (SELECT p.park, c.code,
+        total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.n END) AS within,
+        total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.known END) AS known,
+        total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.area_ha END) AS area_ha,
+        total(CASE WHEN substr(c.code, 1, length(s.code)) = s.code AND s.code <> c.code THEN s.n END) AS above,
+        total(CASE WHEN (s.code < 'D') = (c.code < 'D') THEN s.n END) AS classified
+      FROM parks p JOIN state c LEFT JOIN state_sum s ON s.park = p.park GROUP BY p.park, c.code)
+
+-- needs: parks register
+CREATE INDEX state_due_key ON state_due (park, code)
+
+-- Each park's rows of the register: what they add up to, and what they lack. Roads (A3) and parks
+-- (A51) need neither floors nor footprints. Of land without a figure its measured area counts.
+-- needs: register
+CREATE TABLE row_sum AS
+SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
+  total(CASE WHEN land_state IS NULL THEN some_ha END) AS stateless,
+  total(CASE WHEN supply_state IS NULL THEN some_ha END) AS supplyless,
+  total(CASE WHEN land_state = 'A' THEN some_ha END) AS only_a,
+  total(CASE WHEN land_state IN ('B', 'B2') THEN some_ha END) AS only_b,
+  total(CASE WHEN is_built THEN area_ha END) AS a,
+  total(CASE WHEN land_state = 'A2' THEN area_ha END) AS a2,
+  total(CASE WHEN land_state LIKE 'B%' THEN area_ha END) AS b,
+  total(CASE WHEN land_state = 'B21' THEN area_ha END) AS b21,
+  total(CASE WHEN supply_state LIKE 'D%' THEN area_ha END) AS d,
+  count(CASE WHEN is_idle THEN 1 END) AS idle_n,
+  count(CASE WHEN is_idle THEN area_ha END) AS idle_known,
+  total(CASE WHEN is_idle THEN area_ha END) AS idle_ha,
+  count(CASE WHEN supply_state LIKE 'D%' AND idle_status = 'UNKNOWN' THEN 1 END) AS unread,
+  count(CASE WHEN supply_state IS NULL OR (remarks LIKE '%MISSING:%'
+    AND (remarks LIKE '%developed%' OR remarks LIKE '%invested%')) THEN 1 END) AS doubtful,
+  count(CASE WHEN is_built AND NOT is_open AND floor_area_m2 IS NULL THEN 1 END) AS no_floor,
+  total(CASE WHEN is_built THEN floor_area_m2 END) / 1e4 AS floor,
+  count(CASE WHEN is_built AND NOT is_open AND footprint_m2 IS NULL THEN 1 END) AS no_footprint,
+  total(CASE WHEN is_built THEN footprint_m2 END) / 1e4 AS footprint,
+  count(CASE WHEN land_state = 'A2' AND floor_area_m2 IS NULL THEN 1 END) AS no_floor2,
+  total(CASE WHEN land_state = 'A2' THEN floor_area_m2 END) / 1e4 AS floor2,
+  count(CASE WHEN land_state = 'A2' AND coefficient_pct IS NULL THEN 1 END) AS no_yards,
+  count(CASE WHEN land_state = 'A2' AND NOT ifnull(area_ha, 0) > 0 THEN 1 END) AS no_land2,
+  total(CASE WHEN land_state = 'A2' THEN coefficient_pct * area_ha END) / 100 AS yards,
+  total(CASE WHEN land_state = 'A2' THEN coefficient_pct END) / 100 AS coefficients,
+  count(CASE WHEN land_state = 'A2' THEN investment_wan END) AS investment_n,
+  total(CASE WHEN land_state = 'A2' THEN investment_wan END) AS investment,
+  count(CASE WHEN land_state = 'A2' THEN tax_wan END) AS tax2_n,
+  total(CASE WHEN land_state = 'A2' THEN tax_wan END) AS tax2,
+  count(CASE WHEN land_state = 'A2' THEN revenue_wan END) AS revenue_n,
+  total(CASE WHEN land_state = 'A2' THEN revenue_wan END) AS revenue,
+  count(CASE WHEN is_built THEN tax_wan END) AS tax_n,
+  total(CASE WHEN is_built THEN tax_wan END) AS tax
+FROM (SELECT *, ifnull(area_ha, inside_m2 / 1e4) AS some_ha, ifnull(land_state LIKE 'A%', 0) AS is_built,
+        ifnull(land_state LIKE 'A3%' OR land_state LIKE 'A51%', 0) AS is_open,
+        ifnull(idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S'), 0) AS is_idle
+      FROM register WHERE park IS NOT NULL)
+GROUP BY park
+
+-- Land that counts twice where overlaps are kept; the account takes it off again.
+CREATE TABLE twice (park TEXT PRIMARY KEY, ha REAL, n INTEGER)
+
+-- needs: account
+INSERT INTO twice SELECT park, -total(area_ha), count(*) FROM account
+WHERE line = 'overlap' AND area_ha < 0 AND park IS NOT NULL GROUP BY park
+
+-- Every park, with rows or without: its area by the basis of the run. Parks that lie in another one
+-- of the result are marked, for their land is counted there, too.
+-- needs: parks
+CREATE TABLE park_area AS
+SELECT p.n AS park_row, p.park AS name,
+  CASE WHEN run.basis = 'measured' THEN p.area_ha ELSE p.recorded_ha END AS total_ha,
+  EXISTS (SELECT 1 FROM parks o WHERE o.n <> p.n AND o.park_code = p.parent) AS is_nested
+FROM parks p, run
+
+-- With recorded areas, a park without one has what its parcels add up to.
+-- needs: parks register
+CREATE TABLE fact AS
+SELECT q.*, max(run.closure_ha, run.closure_ratio * ifnull(q.total_ha, 0)) AS tolerance
+FROM (SELECT a.park_row, a.name, a.is_nested,
+        CASE WHEN run.basis = 'recorded' AND a.total_ha IS NULL AND ifnull(s.known = s.n, 1)
+          THEN ifnull(s.all_ha, 0.0) ELSE a.total_ha END AS total_ha,
+        p.idle_ha AS said_idle, p.unsurveyed_ha AS said_free,
+        ifnull(t.ha, 0.0) AS twice_ha, ifnull(t.n, 0) AS twice_n, s.*
+      FROM park_area a JOIN run JOIN parks p ON p.n = a.park_row LEFT JOIN row_sum s ON s.park = a.name
+      LEFT JOIN twice t ON t.park = a.name) q, run
+
+-- Parts of indicators. What is missing takes a part away, but for land within the tolerance of the
+-- identities. Parks without rows have no parts.
+-- needs: parks register
+CREATE TABLE part AS
+SELECT name, n, a2, no_land2, doubtful, coefficients,
+  CASE WHEN known = n AND supplyless <= tolerance THEN d END AS supplied,
+  CASE WHEN known = n AND stateless <= tolerance THEN a END AS built,
+  CASE WHEN known = n AND stateless <= tolerance AND only_a <= tolerance THEN a2 END AS industrial,
+  CASE WHEN known = n AND stateless <= tolerance AND only_b <= tolerance THEN a + b21 END AS ready,
+  CASE WHEN known = n AND stateless <= tolerance THEN a + b END AS buildable,
+  CASE WHEN no_floor = 0 THEN floor END AS floor,
+  CASE WHEN no_footprint = 0 THEN footprint END AS footprint,
+  CASE WHEN no_floor2 = 0 THEN floor2 END AS floor2,
+  CASE WHEN no_yards = 0 THEN yards END AS yards,
+  CASE WHEN known = n AND unread = 0 THEN idle_ha END AS idle,
+  CASE WHEN investment_n > 0 THEN investment END AS investment,
+  CASE WHEN tax2_n > 0 THEN tax2 END AS tax2,
+  CASE WHEN revenue_n > 0 THEN revenue END AS revenue,
+  CASE WHEN tax_n > 0 THEN tax END AS tax
+FROM fact WHERE n IS NOT NULL
+
+-- needs: parks register
+CREATE INDEX part_name ON part (name)
+
+-- needs: register
+CREATE TABLE piece AS
+SELECT park_code, parcel_id, count(*) AS n, min(area_ha) AS area_ha, min(idle_status) AS idle_status,
+  min(price_wan) AS price_wan
+FROM register WHERE park IS NOT NULL GROUP BY park_code, parcel_id
+
+-- needs: register
+CREATE INDEX piece_key ON piece (parcel_id, park_code)
+
+-- needs: register
+CREATE TABLE parcel AS
+SELECT parcel_id, count(*) AS n, min(area_m2) AS area_m2,
+  total(CASE WHEN park IS NOT NULL THEN inside_m2 END) AS inside_m2
+FROM register GROUP BY parcel_id
+
+-- needs: register
+CREATE INDEX parcel_key ON parcel (parcel_id)
+
+-- The wide rows of parks as figures by code, with the half unit of their last digit.
+-- needs: parks
+CREATE VIEW park_state AS
+SELECT park, 'A' AS code, 'a_ha' AS key, a_ha AS area_ha FROM parks
+UNION ALL SELECT park, 'B', 'b_ha', b_ha FROM parks
+UNION ALL SELECT park, 'C', 'c_ha', c_ha FROM parks
+UNION ALL SELECT park, 'D', 'd_ha', d_ha FROM parks
+UNION ALL SELECT park, 'E', 'e_ha', e_ha FROM parks
+UNION ALL SELECT park, 'F', 'f_ha', f_ha FROM parks
+UNION ALL SELECT park, 'A1', 'a1_ha', a1_ha FROM parks
+UNION ALL SELECT park, 'A2', 'a2_ha', a2_ha FROM parks
+UNION ALL SELECT park, 'B21', 'b21_ha', b21_ha FROM parks
+
+-- needs: parks
+CREATE VIEW park_rate AS
+SELECT park, 'A10' AS code, 'development_rate' AS key, development_rate AS value, 0.51e-4 AS half FROM parks
+UNION ALL SELECT park, 'A11', 'supply_rate', supply_rate, 0.51e-4 FROM parks
+UNION ALL SELECT park, 'A12', 'built_rate', built_rate, 0.51e-4 FROM parks
+UNION ALL SELECT park, 'A21', 'industrial_rate', industrial_rate, 0.51e-4 FROM parks
+UNION ALL SELECT park, 'A31', 'far', far, 1e-9 FROM parks
+UNION ALL SELECT park, 'A32', 'density', density, 0.51e-4 FROM parks
+UNION ALL SELECT park, 'A33', 'industrial_far', industrial_far, 1e-9 FROM parks
+UNION ALL SELECT park, 'A34', 'industrial_coefficient', industrial_coefficient, 0.51e-4 FROM parks
+UNION ALL SELECT park, 'B11', 'investment_per_ha', investment_per_ha, 1e-9 FROM parks
+UNION ALL SELECT park, 'B12', 'industrial_tax_per_ha', industrial_tax_per_ha, 1e-9 FROM parks
+UNION ALL SELECT park, 'B21', 'tax_per_ha', tax_per_ha, 1e-9 FROM parks
+UNION ALL SELECT park, 'B22', 'population_per_ha', population_per_ha, 1e-9 FROM parks
+UNION ALL SELECT park, 'C11', 'idle_rate', idle_rate, 0.51e-4 FROM parks
