@@ -83,14 +83,6 @@ static enum lg_status add_rings(struct lg_reader *reader, struct lg_shapes *shap
     return status;
 }
 
-static bool all_finite(const double *xy, size_t vertex_count)
-{
-    for (size_t i = 0; i < 2 * vertex_count; i++) {
-        if (!isfinite(xy[i])) return false;
-    }
-    return true;
-}
-
 enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
                                 struct lg_block *block, struct lg_error *err)
 {
@@ -112,16 +104,8 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     struct lg_finding finding = lg_finding_blank(LG_E_GEOM, lg_source_name(reader->kind));
     finding.source = reader->source;
     finding.feature = OGR_F_GetFID(feature);
-    bool is_finite = has_room && all_finite(reader->xy, reader->vertex_count);
-    if (!has_room) {
-        status = lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);
-    } else if (!is_finite) {
-        status =
-            lg_findings_add(&block->findings, &finding, err,
-                            "%s: a vertex is not a number; the shape is left out", reader->file);
-    } else {
-        status = add_rings(reader, &block->raw, err);
-    }
+    status = has_room ? add_rings(reader, &block->raw, err)
+                      : lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);
     if (status == LG_OK && other) {
         status =
             lg_findings_add(&block->findings, &finding, err,

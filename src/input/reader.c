@@ -247,16 +247,40 @@ static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *cou
     return LG_OK;
 }
 
+/* What was found while a row was read names its parcel or park, too. */
+static enum lg_status name_findings(const struct lg_reader *reader, struct lg_block *block,
+                                    size_t first, size_t row, struct lg_error *err)
+{
+    static const size_t id_roles[LG_SOURCE_KIND_COUNT] = {
+        [LG_SOURCE_PARKS] = LG_PARK_CODE,
+        [LG_SOURCE_PARCELS] = LG_PARCEL_ID,
+        [LG_SOURCE_BUILDINGS] = LG_BUILDING_PARCEL_ID,
+        [LG_SOURCE_ENTERPRISES] = LG_ENTERPRISE_PARCEL_ID,
+        [LG_SOURCE_SUPPLY] = LG_PARCEL_ID,
+    };
+    const char *id = lg_table_text(&block->table, id_roles[reader->kind], row);
+    if (id == NULL || first == block->findings.count) return LG_OK;
+    const char *kept = lg_arena_text(&block->findings.texts, id, strlen(id));
+    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: texts", reader->file);
+    for (size_t i = first; i < block->findings.count; i++) {
+        struct lg_finding *finding = &block->findings.items[i];
+        *(reader->kind == LG_SOURCE_PARKS ? &finding->park_code : &finding->parcel_id) = kept;
+    }
+    return LG_OK;
+}
+
 static enum lg_status take_batch(struct lg_reader *reader, size_t count, struct lg_block *block,
                                  struct lg_error *err)
 {
     size_t first = block->table.count;
     enum lg_status status = lg_table_add_rows(&block->table, count, err);
     for (size_t i = 0; i < count && status == LG_OK; i++) {
+        size_t found = block->findings.count;
         status = lg_row_read(reader, reader->features[i], block, first + i, err);
         if (status == LG_OK && !lg_source_is_table(reader->kind)) {
             status = lg_geometry_read(reader, reader->features[i], block, err);
         }
+        if (status == LG_OK) status = name_findings(reader, block, found, first + i, err);
     }
     return status;
 }
@@ -271,6 +295,7 @@ static enum lg_status check_block(struct lg_reader *reader, const struct lg_shap
     for (size_t i = 0; i < raw->vertex_count; i++) {
         double x = raw->xy[2 * i];
         double y = raw->xy[2 * i + 1];
+        if (!isfinite(x) || !isfinite(y)) continue; /* loses its shape, not the run */
         if (x < box.x_min) box.x_min = x;
         if (x > box.x_max) box.x_max = x;
         if (y < box.y_min) box.y_min = y;
