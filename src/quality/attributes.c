@@ -21,14 +21,10 @@ static struct lg_finding row_finding(const struct lg_model *model, const struct 
                                      enum lg_finding_code code, size_t row)
 {
     if (table == &model->parcels.table) return lg_parcel_finding(model, code, row);
+    if (table == &model->parks.table) return lg_park_finding(model, code, row);
 
-    bool is_parks = table == &model->parks.table;
-    struct lg_finding finding = lg_finding_blank(code, is_parks ? "parks" : "supply");
-    if (is_parks) {
-        finding.park_code = lg_table_text(table, LG_PARK_CODE, row);
-    } else {
-        finding.parcel_id = lg_table_text(table, LG_PARCEL_ID, row);
-    }
+    struct lg_finding finding = lg_finding_blank(code, "supply");
+    finding.parcel_id = lg_table_text(table, LG_PARCEL_ID, row);
     finding.source = table->source[row];
     finding.feature = table->feature[row];
     return finding;

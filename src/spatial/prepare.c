@@ -86,6 +86,10 @@ static struct lg_finding finding_of(const struct task *task, enum lg_finding_cod
     struct lg_finding finding = lg_finding_blank(code, task->layer);
     const char *id = lg_table_text(&task->block->table, task->id_role, row);
     bool names_park = strcmp(task->layer, "parks") == 0;
+    /* A building's own id is no parcel's. */
+    if (strcmp(task->layer, "buildings") == 0) {
+        id = lg_table_text(&task->block->table, LG_BUILDING_PARCEL_ID, row);
+    }
     finding.source = task->block->source;
     finding.feature = task->block->table.feature[row];
     if (names_park) {
@@ -355,6 +359,10 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
     struct lg_spatial_worker *worker = task->worker;
     const char *how = NULL;
     struct defect defect = find_defect(worker, geometry);
+    bool has_several = shapes->ring_start[shape + 1] - shapes->ring_start[shape] > 1;
+    if (has_several && defect.words == defects[0].words) {
+        defect.words = "rings that cross or cover each other";
+    }
     GEOSGeometry *repaired = mend(task, geometry, &defect, &how);
     double before_m2 = (double)NAN;
     enum lg_status status;
