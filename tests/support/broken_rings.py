@@ -68,14 +68,16 @@ def draw_parcels(rng, side):
     return parcels
 
 
-def draw_parks(rng, side):
-    """Three parks with slanted borders, which cut parcels."""
-    extent, parks = side * CELL, []
-    for number_, (west, east) in enumerate(((0.05, 0.33), (0.35, 0.62), (0.64, 0.97)), 1):
-        south, north = 0.05 + 0.1 * rng.random(), 0.85 + 0.1 * rng.random()
-        points = [(west, south), ((west + east) / 2, south - 0.04), (east - 0.01, south + 0.05), (east - 0.02, north), (west + 0.01, north - 0.07)]
-        ring = [[X + extent * x, Y + extent * y] for x, y in points]
-        parks.append(({"type": "Polygon", "coordinates": [ring + ring[:1]]}, {"code": f"K{number_}", "name": f"K{number_}", "scope": "主区"}))
+def draw_parks(rng, side, columns=3, rows=1):
+    """Parks beside each other, with slanted borders, which cut parcels."""
+    width, height, parks = side * CELL / columns, side * CELL / rows, []
+    for place in range(columns * rows):
+        west, south = X + width * (place % columns), Y + height * (place // columns)
+        low, high = rng.uniform(0.07, 0.15), rng.uniform(0.85, 0.95)
+        points = [(0.1, low), (0.5, low - 0.05), (0.95, low + 0.05), (0.9, high), (0.15, high - 0.08)]
+        ring = [[west + width * x, south + height * y] for x, y in points]
+        code = f"K{place + 1}"
+        parks.append(({"type": "Polygon", "coordinates": [ring + ring[:1]]}, {"code": code, "name": code, "scope": "主区"}))
     return parks
 
 
@@ -341,6 +343,7 @@ def compare(seed, side):
     print(f"{what}: {len(parcels)} parcels, {len(broken)} broken, {len(touched) - len(broken)} neighbours share land with them")
 
 
-for seed_ in range(1, int(sys.argv[1]) + 1):
-    compare(seed_, int(sys.argv[2]))
-finish()
+if __name__ == "__main__":
+    for seed_ in range(1, int(sys.argv[1]) + 1):
+        compare(seed_, int(sys.argv[2]))
+    finish()
