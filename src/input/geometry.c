@@ -107,10 +107,11 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     status = has_room ? add_rings(reader, &block->raw, err)
                       : lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);
     if (status == LG_OK && other) {
-        status =
-            lg_findings_add(&block->findings, &finding, err,
-                            "%s: geometry %s has parts that are no polygons; they are left out",
-                            reader->file, type);
+        status = lg_findings_add(
+            &block->findings, &finding, err,
+            "geometry %s has parts that are no polygons and are left out; delete them, or draw "
+            "them as polygons",
+            type);
     }
     if (straight != NULL) OGR_G_DestroyGeometry(straight);
     return status;

@@ -134,8 +134,9 @@ static enum lg_status note_encoding(const struct lg_reader *reader, struct lg_fi
     if (!encoding->doubtful) return LG_OK;
     struct lg_finding finding = lg_finding_blank(LG_W_ENC, lg_source_name(reader->kind));
     finding.source = reader->source;
-    return lg_findings_add(findings, &finding, err, "%s: read as %s: %s", reader->file,
-                           encoding->name, encoding->why);
+    return lg_findings_add(findings, &finding, err,
+                           "read as %s: %s; mend the .cpg or declare encoding:", encoding->name,
+                           encoding->why);
 }
 
 static enum lg_status prepare(struct lg_reader *reader, const struct lg_layer *layer,
@@ -320,7 +321,8 @@ static enum lg_status note_deleted(struct lg_reader *reader, struct lg_block *bl
     finding.source = reader->source;
     finding.value = (double)lost;
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s: %lld rows are marked as deleted and were left out", reader->file,
+                           "rows marked as deleted were left out, %lld; delete them for good, or "
+                           "bring them back",
                            (long long)lost);
 }
 
@@ -339,11 +341,12 @@ static enum lg_status note_stars(struct lg_reader *reader, struct lg_block *bloc
         struct lg_finding finding = lg_finding_blank(LG_I_MISSING, lg_source_name(reader->kind));
         finding.source = reader->source;
         finding.value = (double)use->star_count;
-        status = lg_findings_add(
-            &block->findings, &finding, err,
-            "%s: field %s (%s) is filled with stars in %zu rows, as for no number or one too long "
-            "for the field; they have no value",
-            reader->file, use->choice.field, reader->roles[use->choice.role].name, use->star_count);
+        status = lg_findings_add(&block->findings, &finding, err,
+                                 "field %s (%s) is filled with stars, as for no number or one "
+                                 "too long for it, and has "
+                                 "no value there; rows: %zu; enter the numbers, widen the field",
+                                 use->choice.field, reader->roles[use->choice.role].name,
+                                 use->star_count);
         use->star_count = 0; /* said once */
     }
     return status;
@@ -358,8 +361,8 @@ static enum lg_status note_dimensions(struct lg_reader *reader, struct lg_block 
     finding.value = (double)reader->dimension_count;
     reader->dimension_count = 0; /* said once */
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s: %.0f shapes have heights or measures (Z, M), which are not used",
-                           reader->file, finding.value);
+                           "shapes with heights or measures (Z, M), which are not used: %.0f",
+                           finding.value);
 }
 
 enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,

@@ -112,6 +112,7 @@ static enum lg_status look_at_source(struct lg_model *model, const struct lg_are
     if (unit != NULL) {
         suspect[source] = true;
         struct lg_finding finding = lg_finding_blank(LG_W_UNIT, column->layer);
+        finding.source = source;
         finding.value = median;
         finding.limit = 1;
         return lg_findings_add(&model->findings, &finding, err,
@@ -122,6 +123,7 @@ static enum lg_status look_at_source(struct lg_model *model, const struct lg_are
     }
     if (looks_raised(ratios)) {
         struct lg_finding finding = lg_finding_blank(LG_W_AREA, column->layer);
+        finding.source = source;
         finding.value = median;
         finding.limit = RAISED_RATIO_MIN;
         return lg_findings_add(&model->findings, &finding, err,
@@ -181,6 +183,7 @@ static enum lg_status look_at_floors_of(struct lg_model *model, const struct lg_
     const char *role = column->table->roles[column->role].name;
     const char *file = lg_quality_file_name(item->path);
     struct lg_finding finding = lg_finding_blank(LG_W_UNIT, column->layer);
+    finding.source = source;
     finding.value = median;
     finding.limit = median > FAR_MAX ? FAR_MAX : FAR_MIN;
     if (unit == NULL) {

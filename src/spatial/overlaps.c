@@ -242,13 +242,17 @@ static enum lg_status report_overlaps(struct lg_model *model, struct lg_error *e
         finding.value = overlap->area_m2;
         finding.limit = model->rules.sliver_m2;
         if (model->overlaps == LG_OVERLAPS_ONCE) {
-            status = lg_findings_add(&model->findings, &finding, err,
-                                     "parcels %s and %s share %.2f m2; they count for %s", winner,
-                                     loser, overlap->area_m2, winner);
+            status =
+                lg_findings_add(&model->findings, &finding, err,
+                                "parcels %s and %s share %.2f m2; they count for %s; correct the "
+                                "boundary that is wrong",
+                                winner, loser, overlap->area_m2, winner);
         } else {
-            status = lg_findings_add(&model->findings, &finding, err,
-                                     "parcels %s and %s share %.2f m2; they count for both", winner,
-                                     loser, overlap->area_m2);
+            status =
+                lg_findings_add(&model->findings, &finding, err,
+                                "parcels %s and %s share %.2f m2; they count for both; correct the "
+                                "boundary that is wrong",
+                                winner, loser, overlap->area_m2);
         }
     }
     return status;

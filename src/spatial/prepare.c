@@ -130,7 +130,8 @@ static enum lg_status lose_shape(const struct task *task, size_t row, const char
 
     char place[64];
     struct lg_finding finding = finding_of(task, LG_E_GEOM, row, xy);
-    return lg_findings_add(&block->findings, &finding, err, "%s%s: left out of all sums", why,
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s%s: left out of all sums; draw the shape again", why,
                            place_text(&finding, place));
 }
 
@@ -275,7 +276,7 @@ static enum lg_status tell_cleaning(const struct task *task, size_t row,
     struct lg_finding finding = finding_of(task, LG_E_GEOM, row, cleaning->place_xy);
     return lg_findings_add(&block->findings, &finding, err,
                            "rings%s: %zu not closed were closed, %zu of fewer than 3 distinct "
-                           "points dropped",
+                           "points dropped; check the shape",
                            place_text(&finding, place), cleaning->closed_count,
                            cleaning->dropped_count);
 }
@@ -311,8 +312,8 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const str
     struct lg_finding finding = finding_of(task, defect->code, row, defect->xy);
     finding.value = after_m2 - before_m2;
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s%s repaired (%s), area changed from %.2f to %.2f m2", defect->words,
-                           place_text(&finding, place), how, before_m2, after_m2);
+                           "%s%s repaired (%s), area changed from %.2f to %.2f m2; check the shape",
+                           defect->words, place_text(&finding, place), how, before_m2, after_m2);
 }
 
 /* Whether a geometry has any polygon in it; NULL when GEOS gave up. */

@@ -16,7 +16,7 @@ def built(first, second):
 
 
 case("W_FLOORS", "a building without floors", built({"floors": 2}, {"floors": None}), built({"floors": 2}, {"floors": 1}),
-     Row(layer="buildings", value=1, says="neither floors nor height nor floor area; one floor", feature=1))
+     Row(layer="buildings", value=1, says="neither floors nor height nor floor area and counts with one floor", feature=1))
 case("W_FLOORS", "a height is enough", built({"floors": 2, "height": None}, {"floors": None}),
      built({"floors": 2, "height": None}, {"floors": None, "height": 6}),
      Row(layer="buildings", value=1, says="neither floors nor height nor floor area"))
@@ -42,7 +42,7 @@ case("W_SUPPLY", "another price in the supply table", supplied("P,HT-1,2019-05-0
      Row("P", at=WHERE, value=1010000, limit=1000000, says="price differs"))
 case("W_SUPPLY", "two contracts for a parcel", supplied("P,HT-1,2019-05-01,100\nP,HT-2,2020-05-01,100\n"),
      supplied("P,HT-1,2019-05-01,100\nL,HT-2,2020-05-01,100\n"),
-     Row("P", at=WHERE, value=2, says="2 rows of the supply table name it; the latest counts, contract HT-2 signed on 2020-05-01"))
+     Row("P", at=WHERE, value=2, says="2 rows of the supply table name the parcel; the latest counts, contract HT-2 signed on 2020-05-01"))
 case("W_JOIN", "a supply row of no parcel", supplied("Q,HT-1,2019-05-01,100\n"), supplied("L,HT-1,2019-05-01,100\n"),
      Row(layer="supply", says='no parcel has the id "Q"', feature=1, source="supply.csv"))
 case("W_JOIN", "a supply row without its key", supplied(",HT-1,2019-05-01,100\n"), supplied("P,HT-1,2019-05-01,100\n"),
@@ -68,4 +68,4 @@ case("I_MISSING", "a parcel without an enterprise", held("L,甲（虚构）,9000
 
 case("W_VALUE", "a density that cannot be", Layers([LEFT, parcel("P", HALF)], buildings=[(box(10, 10, 10, 10), {"id": "B", "floors": 10})]),
      Layers([LEFT, parcel("P", HALF)], buildings=[(box(10, 10, 20, 11), {"id": "B", "floors": 10})]),
-     Row(layer="parks", park="K1", at=PARK, value=(1, 1e-6), limit=2, says="A32 Building density is out_of_range: 2 to 80"))
+     Row(layer="parks", park="K1", at=PARK, value=(1, 1e-6), limit=2, says="A32 Building density is 1: 2 to 80 is plausible"))

@@ -13,7 +13,7 @@ def percent(recorded_m2, measured_m2=5000):
 
 case("W_AREA", "51 m2 of 5000 m2", halves(recorded_area=5051), halves(recorded_area=5049),
      Row("P", at=WHERE, value=percent(5051), limit=0.3, says="recorded_area is 5051.00 m2, measured 5000.00 m2: 1.01 % smaller"),
-     Row(park="K1", layer="parks", at=PARK, value=percent(5051), limit=0.3, says="recorded areas of 1 parcels?"))
+     Row(park="K1", layer="parks", at=PARK, value=percent(5051), limit=0.3, says="recorded areas in the park .parcels: 1. add up to 0.5051 ha"))
 case("W_AREA", "the certificate's area", halves(certificate_area=4949), halves(certificate_area=4951),
      Row("P", at=WHERE, value=percent(4949), limit=0.3, says="certificate_area is 4949.00 m2.*larger"))
 
@@ -43,7 +43,7 @@ def five(ratio, count=5):
 
 
 # On the ground at about 3800 m an area is 0.12 % larger; below 0.10 % and above 0.16 % it is something else.
-RAISED = Row(value=(1.0012, 1e-6), limit=1.001, says="1.0012 of the measured area .*raised local datum")
+RAISED = Row(source="parcels.geojson", value=(1.0012, 1e-6), limit=1.001, says="1.0012 of the measured area .*raised local datum")
 case("W_AREA", "all certificates 0.12 % larger", five(1.0012), five(1.0009), RAISED)
 case("W_AREA", "all certificates 0.12 % larger, not 0.17 %", five(1.0012), five(1.0017), RAISED)
 case("W_AREA", "five certificates 0.12 % larger, not four", five(1.0012), five(1.0012, 4), RAISED)
@@ -130,7 +130,7 @@ case("W_STATE", "built, yet never supplied", halves(supply_state="E2"), halves(s
      Row(park="K1", layer="parks", at=PARK, value=(0.5, 1e-6), limit=0.01, says="more land is built"), also=["W_VALUE"], good_also=[])
 # The clock: agreed start on 2025-06-29, full year on 2026-06-29, idle on the 30th; on 06-30 it ends that day.
 case("W_STATE", "surveyed as built, idle by its dates", halves(start_due="2025-06-29"), halves(start_due="2025-06-30"),
-     Row("P", at=WHERE, says=r"surveyed as built \(A2\), but by its dates it would be IDLE1 for 1 days?"))
+     Row("P", at=WHERE, says=r"surveyed as built \(A2\), but by its dates it would be IDLE1, days: 1"))
 case("W_STATE", "recorded as idle, in use by its dates", halves(recorded_idle="是"), halves(recorded_idle="否"),
      Row("P", at=WHERE, says="recorded as idle, but the clock says DONE"))
 case("W_STATE", "recorded as not idle, idle by its dates",
@@ -138,7 +138,7 @@ case("W_STATE", "recorded as not idle, idle by its dates",
      Row("P", at=WHERE, says="recorded as not idle, but the clock says IDLE1"))
 case("W_STATE", "recorded as idle, never supplied",
      halves(land_state="B21", supply_state="E2", recorded_idle="是"), halves(land_state="B21", supply_state="E2", recorded_idle="否"),
-     Row("P", at=WHERE, says="recorded as idle, but the clock says N_A"))
+     Row("P", at=WHERE, says="recorded as idle, but the clock says N_A, as the land was never supplied"))
 case("W_STATE", "recorded as idle, completed",
      halves(land_state="B21", completion_on="2024-05-01", recorded_idle="是"), halves(land_state="B21", completion_on="2024-05-01", recorded_idle="否"),
      Row("P", at=WHERE, says="recorded as idle, but the clock says DONE"))
@@ -159,7 +159,7 @@ case("I_MISSING", "no supply state and no contract", halves(supply_state=None), 
      Row(value=(0.5, 1e-6), says="1 parcel .*no supply_state"), also=["E_SUM", "W_SUM"], good_also=[])
 case("I_MISSING", "sums of recorded areas lack one",
      Layers([LEFT, parcel("P", HALF, recorded_area=5000)], command=("check", "--area", "recorded")), halves(recorded_area=5000),
-     Row(park="K1", layer="parks", at=PARK, value=1, says="1 parcels? ha(s|ve) no recorded_area"))
+     Row(park="K1", layer="parks", at=PARK, value=1, says="parcels without recorded_area: 1"))
 
 # ---- values ----
 
