@@ -19,6 +19,7 @@ import codes_values  # noqa: F401
 from result import check, check_true, finish, number, run_log, table
 
 PLACE_M = 0.05  # a place in the expected box, to this
+known = {}      # input: rows of quality.csv
 SEVERITIES = {"E": "error", "W": "warning", "I": "notice"}
 
 
@@ -27,12 +28,19 @@ def run(layers, folder):
 
 
 def findings(name, layers, folder):
-    """Rows of quality.csv; None when the run failed."""
-    done = run(layers, folder)
-    if done.returncode != 0:
-        check_true(f"{name}: exit {done.returncode}: {done.stderr.strip()}", False)
-        return None
-    return table(f"{folder}/out", "quality")
+    """Rows of quality.csv; None when the run failed. The same input, as of many a near miss, is run once."""
+    arguments = layers.write(folder)
+    key = tuple(argument.replace(folder, "") for argument in arguments)
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        with open(entry.path, "rb") as file:
+            key += (entry.name, file.read())
+    if key not in known:
+        done = subprocess.run([os.environ["LANDGAUGE"], *arguments], capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            check_true(f"{name}: exit {done.returncode}: {done.stderr.strip()}", False)
+            return None
+        known[key] = table(f"{folder}/out", "quality")
+    return known[key]
 
 
 def check_number(what, text, expected):
