@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define CENSUS_BYTES ((size_t)8 << 20)
+/* Bytes of another encoding break far more texts than one in ten. */
+#define BROKEN_TEXTS_ONE_IN 10
 
 struct lg_decoder {
     iconv_t handle;
@@ -213,11 +215,20 @@ static bool is_name(const char *left, const char *right)
     return strcmp(left, right) == 0;
 }
 
+/*
+ * A few broken texts among many are findings of their own, no other encoding: as long as the other
+ * of the two has more of them.
+ */
+static bool is_borne_out(const struct lg_text_census *census, size_t bad, size_t bad_otherwise)
+{
+    return bad == 0 || (bad <= census->high_count / BROKEN_TEXTS_ONE_IN && bad < bad_otherwise);
+}
+
 /* Whether the values can be texts in this encoding; only the two of Chinese data are checked. */
 static bool fits(const struct lg_text_census *census, const char *name)
 {
-    if (is_name(name, "UTF-8")) return census->utf8_bad == 0;
-    if (is_name(name, "GB18030")) return census->gb_bad == 0;
+    if (is_name(name, "UTF-8")) return is_borne_out(census, census->utf8_bad, census->gb_bad);
+    if (is_name(name, "GB18030")) return is_borne_out(census, census->gb_bad, census->utf8_bad);
     return true;
 }
 
@@ -312,9 +323,11 @@ enum lg_status lg_encoding_decide(const struct lg_encoding_facts *facts,
     bool is_other =
         declared && !is_name(encoding->name, "UTF-8") && !is_name(encoding->name, "GB18030");
     if (declared && fits(census, encoding->name) && !(is_other && is_utf8)) return LG_OK;
-    if (census->utf8_bad > 0 && census->gb_bad > 0) return refuse(facts, err);
+    bool fits_utf8 = fits(census, "UTF-8");
+    if (!fits_utf8 && !fits(census, "GB18030")) return refuse(facts, err);
 
-    const char *name = census->utf8_bad == 0 ? "UTF-8" : "GB18030";
+    const char *name = fits_utf8 ? "UTF-8" : "GB18030";
+    size_t bad = fits_utf8 ? census->utf8_bad : census->gb_bad;
     size_t used = strlen(encoding->why);
     if (census->high_count == 0) {
         (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
@@ -322,15 +335,13 @@ enum lg_status lg_encoding_decide(const struct lg_encoding_facts *facts,
     } else {
         (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
                        "%s%zu of %zu non-ASCII texts are well-formed %s", declared ? ", but " : "",
-                       census->high_count, census->high_count, name);
+                       census->high_count - bad, census->high_count, name);
     }
     bool is_odd = census->high_count > 0 && is_name(name, "GB18030") && census->gb_usual == 0;
     if (is_odd) {
         used = strlen(encoding->why);
         (void)snprintf(encoding->why + used, sizeof(encoding->why) - used,
-                       ", but none has a usual Chinese character; give encoding: under %s if the "
-                       "texts look wrong",
-                       facts->key);
+                       ", but none has a usual Chinese character");
     }
     encoding->doubtful = encoding->doubtful || declared || is_odd;
     memcpy(encoding->name, name, strlen(name) + 1);

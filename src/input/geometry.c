@@ -83,14 +83,6 @@ static enum lg_status add_rings(struct lg_reader *reader, struct lg_shapes *shap
     return status;
 }
 
-static bool all_finite(const double *xy, size_t vertex_count)
-{
-    for (size_t i = 0; i < 2 * vertex_count; i++) {
-        if (!isfinite(xy[i])) return false;
-    }
-    return true;
-}
-
 enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
                                 struct lg_block *block, struct lg_error *err)
 {
@@ -103,9 +95,8 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     finding.feature = OGR_F_GetFID(feature);
     if (lg_shapefile_is_lost(&reader->opened.parts, finding.feature)) {
         return lg_findings_add(&block->findings, &finding, err,
-                               "%s: the .shx leads to no whole shape in the .shp; the shape is "
-                               "left out",
-                               reader->file);
+                               "the .shx leads to no whole shape in the .shp; have the layer "
+                               "delivered again");
     }
     if (geometry == NULL) return LG_OK;
 
@@ -122,21 +113,14 @@ enum lg_status lg_geometry_read(struct lg_reader *reader, OGRFeatureH feature,
     bool other = false;
     bool has_room = take_parts(reader, geometry, 0, &other);
     const char *type = OGR_G_GetGeometryName(geometry);
-    bool is_finite = has_room && all_finite(reader->xy, reader->vertex_count);
-    if (!has_room) {
-        status = lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);
-    } else if (!is_finite) {
-        status =
-            lg_findings_add(&block->findings, &finding, err,
-                            "%s: a vertex is not a number; the shape is left out", reader->file);
-    } else {
-        status = add_rings(reader, &block->raw, err);
-    }
+    status = has_room ? add_rings(reader, &block->raw, err)
+                      : lg_fail(err, LG_NO_MEMORY, "%s: a shape", reader->file);
     if (status == LG_OK && other) {
-        status =
-            lg_findings_add(&block->findings, &finding, err,
-                            "%s: geometry %s has parts that are no polygons; they are left out",
-                            reader->file, type);
+        status = lg_findings_add(
+            &block->findings, &finding, err,
+            "geometry %s has parts that are no polygons and are left out; delete them, or draw "
+            "them as polygons",
+            type);
     }
     if (straight != NULL) OGR_G_DestroyGeometry(straight);
     return status;

@@ -135,7 +135,9 @@ static enum lg_status note_encoding(const struct lg_reader *reader, struct lg_fi
     if (!encoding->doubtful) return LG_OK;
     struct lg_finding finding = lg_finding_blank(LG_W_ENC, lg_source_name(reader->kind));
     finding.source = reader->source;
-    return lg_findings_add(findings, &finding, err, "%s: read as %s: %s", reader->file,
+    return lg_findings_add(findings, &finding, err,
+                           "texts read as %s: %s; if they look wrong, mend the .cpg or declare "
+                           "encoding:",
                            encoding->name, encoding->why);
 }
 
@@ -296,16 +298,40 @@ static enum lg_status fetch(struct lg_reader *reader, size_t wanted, size_t *cou
     return status;
 }
 
+/* What was found while a row was read names its parcel or park, too. */
+static enum lg_status name_findings(const struct lg_reader *reader, struct lg_block *block,
+                                    size_t first, size_t row, struct lg_error *err)
+{
+    static const size_t id_roles[LG_SOURCE_KIND_COUNT] = {
+        [LG_SOURCE_PARKS] = LG_PARK_CODE,
+        [LG_SOURCE_PARCELS] = LG_PARCEL_ID,
+        [LG_SOURCE_BUILDINGS] = LG_BUILDING_PARCEL_ID,
+        [LG_SOURCE_ENTERPRISES] = LG_ENTERPRISE_PARCEL_ID,
+        [LG_SOURCE_SUPPLY] = LG_PARCEL_ID,
+    };
+    const char *id = lg_table_text(&block->table, id_roles[reader->kind], row);
+    if (id == NULL || first == block->findings.count) return LG_OK;
+    const char *kept = lg_arena_text(&block->findings.texts, id, strlen(id));
+    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: texts", reader->file);
+    for (size_t i = first; i < block->findings.count; i++) {
+        struct lg_finding *finding = &block->findings.items[i];
+        *(reader->kind == LG_SOURCE_PARKS ? &finding->park_code : &finding->parcel_id) = kept;
+    }
+    return LG_OK;
+}
+
 static enum lg_status take_batch(struct lg_reader *reader, size_t count, struct lg_block *block,
                                  struct lg_error *err)
 {
     size_t first = block->table.count;
     enum lg_status status = lg_table_add_rows(&block->table, count, err);
     for (size_t i = 0; i < count && status == LG_OK; i++) {
+        size_t found = block->findings.count;
         status = lg_row_read(reader, reader->features[i], block, first + i, err);
         if (status == LG_OK && !lg_source_is_table(reader->kind)) {
             status = lg_geometry_read(reader, reader->features[i], block, err);
         }
+        if (status == LG_OK) status = name_findings(reader, block, found, first + i, err);
         if (status == LG_OK && reader->keep_row != NULL) {
             status = reader->keep_row(reader->keeper, reader->features[i], first + i, err);
         }
@@ -323,6 +349,7 @@ static enum lg_status check_block(struct lg_reader *reader, const struct lg_shap
     for (size_t i = 0; i < raw->vertex_count; i++) {
         double x = raw->xy[2 * i];
         double y = raw->xy[2 * i + 1];
+        if (!isfinite(x) || !isfinite(y)) continue; /* loses its shape, not the run */
         if (x < box.x_min) box.x_min = x;
         if (x > box.x_max) box.x_max = x;
         if (y < box.y_min) box.y_min = y;
@@ -347,7 +374,8 @@ static enum lg_status note_deleted(struct lg_reader *reader, struct lg_block *bl
     finding.source = reader->source;
     finding.value = (double)lost;
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s: %lld rows are marked as deleted and were left out", reader->file,
+                           "rows marked as deleted were left out, %lld; delete them for good, or "
+                           "bring them back",
                            (long long)lost);
 }
 
@@ -366,11 +394,12 @@ static enum lg_status note_stars(struct lg_reader *reader, struct lg_block *bloc
         struct lg_finding finding = lg_finding_blank(LG_I_MISSING, lg_source_name(reader->kind));
         finding.source = reader->source;
         finding.value = (double)use->star_count;
-        status = lg_findings_add(
-            &block->findings, &finding, err,
-            "%s: field %s (%s) is filled with stars in %zu rows, as for no number or one too long "
-            "for the field; they have no value",
-            reader->file, use->choice.field, reader->roles[use->choice.role].name, use->star_count);
+        status = lg_findings_add(&block->findings, &finding, err,
+                                 "field %s (%s) is filled with stars, as for no number or one "
+                                 "too long for it, and has "
+                                 "no value there; rows: %zu; enter the numbers, widen the field",
+                                 use->choice.field, reader->roles[use->choice.role].name,
+                                 use->star_count);
         use->star_count = 0; /* said once */
     }
     return status;
@@ -385,8 +414,8 @@ static enum lg_status note_dimensions(struct lg_reader *reader, struct lg_block 
     finding.value = (double)reader->dimension_count;
     reader->dimension_count = 0; /* said once */
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s: %.0f shapes have heights or measures (Z, M), which are not used",
-                           reader->file, finding.value);
+                           "shapes with heights or measures (Z, M), which are not used: %.0f",
+                           finding.value);
 }
 
 enum lg_status lg_reader_read(struct lg_reader *reader, size_t row_count_max,

@@ -123,8 +123,8 @@ static enum lg_status add_finding(struct lg_reader *reader, struct lg_block *blo
     struct lg_finding finding = lg_finding_blank(code, lg_source_name(reader->kind));
     finding.source = reader->source;
     finding.feature = block->table.feature[row];
-    return lg_findings_add(&block->findings, &finding, err, "%s: field %s (%s) %s", reader->file,
-                           use->choice.field, reader->roles[use->choice.role].name, text);
+    return lg_findings_add(&block->findings, &finding, err, "field %s (%s) %s", use->choice.field,
+                           reader->roles[use->choice.role].name, text);
 }
 
 /* Decode with the findings that the bytes call for. @param text out: NULL when blank */
@@ -137,12 +137,16 @@ static enum lg_status read_text(struct lg_reader *reader, struct lg_block *block
     if (status != LG_OK) return status;
     *text = known->text;
     if (known->decoding == LG_DECODED_CUT) {
-        return add_finding(reader, block, row, LG_W_ENC,
-                           "is cut inside its last character, which is dropped", use, err);
+        return add_finding(
+            reader, block, row, LG_W_ENC,
+            "is cut inside its last character, which is dropped; widen the field and enter the "
+            "text again",
+            use, err);
     }
     if (known->decoding == LG_DECODED_BROKEN) {
-        return add_finding(reader, block, row, LG_W_ENC,
-                           "has bytes that are no characters, shown as U+FFFD", use, err);
+        return add_finding(
+            reader, block, row, LG_W_ENC,
+            "has bytes that are no characters, shown as U+FFFD; enter the text again", use, err);
     }
     return LG_OK;
 }
@@ -215,8 +219,9 @@ static enum lg_status put_number(struct lg_reader *reader, struct lg_block *bloc
     const char *shown = text != NULL ? text : cell->bytes;
     size_t length = text != NULL ? strlen(text) : cell->length;
     length = lg_utf8_valid_prefix(shown, length < 60 ? length : 60);
-    (void)snprintf(message, sizeof(message), "has '%.*s', which is no number; taken as missing",
-                   (int)length, shown);
+    (void)snprintf(message, sizeof(message),
+                   "has '%.*s', which is no number and counts as missing; correct it", (int)length,
+                   shown);
     return add_finding(reader, block, row, LG_W_VALUE, message, use, err);
 }
 

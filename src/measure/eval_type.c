@@ -52,7 +52,9 @@ enum lg_status lg_eval_type_decide(struct lg_model *model, const struct lg_tally
     if (given == NULL) return LG_OK;
 
     struct lg_finding finding = lg_park_finding(model, LG_W_VALUE, tally->park);
-    return lg_findings_add(&model->findings, &finding, err,
-                           "eval_type \"%s\" is neither %s nor %s and counts as missing", given,
-                           industrial, mixed);
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "eval_type \"%s\" is neither %s nor %s and counts as missing; enter one of "
+        "them",
+        given, industrial, mixed);
 }

@@ -153,7 +153,7 @@ static enum lg_status check_recorded(struct lg_model *model, const struct lg_tal
     struct lg_finding finding = lg_park_finding(model, LG_I_MISSING, tally->park);
     finding.value = (double)lack->parcel_count;
     return lg_findings_add(&model->findings, &finding, err,
-                           "%zu parcels have no recorded_area, so sums of recorded areas have no "
+                           "parcels without recorded_area: %zu, so sums of recorded areas have no "
                            "value; enter them, or use the measured areas",
                            lack->parcel_count);
 }

@@ -11,6 +11,9 @@
 #include <assert.h>
 #include <string.h>
 
+/* How the reason of a doubtful value begins. */
+#define OUT_OF_RANGE "out_of_range: "
+
 enum part_kind {
     PART_SUPPLIED,   /* D */
     PART_BUILT,      /* A */
@@ -259,7 +262,7 @@ static enum lg_status doubt(struct lg_model *model, const struct part parts[PART
     if (isnan(row->value) || (is_plausible && against == NULL)) return LG_OK;
 
     struct lg_text text = {0};
-    lg_text_add_text(&text, "out_of_range: ");
+    lg_text_add_text(&text, OUT_OF_RANGE);
     if (is_plausible) {
         lg_text_add_text(&text, against);
     } else {
@@ -278,8 +281,9 @@ static enum lg_status doubt(struct lg_model *model, const struct part parts[PART
         finding.limit =
             row->value < entry->plausible_min ? entry->plausible_min : entry->plausible_max;
     }
-    return lg_findings_add(&model->findings, &finding, err, "%s %s is %s", entry->code,
-                           entry->name[LG_ENGLISH], row->reason);
+    const char *why = row->reason + strlen(OUT_OF_RANGE);
+    return lg_findings_add(&model->findings, &finding, err, "%s %s is %.6g: %s", entry->code,
+                           entry->name[LG_ENGLISH], row->value, why);
 }
 
 enum lg_status lg_indicators_fill(struct lg_model *model, const struct lg_tally *tally,

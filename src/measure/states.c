@@ -273,14 +273,16 @@ static enum lg_status report(const struct work *work, struct lg_error *err)
                               err);
     }
     if (status == LG_OK) {
-        status =
-            report_tally(model, &work->tallies[TALLY_CONTRACT], LG_I_GUESS,
-                         "there is no supply_state, but a contract: taken as supplied (D)", err);
+        status = report_tally(
+            model, &work->tallies[TALLY_CONTRACT], LG_I_GUESS,
+            "there is no supply_state, but a contract: taken as supplied (D); enter the "
+            "state",
+            err);
     }
     if (status == LG_OK) {
         status = report_tally(model, &work->tallies[TALLY_SUPPLY_NONE], LG_I_MISSING,
                               "there is no supply_state and no sign of a contract; A11, A12, C11 "
-                              "and the idle clock need it",
+                              "and the idle clock need it; enter the state",
                               err);
     }
     return status;

@@ -120,7 +120,7 @@ static enum lg_status compare_sum(struct lg_model *model, size_t park,
     struct lg_finding finding = doubted_park(model, park, &result);
     return lg_findings_add(
         &model->findings, &finding, err,
-        "recorded areas of %zu parcels in the park add up to %.4f ha, measured "
+        "recorded areas in the park (parcels: %zu) add up to %.4f ha, measured "
         "%.4f ha: %.2f %% %s by geometry, the limit is %.1f %%; find out which of "
         "the two the figures shall rest on",
         total->piece_count, total->recorded_m2 / LG_M2_PER_HA, total->measured_m2 / LG_M2_PER_HA,

@@ -25,14 +25,12 @@ struct lg_finding lg_quality_row_finding(const struct lg_model *model, const str
                                          enum lg_finding_code code, size_t row)
 {
     if (table == &model->parcels.table) return lg_parcel_finding(model, code, row);
+    if (table == &model->parks.table) return lg_park_finding(model, code, row);
 
     struct lg_finding finding = lg_finding_blank(code, "supply");
     finding.source = table->source[row];
     finding.feature = table->feature[row];
-    if (table == &model->parks.table) {
-        finding.layer = "parks";
-        finding.park_code = lg_table_text(table, LG_PARK_CODE, row);
-    } else if (table == &model->enterprises) {
+    if (table == &model->enterprises) {
         finding.layer = "enterprises";
         finding.parcel_id = lg_table_text(table, LG_ENTERPRISE_PARCEL_ID, row);
     } else {

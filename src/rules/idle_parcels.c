@@ -135,7 +135,7 @@ static enum lg_status check_built(struct lg_model *model, size_t parcel,
     struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
     return lg_findings_add(
         &model->findings, &finding, err,
-        "land is surveyed as built (%s), but by its dates it would be %s for %d days; enter the "
+        "land is surveyed as built (%s), but by its dates it would be %s, days: %d; enter the "
         "dates of start and completion or correct the land state",
         lg_states[model->parcels.land_state[parcel]].code, lg_idle_status_code(clock.status),
         clock.idle_days);
@@ -197,11 +197,13 @@ static enum lg_status check_record(struct lg_model *model, size_t parcel,
     if (is_open || is_recorded == lg_idle_is_idle(status)) return LG_OK;
 
     struct lg_finding finding = lg_parcel_finding(model, LG_W_STATE, parcel);
-    return lg_findings_add(&model->findings, &finding, err,
-                           "recorded as %s, but the clock says %s; the idle area is taken from the "
-                           "%s; check the dates and the record",
-                           is_recorded ? "idle" : "not idle", lg_idle_status_code(status),
-                           model->rules.idle_from_record ? "record" : "clock");
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "recorded as %s, but the clock says %s%s; the idle area is taken from the "
+        "%s; check the dates and the record",
+        is_recorded ? "idle" : "not idle", lg_idle_status_code(status),
+        status == LG_IDLE_NOT_APPLICABLE ? ", as the land was never supplied" : "",
+        model->rules.idle_from_record ? "record" : "clock");
 }
 
 static enum lg_status size_columns(struct lg_parcels *parcels, struct lg_error *err)

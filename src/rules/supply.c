@@ -98,7 +98,7 @@ static enum lg_status report_difference(struct lg_model *model, size_t parcel, s
     case LG_KIND_TEXT:
         return lg_findings_add(&model->findings, &finding, err,
                                "%s is \"%s\" in the supply table and \"%s\" in the parcel layer; "
-                               "the supply table counts",
+                               "the supply table counts; correct the older one",
                                name, lg_table_text(theirs, role, row),
                                lg_table_text(ours, role, parcel));
     case LG_KIND_NUMBER:
@@ -106,14 +106,15 @@ static enum lg_status report_difference(struct lg_model *model, size_t parcel, s
         finding.limit = lg_table_number(theirs, role, row);
         return lg_findings_add(&model->findings, &finding, err,
                                "%s differs between the parcel layer (value) and the supply table "
-                               "(limit); the supply table counts",
+                               "(limit), in yuan, m2 or %%; the supply table counts; correct the "
+                               "older one",
                                name);
     case LG_KIND_DATE: {
         char their_day[LG_DATE_TEXT_SIZE];
         char our_day[LG_DATE_TEXT_SIZE];
         return lg_findings_add(&model->findings, &finding, err,
                                "%s is %s in the supply table and %s in the parcel layer; the "
-                               "supply table counts",
+                               "supply table counts; correct the older one",
                                name, lg_date_format(lg_table_date(theirs, role, row), their_day),
                                lg_date_format(lg_table_date(ours, role, parcel), our_day));
     }
@@ -170,12 +171,12 @@ static enum lg_status report_several(struct lg_model *model, size_t parcel, size
     const char *contract = lg_table_text(&model->supply, LG_PARCEL_CONTRACT_NO, chosen);
     struct lg_finding finding = lg_parcel_finding(model, LG_W_SUPPLY, parcel);
     finding.value = (double)row_count;
-    return lg_findings_add(&model->findings, &finding, err,
-                           "%zu rows of the supply table name it; the latest counts, contract %s "
-                           "signed on %s",
-                           row_count, contract != NULL ? contract : "without number",
-                           signed_on != LG_DATE_NONE ? lg_date_format(signed_on, day)
-                                                     : "an unknown day");
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "%zu rows of the supply table name the parcel; the latest counts, contract "
+        "%s signed on %s; check that the others have ended",
+        row_count, contract != NULL ? contract : "without number",
+        signed_on != LG_DATE_NONE ? lg_date_format(signed_on, day) : "an unknown day");
 }
 
 static enum lg_status join_parcel(struct lg_model *model, const struct lg_text_index *index,

@@ -143,10 +143,11 @@ static enum lg_status name_twin(struct lg_model *model, size_t row, size_t numbe
     struct lg_finding finding = lg_parcel_finding(model, LG_E_DUP, row);
     finding.value = (double)number;
     finding.limit = 1;
-    return lg_findings_add(&model->findings, &finding, err,
-                           "parcel id %s stands %zu times; this one is called %s here",
-                           lg_table_text(&model->parcels.table, LG_PARCEL_ID, row), number,
-                           model->parcels.id[row]);
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "parcel id %s stands more than once; this one, number %zu, is called %s here; "
+        "give each parcel its own id",
+        lg_table_text(&model->parcels.table, LG_PARCEL_ID, row), number, model->parcels.id[row]);
 }
 
 static enum lg_status fill_ids(struct lg_model *model, const struct lg_text_index *known,
@@ -176,9 +177,10 @@ static enum lg_status fill_ids(struct lg_model *model, const struct lg_text_inde
     if (unnamed_count == 0) return LG_OK;
     struct lg_finding finding = lg_finding_blank(LG_I_MISSING, "parcels");
     finding.value = (double)unnamed_count;
-    return lg_findings_add(&model->findings, &finding, err,
-                           "%zu parcels have no id; they are called by their feature number",
-                           unnamed_count);
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "parcels without an id are called by their feature number: %zu; enter the ids",
+        unnamed_count);
 }
 
 static bool has_twins(const char *const *ids, size_t count)

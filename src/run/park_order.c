@@ -146,9 +146,10 @@ static enum lg_status report_shared(struct lg_model *model, size_t park, double 
     struct lg_finding finding = lg_park_finding(model, LG_W_OVERLAP, park);
     finding.value = shared_m2;
     finding.limit = SHARED_M2_MAX;
-    return lg_findings_add(&model->findings, &finding, err,
-                           "features of park %s (%s) share %.2f m2, which count once",
-                           finding.park_code, lg_table_text(table, LG_PARK_SCOPE, park), shared_m2);
+    return lg_findings_add(
+        &model->findings, &finding, err,
+        "features of park %s (%s) share %.2f m2, which count once; correct their boundaries",
+        finding.park_code, lg_table_text(table, LG_PARK_SCOPE, park), shared_m2);
 }
 
 /* One row out of the rows first .. first + count - 1, which carry one code and scope. */

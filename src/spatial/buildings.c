@@ -171,15 +171,15 @@ static enum lg_status report_floors(const struct block_work *work, size_t row, s
         finding.feature = table->feature[row];
         finding.parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, row);
         return lg_findings_add(&work->block->findings, &finding, err,
-                               "building has neither floors nor height nor floor area; one floor "
-                               "is counted");
+                               "building has neither floors nor height nor floor area and counts "
+                               "with one floor; enter its floors");
     }
     if (atomic_flag_test_and_set(&work->overlay->told[work->block->source])) return LG_OK;
-    const char *path = work->model->sources.items[work->block->source].path;
-    return lg_findings_add(&work->block->findings, &finding, err,
-                           "%s has no field for floors, height or floor area; every building "
-                           "counts with one floor",
-                           path != NULL ? path : "building layer");
+    return lg_findings_add(
+        &work->block->findings, &finding, err,
+        "the layer has no field for floors, height or floor area; every building "
+        "counts with one floor, so floor area ratios are too low; name the "
+        "field, or survey the floors");
 }
 
 static enum lg_status find_floor_area(const struct block_work *work, struct building *building,
@@ -228,7 +228,8 @@ static enum lg_status report_no_parcel(const struct block_work *work,
     finding.lat_deg = place[1];
     finding.value = building->footprint_m2;
     return lg_findings_add(&work->block->findings, &finding, err,
-                           "building of %.1f m2 stands on no parcel and counts nowhere",
+                           "building of %.1f m2 stands on no parcel and counts nowhere; check its "
+                           "place and the parcels about it",
                            building->footprint_m2);
 }
 

@@ -295,10 +295,14 @@ static enum lg_status report_outside(const struct lg_cut_job *job, struct lg_cut
     finding.value = share;
     finding.limit = share_min;
     if (state->region_count == 0) {
-        return lg_findings_add(&state->findings, &finding, err, "parcel lies outside every park");
+        return lg_findings_add(
+            &state->findings, &finding, err,
+            "parcel lies outside every park and counts in none; check its place, or leave "
+            "it out");
     }
     return lg_findings_add(&state->findings, &finding, err,
-                           "%.1f %% of the parcel lie outside every park and count in none",
+                           "%.1f %% of the parcel lie outside every park and count in none; "
+                           "correct the parcel, unless it really crosses",
                            100.0 * share);
 }
 

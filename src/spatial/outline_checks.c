@@ -8,8 +8,9 @@
 
 #define PI              3.14159265358979323846
 #define DEGREES_PER_RAD (180.0 / PI)
-/* Metres of a degree on a sphere as large as the ellipsoid. */
-#define METRES_PER_DEGREE 111195.0
+/* CGCS2000 */
+#define SEMI_MAJOR_M         6378137.0
+#define ECCENTRICITY_SQUARED 0.0066943800229
 
 /* Metres by degree in both directions, near one shape. */
 struct scale {
@@ -19,7 +20,12 @@ struct scale {
 static struct scale scale_near(const struct lg_shapes *lon_lat, size_t shape)
 {
     double lat_deg = lon_lat->xy[2 * lg_shapes_first_vertex(lon_lat, shape) + 1];
-    return (struct scale){METRES_PER_DEGREE * cos(lat_deg / DEGREES_PER_RAD), METRES_PER_DEGREE};
+    double sine = sin(lat_deg / DEGREES_PER_RAD);
+    double flattened = 1.0 - ECCENTRICITY_SQUARED * sine * sine;
+    double across_m = SEMI_MAJOR_M / sqrt(flattened);                     /* N */
+    double along_m = across_m * (1.0 - ECCENTRICITY_SQUARED) / flattened; /* M */
+    return (struct scale){across_m * cos(lat_deg / DEGREES_PER_RAD) / DEGREES_PER_RAD,
+                          along_m / DEGREES_PER_RAD};
 }
 
 static struct lg_outline_doubt *add(struct lg_outline_look *look, enum lg_finding_code code,

@@ -86,6 +86,10 @@ static struct lg_finding finding_of(const struct task *task, enum lg_finding_cod
     struct lg_finding finding = lg_finding_blank(code, task->layer);
     const char *id = lg_table_text(&task->block->table, task->id_role, row);
     bool names_park = strcmp(task->layer, "parks") == 0;
+    /* A building's own id is no parcel's. */
+    if (strcmp(task->layer, "buildings") == 0) {
+        id = lg_table_text(&task->block->table, LG_BUILDING_PARCEL_ID, row);
+    }
     finding.source = task->block->source;
     finding.feature = task->block->table.feature[row];
     if (names_park) {
@@ -126,7 +130,8 @@ static enum lg_status lose_shape(const struct task *task, size_t row, const char
 
     char place[64];
     struct lg_finding finding = finding_of(task, LG_E_GEOM, row, xy);
-    return lg_findings_add(&block->findings, &finding, err, "%s%s: left out of all sums", why,
+    return lg_findings_add(&block->findings, &finding, err,
+                           "%s%s: left out of all sums; draw the shape again", why,
                            place_text(&finding, place));
 }
 
@@ -271,7 +276,7 @@ static enum lg_status tell_cleaning(const struct task *task, size_t row,
     struct lg_finding finding = finding_of(task, LG_E_GEOM, row, cleaning->place_xy);
     return lg_findings_add(&block->findings, &finding, err,
                            "rings%s: %zu not closed were closed, %zu of fewer than 3 distinct "
-                           "points dropped",
+                           "points dropped; check the shape",
                            place_text(&finding, place), cleaning->closed_count,
                            cleaning->dropped_count);
 }
@@ -307,8 +312,8 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const str
     struct lg_finding finding = finding_of(task, defect->code, row, defect->xy);
     finding.value = after_m2 - before_m2;
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s%s repaired (%s), area changed from %.2f to %.2f m2", defect->words,
-                           place_text(&finding, place), how, before_m2, after_m2);
+                           "%s%s repaired (%s), area changed from %.2f to %.2f m2; check the shape",
+                           defect->words, place_text(&finding, place), how, before_m2, after_m2);
 }
 
 /* Whether a geometry has any polygon in it; NULL when GEOS gave up. */
@@ -355,6 +360,10 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
     struct lg_spatial_worker *worker = task->worker;
     const char *how = NULL;
     struct defect defect = find_defect(worker, geometry);
+    bool has_several = shapes->ring_start[shape + 1] - shapes->ring_start[shape] > 1;
+    if (has_several && defect.words == defects[0].words) {
+        defect.words = "rings that cross or cover each other";
+    }
     GEOSGeometry *repaired = mend(task, geometry, &defect, &how);
     double before_m2 = (double)NAN;
     enum lg_status status;

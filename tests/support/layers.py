@@ -70,7 +70,7 @@ def write_shapes(path, kind, shapes):
     """The .shp and the .shx. @param shapes  list of lists of rings"""
     points = [p for rings in shapes if rings for ring in rings for p in ring] or [(0.0, 0.0)]
     box_xy = (min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
-    body, index = b"", b""
+    body, index = bytearray(), bytearray()
     for number, rings in enumerate(shapes, 1):
         record = shape_record(kind, rings)
         index += struct.pack(">2i", (100 + len(body)) // 2, len(record) // 2)

@@ -292,13 +292,13 @@ def check_findings(case, findings, deleted):
     lost = named("W_VALUE", "marked as deleted")
     check_true(f"{case.name}: {deleted} deleted rows named", sum(int(f["value"]) for f in lost) == deleted)
     check_true(f"{case.name}: doubt about the encoding",
-               len(named("W_ENC", ": read as ")) == ("doubt" in case.options))
+               len(named("W_ENC", "texts read as ")) == ("doubt" in case.options))
     values = int(case.options.get("z", 0))
     check_true(f"{case.name}: {values} shapes with Z or M named",
                sum(int(f["value"]) for f in named("I_DIMENSION", "")) == values)
     none = int(case.options.get("no_polygons", 0))
     check_true(f"{case.name}: {none} shapes without a polygon named", len(named("E_GEOM", "no polygons")) == none)
-    known = len(lost) + len(named("W_ENC", ": read as ")) + len(named("I_DIMENSION", "")) + len(named("E_GEOM", ""))
+    known = len(lost) + len(named("W_ENC", "texts read as ")) + len(named("I_DIMENSION", "")) + len(named("E_GEOM", ""))
     known += len(named("I_MISSING", "stars")) + len(named("W_VALUE", "no number"))
     check_true(f"{case.name}: other findings: {str(findings)[:300]}", known == len(findings))
 

@@ -95,6 +95,46 @@ static void check_case(void **state)
     }
 }
 
+/* 苏州 in one encoding, many times, and some broken texts. */
+struct share_case {
+    const char *name;
+    const char *declared;
+    const char *cpg;
+    const char *good, *broken;
+    size_t good_count, broken_count;
+    const char *expected; /* NULL: refused */
+};
+
+static const struct share_case shares[] = {
+    {"one broken text in ten stops no run", NULL, NULL, "\xCB\xD5\xD6\xDD", "\xFF\xFF", 9, 1,
+     "GB18030"},
+    {"one in nine does", NULL, NULL, "\xCB\xD5\xD6\xDD", "\xFF\xFF", 8, 1, NULL},
+    {"nor does it against the user's word", "GBK", NULL, "\xCB\xD5\xD6\xDD", "\xFF\xFF", 9, 1,
+     "GB18030"},
+    {"nor against the .cpg", NULL, "UTF-8", "\xE8\x8B\x8F", "\xFF\xFF", 9, 1, "UTF-8"},
+    {"UTF-8 with a broken text is no GBK", NULL, "GBK", "\xE8\x8B\x8F", "\xFF\xFF", 9, 1, "UTF-8"},
+    /* the two characters are well-formed GBK, too: six bytes */
+    {"a text that the other encoding breaks less is the other's", "UTF-8", NULL,
+     "\xE8\x8B\x8F\xE5\xB7\x9E", "\xCB\xD5\xD6\xDD", 9, 1, NULL},
+};
+
+static void check_share(void **state)
+{
+    const struct share_case *row = *state;
+    struct lg_encoding_facts facts = {
+        .file = "a.shp", .key = "layers.parcels", .declared = row->declared, .cpg = row->cpg};
+    for (size_t i = 0; i < row->good_count; i++) {
+        lg_census_add(&facts.census, row->good, strlen(row->good), false);
+    }
+    for (size_t i = 0; i < row->broken_count; i++) {
+        lg_census_add(&facts.census, row->broken, strlen(row->broken), false);
+    }
+    struct lg_encoding encoding;
+    enum lg_status status = lg_encoding_decide(&facts, &encoding, NULL);
+    assert_int_equal(status, row->expected == NULL ? LG_BAD_INPUT : LG_OK);
+    if (row->expected != NULL) assert_string_equal(encoding.name, row->expected);
+}
+
 struct decoding_case {
     const char *name;
     const char *encoding;
@@ -127,5 +167,6 @@ static void check_decoding(void **state)
 int main(void)
 {
     int failed = RUN_CASES("input/encoding", cases, check_case);
+    failed += RUN_CASES("input/encoding, broken texts", shares, check_share);
     return failed + RUN_CASES("input/decode", decodings, check_decoding);
 }

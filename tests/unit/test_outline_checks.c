@@ -69,10 +69,11 @@ static const struct doubt_case doubt_cases[] = {
      "0 0, 0 100, 100 100, 100 0; - 20 20, 40 20, 40 40, 20 40", 9600, true, 0, (double)NAN, NULL},
 };
 
+/* A degree at 29.65 N on CGCS2000: M = 6351040.35 m, N cos(lat) = 5547552.56 m, times pi / 180. */
 static void to_degrees(struct lg_shapes *shapes)
 {
-    double y_scale = 1 / 111195.0;
-    double x_scale = y_scale / cos(LAT_DEG * 3.14159265358979323846 / 180);
+    double y_scale = 1 / 110846.565;
+    double x_scale = 1 / 96823.058;
     for (size_t i = 0; i < shapes->vertex_count; i++) {
         shapes->xy[2 * i] = LON_DEG + shapes->xy[2 * i] * x_scale;
         shapes->xy[2 * i + 1] = LAT_DEG + shapes->xy[2 * i + 1] * y_scale;

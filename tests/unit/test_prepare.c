@@ -206,7 +206,7 @@ static const struct repair_case repair_cases[] = {
      15000,
      15000,
      LG_SHAPE_REPAIRED,
-     "self-crossing ring",
+     "rings that cross or cover each other at",
      true},
     /* GEOS: a hole apart from its ring was a ring that somebody marked wrongly */
     {"a hole outside becomes land of its own",
@@ -245,7 +245,7 @@ static const struct repair_case repair_cases[] = {
      10000,
      10000,
      LG_SHAPE_REPAIRED,
-     "self-crossing ring",
+     "rings that cross or cover each other at",
      true},
     {"an open ring is closed",
      {{4, false, {0, 0, 100, 0, 100, 100, 0, 100}}},

@@ -157,7 +157,7 @@ static void test_small_differences_add_up_in_the_park(void **state)
     assert_string_equal(finding->park_code, "S549901");
     assert_null(finding->parcel_id);
     ASSERT_CLOSE(finding->value, -100 * 4522.5 / 1009522.5, 1e-9);
-    assert_non_null(strstr(finding->message, "101 parcels"));
+    assert_non_null(strstr(finding->message, "parcels: 101"));
     assert_non_null(strstr(finding->message, "0.45 % smaller"));
     lg_model_free(model);
 }
