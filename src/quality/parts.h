@@ -36,7 +36,8 @@ struct lg_area_column {
  * See which unit the areas of each source look like, by the median of recorded / measured.
  *
  * A median near the size of another unit is a finding W_UNIT; one of 1.0010 to 1.0016 that most
- * rows share is a finding W_AREA, the mark of a survey on a raised datum.
+ * rows share is a finding W_AREA, the mark of a survey on a raised datum; one that is off by more
+ * than area_ratio_error and that most rows share to 1 % is a finding E_AREA of the whole column.
  *
  * @param column   what to look at
  * @param suspect  [sources.count] out: set where W_UNIT was found, else untouched

@@ -21,6 +21,10 @@
 #define RAISED_ROW_COUNT_MIN  5
 #define RAISED_QUARTILE_SLACK 0.0005
 
+/* One ratio for all: the middle half of the rows is no wider than this, relative. */
+#define SLIP_ROW_COUNT_MIN 5
+#define SLIP_SPREAD_MAX    0.01
+
 #define FAR_MIN 0.001
 #define FAR_MAX 20.0
 /* Between these a floor area ratio is an everyday one: the unit that leads there is the guess. */
@@ -101,6 +105,34 @@ static bool looks_raised(const struct ratios *ratios)
            quantile(ratios, 0.75) <= RAISED_RATIO_MAX + RAISED_QUARTILE_SLACK;
 }
 
+/*
+ * Far from the measured areas, and all by one ratio: no row is wrong by itself, the column was
+ * computed in another projection or zone.
+ */
+static bool looks_slipped(const struct lg_rules *rules, const struct ratios *ratios)
+{
+    double median = quantile(ratios, 0.5);
+    return ratios->count >= SLIP_ROW_COUNT_MIN && fabs(1 / median - 1) > rules->area_ratio_error &&
+           quantile(ratios, 0.75) - quantile(ratios, 0.25) <= SLIP_SPREAD_MAX * median;
+}
+
+static enum lg_status tell_slip(struct lg_model *model, const struct lg_area_column *column,
+                                size_t source, const struct ratios *ratios, struct lg_error *err)
+{
+    double median = quantile(ratios, 0.5);
+    struct lg_finding finding = lg_finding_blank(LG_E_AREA, column->layer);
+    finding.source = source;
+    finding.value = 100 * (1 / median - 1);
+    finding.limit = 100 * model->rules.area_ratio_error;
+    return lg_findings_add(&model->findings, &finding, err,
+                           "%s of %s: measured areas are %+.1f %% from it in the median of %zu "
+                           "rows, half of them within %.1f %% of that: a slip of the whole column, "
+                           "as if taken in another projection or zone; have it computed again",
+                           column->table->roles[column->role].name,
+                           lg_quality_file_name(model->sources.items[source].path),
+                           100 * (1 / median - 1), ratios->count, 100 * SLIP_SPREAD_MAX);
+}
+
 static enum lg_status look_at_source(struct lg_model *model, const struct lg_area_column *column,
                                      size_t source, const struct ratios *ratios, bool *suspect,
                                      struct lg_error *err)
@@ -135,6 +167,7 @@ static enum lg_status look_at_source(struct lg_model *model, const struct lg_are
                                "survey on a raised local datum; ask the surveyor for its height",
                                role, file, median);
     }
+    if (looks_slipped(&model->rules, ratios)) return tell_slip(model, column, source, ratios, err);
     return LG_OK;
 }
 

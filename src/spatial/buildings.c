@@ -161,20 +161,42 @@ static bool can_tell_floors(const struct lg_table *table)
            table->columns[LG_BUILDING_FLOOR_AREA].present;
 }
 
-static enum lg_status report_floors(const struct block_work *work, size_t row, struct lg_error *err)
+/* A finding of a building, with the middle of its box for a place. */
+static enum lg_status building_finding(const struct block_work *work, enum lg_finding_code code,
+                                       size_t row, struct lg_finding *finding, struct lg_error *err)
 {
     const struct lg_table *table = &work->block->table;
-    struct lg_finding finding = lg_finding_blank(LG_W_FLOORS, "buildings");
-    finding.value = 1.0;
-    finding.source = work->block->source;
-    if (can_tell_floors(table)) {
-        finding.feature = table->feature[row];
-        finding.parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, row);
+    const struct lg_projection *projection;
+    enum lg_status status =
+        lg_worker_projection(work->worker, work->block->source, &projection, err);
+    if (status != LG_OK) return status;
+    struct lg_box box = lg_shapes_box(&work->block->shapes, row);
+    double place[2] = {(box.x_min + box.x_max) / 2.0, (box.y_min + box.y_max) / 2.0};
+    status = projection->to_lon_lat(projection->state, 1, place, err);
+    *finding = lg_finding_blank(code, "buildings");
+    finding->source = work->block->source;
+    finding->feature = table->feature[row];
+    finding->parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, row);
+    finding->lon_deg = place[0];
+    finding->lat_deg = place[1];
+    return status;
+}
+
+static enum lg_status report_floors(const struct block_work *work, size_t row, struct lg_error *err)
+{
+    struct lg_finding finding;
+    if (can_tell_floors(&work->block->table)) {
+        enum lg_status status = building_finding(work, LG_W_FLOORS, row, &finding, err);
+        if (status != LG_OK) return status;
+        finding.value = 1.0;
         return lg_findings_add(&work->block->findings, &finding, err,
                                "building has neither floors nor height nor floor area and counts "
                                "with one floor; enter its floors");
     }
     if (atomic_flag_test_and_set(&work->overlay->told[work->block->source])) return LG_OK;
+    finding = lg_finding_blank(LG_W_FLOORS, "buildings");
+    finding.source = work->block->source;
+    finding.value = 1.0;
     return lg_findings_add(
         &work->block->findings, &finding, err,
         "the layer has no field for floors, height or floor area; every building "
@@ -207,25 +229,11 @@ static enum lg_status find_floor_area(const struct block_work *work, struct buil
 }
 
 static enum lg_status report_no_parcel(const struct block_work *work,
-                                       const struct lg_outline *outline,
                                        const struct building *building, struct lg_error *err)
 {
-    const struct lg_table *table = &work->block->table;
-    double place[2] = {(outline->box.x_min + outline->box.x_max) / 2.0,
-                       (outline->box.y_min + outline->box.y_max) / 2.0};
-    const struct lg_projection *projection;
-    enum lg_status status =
-        lg_worker_projection(work->worker, work->block->source, &projection, err);
+    struct lg_finding finding;
+    enum lg_status status = building_finding(work, LG_W_OUT, building->row, &finding, err);
     if (status != LG_OK) return status;
-    status = projection->to_lon_lat(projection->state, 1, place, err);
-    if (status != LG_OK) return status;
-
-    struct lg_finding finding = lg_finding_blank(LG_W_OUT, "buildings");
-    finding.source = work->block->source;
-    finding.feature = table->feature[building->row];
-    finding.parcel_id = lg_table_text(table, LG_BUILDING_PARCEL_ID, building->row);
-    finding.lon_deg = place[0];
-    finding.lat_deg = place[1];
     finding.value = building->footprint_m2;
     return lg_findings_add(&work->block->findings, &finding, err,
                            "building of %.1f m2 stands on no parcel and counts nowhere; check its "
@@ -289,8 +297,7 @@ static enum lg_status count_block(const struct block_work *work, const struct bu
         totals->off_parcel_micro_m2 += llrint(off_m2 * MICRO);
         if (building->covered_m2 >= TOUCH_M2 || off_m2 == 0.0) continue;
         totals->no_parcel_count++;
-        struct lg_outline outline = lg_outline_of(&work->block->shapes, row);
-        status = report_no_parcel(work, &outline, building, err);
+        status = report_no_parcel(work, building, err);
     }
     return status;
 }

@@ -187,7 +187,7 @@ static void numbers_are_put_and_asked(void **state)
 {
     (void)state;
     static const char *const columns[] = {"a", "b", NULL};
-    const double values[] = {1, NAN, 2, 4};
+    const double values[] = {1, (double)NAN, 2, 4};
     struct lg_result *result = NULL;
     struct lg_error err = {.message = ""};
     make_result(RUN, NULL, NULL);
