@@ -194,24 +194,28 @@ static enum lg_status locate_ring(struct lg_edge_rings *scratch, size_t ring, si
     return status;
 }
 
-/* The smallest outer ring around a hole; *is_sure is cleared when there is none. */
+/*
+ * The outer ring that a hole belongs to: the smallest ring around it. Where that is a hole itself,
+ * or there is none, the ring goes round land that several parcels claim, or that lies outside.
+ */
 static enum lg_status find_owner(struct lg_edge_rings *scratch, size_t hole, bool *is_sure,
                                  struct lg_error *err)
 {
     size_t owner = SIZE_MAX;
     enum lg_status status = lg_box_tree_query(
-        scratch->outer_tree, lg_shapes_box(&scratch->rings, hole), &scratch->hits, err);
+        scratch->ring_tree, lg_shapes_box(&scratch->rings, hole), &scratch->hits, err);
     for (size_t i = 0; status == LG_OK && i < scratch->hits.count; i++) {
-        size_t outer = scratch->outer[scratch->hits.items[i]];
+        size_t ring = scratch->hits.items[i];
+        double area = fabs(scratch->area[ring]);
+        bool is_closer = owner == SIZE_MAX || area < fabs(scratch->area[owner]);
+        if (ring == hole || area <= fabs(scratch->area[hole]) || !is_closer) continue;
         enum lg_side side = LG_SIDE_OUT;
-        if (scratch->area[outer] < -scratch->area[hole]) continue;
-        status = locate_ring(scratch, hole, outer, &side, err);
+        status = locate_ring(scratch, hole, ring, &side, err);
         if (side == LG_SIDE_DOUBT) *is_sure = false;
-        if (side != LG_SIDE_IN) continue;
-        if (owner == SIZE_MAX || scratch->area[outer] < scratch->area[owner]) owner = outer;
+        if (side == LG_SIDE_IN) owner = ring;
     }
-    if (owner == SIZE_MAX) *is_sure = false;
-    scratch->owner[hole] = owner;
+    bool is_outer = owner != SIZE_MAX && scratch->area[owner] > 0.0;
+    scratch->owner[hole] = is_outer ? owner : SIZE_MAX;
     return status;
 }
 
@@ -223,20 +227,23 @@ static enum lg_status assign_holes(struct lg_edge_rings *scratch, bool *is_sure,
     if (status != LG_OK) return status;
     scratch->outer_count = 0;
     for (size_t ring = 0; ring < count; ring++) {
-        if (!(scratch->area[ring] > 0.0)) continue;
-        scratch->boxes[scratch->outer_count] = lg_shapes_box(&scratch->rings, ring);
-        scratch->outer[scratch->outer_count++] = ring;
+        /* An inverted box is never found: that of a ring that was dropped. */
+        scratch->boxes[ring] = (struct lg_box){1.0, 1.0, 0.0, 0.0};
+        if (scratch->area[ring] != 0.0) {
+            scratch->boxes[ring] = lg_shapes_box(&scratch->rings, ring);
+        }
+        if (scratch->area[ring] > 0.0) scratch->outer[scratch->outer_count++] = ring;
     }
-    status = lg_box_tree_new(scratch->boxes, scratch->outer_count, &scratch->outer_tree, err);
+    status = lg_box_tree_new(scratch->boxes, count, &scratch->ring_tree, err);
     for (size_t ring = 0; status == LG_OK && *is_sure && ring < count; ring++) {
         if (scratch->area[ring] < 0.0) status = find_owner(scratch, ring, is_sure, err);
     }
-    lg_box_tree_free(scratch->outer_tree);
-    scratch->outer_tree = NULL;
+    lg_box_tree_free(scratch->ring_tree);
+    scratch->ring_tree = NULL;
     return status;
 }
 
-/* A hole by its outer ring: boxes and hits are done with, so this may reuse nothing of theirs. */
+/* A hole by its outer ring; those of none come last. */
 struct owned {
     size_t owner, ring;
 };

@@ -18,9 +18,9 @@ struct lg_edge_rings {
     uint32_t *path;     /* [edge_count + 1] vertices of the walk under way */
     size_t *path_place; /* [vertex_count] 1-based place in the path; 0: not in it */
     size_t vertex_capacity, edge_capacity, area_capacity;
-    struct lg_box_tree *outer_tree; /* of the outer rings */
-    size_t *outer;                  /* [outer_count] rings */
-    size_t *owner;                  /* [rings.count] outer ring of a hole */
+    struct lg_box_tree *ring_tree; /* of all rings */
+    size_t *outer;                 /* [outer_count] rings */
+    size_t *owner;                 /* [rings.count] outer ring of a hole; SIZE_MAX: none */
     struct lg_box *boxes;
     size_t outer_count, ring_capacity;
     struct lg_contact_scratch contact;
@@ -36,7 +36,7 @@ struct lg_edge_rings {
  * @param set       settled: as many edges come to a vertex as leave it
  * @param area_min  of a ring, in units of the plane squared; smaller ones are rounding, dropped
  * @param polygons  out: cleared, then one polygon a shape
- * @param is_sure   out: false when rings do not nest: shapes lie over each other
+ * @param is_sure   out: false when it cannot be told which ring lies in which
  * @return LG_OK; LG_NO_MEMORY
  */
 LG_NODISCARD enum lg_status lg_edge_rings_link(struct lg_edge_rings *scratch,

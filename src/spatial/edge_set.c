@@ -1,6 +1,7 @@
 #include "spatial/edge_set.h"
 
 #include "base/grow.h"
+#include "spatial/sure_side.h"
 
 #include <assert.h>
 #include <math.h>
@@ -141,8 +142,36 @@ void lg_edge_set_add(struct lg_edge_set *set, const struct lg_shapes *shapes, si
 
 /* ---- cancelling ---- */
 
-/* Keep one edge of each pair of vertices, in the direction in which more of them run. */
-static enum lg_status cancel(struct lg_edge_set *set, bool *is_sure, struct lg_error *err)
+/* An edge for each time that it runs one way more than the other: behind the keys, then to the
+ * front. */
+static enum lg_status write_left_edges(struct lg_edge_set *set, size_t key_count,
+                                       struct lg_error *err)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < key_count; i++) {
+        left += (size_t)abs(set->net[i]);
+    }
+    enum lg_status status = reserve_edges(set, key_count + left, err);
+    if (status != LG_OK) return status;
+    struct lg_edge *next = set->edges + key_count;
+    for (size_t i = 0; i < key_count; i++) {
+        struct lg_edge key = set->edges[i];
+        struct lg_edge edge = set->net[i] > 0 ? key : (struct lg_edge){key.to, key.from};
+        for (int copy = 0; copy < abs(set->net[i]); copy++) {
+            *next++ = edge;
+        }
+    }
+    memmove(set->edges, set->edges + key_count, left * sizeof(*set->edges));
+    set->edge_count = left;
+    set->is_repeated = left > key_count;
+    for (size_t i = 0; !set->is_repeated && i < key_count; i++) {
+        set->is_repeated = abs(set->net[i]) > 1;
+    }
+    return LG_OK;
+}
+
+/* Leave of each pair of vertices the edges in the direction in which more of them run. */
+static enum lg_status cancel(struct lg_edge_set *set, struct lg_error *err)
 {
     enum lg_status status = clear_table(set, set->edge_count, err);
     if (status != LG_OK) return status;
@@ -166,15 +195,7 @@ static enum lg_status cancel(struct lg_edge_set *set, bool *is_sure, struct lg_e
         int8_t *net = &set->net[set->table[place] - 1];
         if (*net > -100 && *net < 100) *net = (int8_t)(*net + (is_back ? -1 : 1));
     }
-    set->edge_count = 0;
-    for (size_t i = 0; i < kept; i++) {
-        struct lg_edge edge = set->edges[i];
-        if (set->net[i] == 0) continue;
-        if (abs(set->net[i]) > 1) *is_sure = false;
-        set->edges[set->edge_count++] =
-            set->net[i] > 0 ? edge : (struct lg_edge){edge.to, edge.from};
-    }
-    return LG_OK;
+    return write_left_edges(set, kept, err);
 }
 
 /* Only vertices of edges that are left; the edges follow. */
@@ -305,6 +326,79 @@ static enum lg_status find_splits(struct lg_edge_set *set, double tolerance, str
     return status;
 }
 
+/* Whether two edges without a common vertex surely do not cross. */
+static bool are_surely_apart(const struct lg_edge_set *set, const struct lg_edge *left,
+                             const struct lg_edge *right)
+{
+    const double *a = set->xy + 2 * (size_t)left->from;
+    const double *b = set->xy + 2 * (size_t)left->to;
+    const double *c = set->xy + 2 * (size_t)right->from;
+    const double *d = set->xy + 2 * (size_t)right->to;
+    return lg_surely_one_side(a, b, c, d) || lg_surely_one_side(c, d, a, b);
+}
+
+static bool share_vertex(const struct lg_edge *left, const struct lg_edge *right)
+{
+    return left->from == right->from || left->from == right->to || left->to == right->from ||
+           left->to == right->to;
+}
+
+/* Let two edges that cross run through a new vertex; *is_sure is cleared where they do not. */
+static enum lg_status cross_edges(struct lg_edge_set *set, size_t left, size_t right, bool *is_sure,
+                                  struct lg_error *err)
+{
+    enum lg_status status = reserve_vertices(set, set->vertex_count + 1, err);
+    if (status != LG_OK) return status;
+    const double *a = set->xy + 2 * (size_t)set->edges[left].from;
+    const double *b = set->xy + 2 * (size_t)set->edges[left].to;
+    const double *c = set->xy + 2 * (size_t)set->edges[right].from;
+    const double *d = set->xy + 2 * (size_t)set->edges[right].to;
+    double ux = b[0] - a[0], uy = b[1] - a[1], vx = d[0] - c[0], vy = d[1] - c[1];
+    double turn = ux * vy - uy * vx;
+    double along_left = ((c[0] - a[0]) * vy - (c[1] - a[1]) * vx) / turn;
+    double along_right = ((c[0] - a[0]) * uy - (c[1] - a[1]) * ux) / turn;
+    if (!(along_left > 0.0 && along_left < 1.0 && along_right > 0.0 && along_right < 1.0)) {
+        *is_sure = false;
+        return LG_OK;
+    }
+    uint32_t vertex = (uint32_t)set->vertex_count++;
+    set->xy[2 * (size_t)vertex] = a[0] + along_left * ux;
+    set->xy[2 * (size_t)vertex + 1] = a[1] + along_left * uy;
+    set->same[vertex] = vertex;
+    const struct lg_edge_split splits[2] = {{left, along_left, vertex},
+                                            {right, along_right, vertex}};
+    status = add_split(set, &splits[0], err);
+    return status == LG_OK ? add_split(set, &splits[1], err) : status;
+}
+
+/* Splits where edges cross; none when no two do. */
+static enum lg_status find_crossings(struct lg_edge_set *set, bool *is_sure, struct lg_error *err)
+{
+    struct lg_box_tree *tree = NULL;
+    enum lg_status status = reserve_boxes(set, set->edge_count, err);
+    if (status != LG_OK) return status;
+    for (size_t i = 0; i < set->edge_count; i++) {
+        const struct lg_edge *edge = &set->edges[i];
+        set->boxes[i] =
+            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, 0.0);
+    }
+    status = lg_box_tree_new(set->boxes, set->edge_count, &tree, err);
+    set->split_count = 0;
+    for (size_t i = 0; status == LG_OK && *is_sure && i < set->edge_count; i++) {
+        status = lg_box_tree_query(tree, set->boxes[i], &set->hits, err);
+        for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
+            size_t other = set->hits.items[hit];
+            if (other <= i || share_vertex(&set->edges[i], &set->edges[other]) ||
+                are_surely_apart(set, &set->edges[i], &set->edges[other])) {
+                continue;
+            }
+            status = cross_edges(set, i, other, is_sure, err);
+        }
+    }
+    lg_box_tree_free(tree);
+    return status;
+}
+
 static int compare_splits(const void *left, const void *right)
 {
     const struct lg_edge_split *a = left;
@@ -334,21 +428,34 @@ static enum lg_status split_edges(struct lg_edge_set *set, struct lg_error *err)
     return LG_OK;
 }
 
+/* Merge, split, cross once; set->split_count is 0 when nothing was left to cross. */
+static enum lg_status settle_once(struct lg_edge_set *set, double tolerance, bool *is_sure,
+                                  struct lg_error *err)
+{
+    enum lg_status status = merge_vertices(set, tolerance, err);
+    if (status == LG_OK) status = cancel(set, err);
+    if (status == LG_OK) status = find_splits(set, tolerance, err);
+    if (status == LG_OK) status = split_edges(set, err);
+    if (status == LG_OK && set->split_count > 0) status = cancel(set, err);
+    if (status == LG_OK) status = find_crossings(set, is_sure, err);
+    return status == LG_OK ? split_edges(set, err) : status;
+}
+
 enum lg_status lg_edge_set_settle(struct lg_edge_set *set, double tolerance, bool *is_sure,
                                   struct lg_error *err)
 {
+    enum { ROUNDS_MAX = 4 };
     *is_sure = true;
-    bool is_early_sure = true; /* what is doubtful before the splits may be settled by them */
-    enum lg_status status = cancel(set, &is_early_sure, err);
+    enum lg_status status = cancel(set, err);
     if (status != LG_OK) return status;
     drop_vertices(set);
-    status = merge_vertices(set, tolerance, err);
-    if (status == LG_OK) status = cancel(set, &is_early_sure, err);
-    if (status == LG_OK) status = find_splits(set, tolerance, err);
-    if (status == LG_OK) status = split_edges(set, err);
-    if (status == LG_OK) status = cancel(set, is_sure, err);
-    *is_sure = *is_sure && is_early_sure;
-    return status;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        status = settle_once(set, tolerance, is_sure, err);
+        if (status != LG_OK || !*is_sure) return status;
+        if (set->split_count == 0) return LG_OK;
+    }
+    *is_sure = false;
+    return LG_OK;
 }
 
 void lg_edge_set_reset(struct lg_edge_set *set)

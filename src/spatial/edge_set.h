@@ -26,6 +26,7 @@ struct lg_edge_set {
     size_t vertex_count, edge_count;
     double *xy;            /* [2 * vertex_count] no vertex twice */
     struct lg_edge *edges; /* [edge_count] */
+    bool is_repeated;      /* some edge of those left stands more than once */
     /* Private: memory of the steps. */
     size_t vertex_capacity, edge_capacity, table_capacity, box_capacity, split_count,
         split_capacity;
@@ -51,11 +52,11 @@ void lg_edge_set_add(struct lg_edge_set *set, const struct lg_shapes *shapes, si
 
 /**
  * Cancel edges that run both ways, then take vertices nearer to each other than the tolerance for
- * one, and edges that pass a vertex within the tolerance as running through it; cancel again.
+ * one, let edges run through a vertex that they pass within the tolerance, and through a new one
+ * where they cross; cancel again.
  *
  * @param tolerance  in units of the plane
- * @param is_sure    out: false when an edge is left that runs one way more than once: shapes lie
- *                   over each other
+ * @param is_sure    out: true when no two edges that are left cross
  * @return LG_OK; LG_NO_MEMORY
  */
 LG_NODISCARD enum lg_status lg_edge_set_settle(struct lg_edge_set *set, double tolerance,

@@ -3,8 +3,10 @@
  * boundaries were drawn: there neighbours share their edges bit by bit.
  *
  * Edges of the counted parts that run both ways cancel, and so do those along the park's boundary;
- * what is left goes around the gaps, which are linked from it (edge_set.h, edge_rings.h). Where
- * parcels lie over each other that does not tell; GEOS then joins the parcels and takes them off.
+ * what is left goes around the gaps, which are linked from it (edge_set.h, edge_rings.h), and
+ * around land that several parcels claim. Where an edge is left twice it goes around both; then a
+ * point beside each edge tells whether a gap lies there. What edges cannot tell, GEOS does: it
+ * joins the parcels and takes them off the park.
  */
 #include "base/grow.h"
 #include "base/pool.h"
@@ -12,16 +14,20 @@
 #include "spatial/edge_rings.h"
 #include "spatial/land_area.h"
 #include "spatial/overlay.h"
-#include "spatial/simple_ring.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
+
+enum { BLOCK_PIECES = 4096 };
 
 /* A smaller gap is what cut edges leave by rounding. */
 #define GAP_M2_MIN 0.01
 /* Two lines nearer to each other are one, in metres. */
 #define SAME_LINE_M       1e-6
 #define METRES_PER_DEGREE 111195.0
+/* Lines that are two lie further apart than a part of that. */
+#define SIDE_FRACTION 4.0
 
 /* One look at all parks; read only while workers are at work, but for the counter. */
 struct search {
@@ -37,11 +43,14 @@ struct search_state {
     struct lg_shapes planar;  /* the park, then its parcels, in one plane */
     struct lg_edge_set edges; /* of all of these */
     struct lg_edge_rings rings;
+    struct lg_contact_scratch contact;
+    struct lg_box_hits hits;
     struct lg_shapes gaps; /* one a shape */
     GEOSGeometry **parts;  /* [part_capacity] while a collection is put together */
     size_t part_capacity;
     struct lg_quality_areas found;
-    size_t park;
+    size_t first, end; /* parks of the block */
+    size_t park;       /* at work */
 };
 
 /* ---- one park ---- */
@@ -94,10 +103,65 @@ static enum lg_status bring_all(const struct search *search, struct search_state
 
 /* ---- by edges ---- */
 
-static bool is_valid(const struct search_state *own, const struct lg_shapes *shapes, size_t shape,
-                     const GEOSGeometry *geometry)
+/* How many parcels hold a point, less one where the park does: -1 in a gap. */
+static enum lg_status count_claims(struct search_state *own, const struct lg_box_tree *tree,
+                                   const double *xy, int *claims, bool *is_sure,
+                                   struct lg_error *err)
 {
-    return lg_is_surely_valid(shapes, shape) || GEOSisValid_r(own->worker->geos, geometry) == 1;
+    const struct lg_box at = {xy[0], xy[1], xy[0], xy[1]};
+    enum lg_status status = lg_box_tree_query(tree, at, &own->hits, err);
+    *claims = 0;
+    for (size_t i = 0; status == LG_OK && i < own->hits.count; i++) {
+        size_t shape = own->hits.items[i];
+        struct lg_outline outline = lg_outline_of(&own->planar, shape);
+        enum lg_side side = LG_SIDE_OUT;
+        status = lg_contact_locate(&own->contact, &outline, xy, &side, err);
+        if (side == LG_SIDE_DOUBT) *is_sure = false;
+        if (side == LG_SIDE_IN) *claims += shape == 0 ? -1 : 1;
+    }
+    return status;
+}
+
+/* A point so near to the middle of an edge, on its right, that nothing else is nearer. */
+static void find_side(const struct lg_edge_set *edges, const struct lg_edge *edge, double distance,
+                      double *xy)
+{
+    const double *from = edges->xy + 2 * (size_t)edge->from;
+    const double *to = edges->xy + 2 * (size_t)edge->to;
+    double dx = to[0] - from[0], dy = to[1] - from[1];
+    double scale = distance / hypot(dx, dy);
+    xy[0] = (from[0] + to[0]) / 2.0 + dy * scale;
+    xy[1] = (from[1] + to[1]) / 2.0 - dx * scale;
+}
+
+/* Keep of the edges that are left those with a gap on their right, once. */
+static enum lg_status keep_gap_edges(struct search_state *own, double tolerance, bool *is_sure,
+                                     struct lg_error *err)
+{
+    struct lg_edge_set *edges = &own->edges;
+    struct lg_box_tree *tree = NULL;
+    struct lg_box *boxes = lg_resize(NULL, own->planar.count, sizeof(*boxes));
+    if (boxes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the boxes of parcels");
+    for (size_t shape = 0; shape < own->planar.count; shape++) {
+        boxes[shape] = lg_shapes_box(&own->planar, shape);
+    }
+    enum lg_status status = lg_box_tree_new(boxes, own->planar.count, &tree, err);
+    struct lg_edge before = {UINT32_MAX, UINT32_MAX};
+    size_t kept = 0;
+    for (size_t i = 0; status == LG_OK && *is_sure && i < edges->edge_count; i++) {
+        struct lg_edge edge = edges->edges[i];
+        double xy[2];
+        int claims = 0;
+        if (edge.from == before.from && edge.to == before.to) continue;
+        before = edge;
+        find_side(edges, &edge, tolerance / SIDE_FRACTION, xy);
+        status = count_claims(own, tree, xy, &claims, is_sure, err);
+        if (claims == -1) edges->edges[kept++] = edge;
+    }
+    edges->edge_count = kept;
+    lg_box_tree_free(tree);
+    free(boxes);
+    return status;
 }
 
 /* The gaps of own->planar to own->gaps; *is_sure is false where edges do not tell. */
@@ -111,7 +175,11 @@ static enum lg_status link_gaps(struct search_state *own, double metre_per_unit,
     for (size_t shape = 0; shape < own->planar.count; shape++) {
         lg_edge_set_add(edges, &own->planar, shape, shape == 0);
     }
-    status = lg_edge_set_settle(edges, SAME_LINE_M / metre_per_unit, is_sure, err);
+    double tolerance = SAME_LINE_M / metre_per_unit;
+    status = lg_edge_set_settle(edges, tolerance, is_sure, err);
+    if (status == LG_OK && *is_sure && edges->is_repeated) {
+        status = keep_gap_edges(own, tolerance, is_sure, err);
+    }
     if (status != LG_OK || !*is_sure) return status;
     return lg_edge_rings_link(&own->rings, edges, area_min, &own->gaps, is_sure, err);
 }
@@ -200,21 +268,17 @@ static enum lg_status add_gap(struct search_state *own, const struct lg_land_are
     return lg_land_area_add(&own->land, task, gap, &area, &own->found, err);
 }
 
-/* Add all of own->gaps; *is_sure is cleared, and nothing added, when one is no polygon. */
 static enum lg_status add_gaps(struct search_state *own, size_t plane, const struct border *border,
-                               bool *is_sure, struct lg_error *err)
+                               struct lg_error *err)
 {
-    GEOSContextHandle_t geos = own->worker->geos;
     const struct lg_land_area_task task = {own->worker, plane, GAP_M2_MIN};
     enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && *is_sure && i < own->gaps.count; i++) {
+    for (size_t i = 0; status == LG_OK && i < own->gaps.count; i++) {
         GEOSGeometry *gap = lg_geos_from_shape(own->worker, &own->gaps, i);
         if (gap == NULL) return lg_geos_fail(own->worker, err, "gap between parcels");
-        *is_sure = is_valid(own, &own->gaps, i, gap);
-        if (*is_sure) status = add_gap(own, &task, border, gap, err);
-        GEOSGeom_destroy_r(geos, gap);
+        status = add_gap(own, &task, border, gap, err);
+        GEOSGeom_destroy_r(own->worker->geos, gap);
     }
-    if (!*is_sure) lg_quality_areas_clear(&own->found);
     return status;
 }
 
@@ -224,11 +288,8 @@ static enum lg_status find_in_plane(struct search_state *own, size_t plane,
 {
     bool is_sure = false;
     enum lg_status status = link_gaps(own, metre_per_unit, &is_sure, err);
-    if (status == LG_OK && is_sure) status = add_gaps(own, plane, border, &is_sure, err);
-    if (status != LG_OK || is_sure) return status;
-    is_sure = true;
-    status = overlay_gaps(own, park, metre_per_unit, err);
-    return status == LG_OK ? add_gaps(own, plane, border, &is_sure, err) : status;
+    if (status == LG_OK && !is_sure) status = overlay_gaps(own, park, metre_per_unit, err);
+    return status == LG_OK ? add_gaps(own, plane, border, err) : status;
 }
 
 static enum lg_status look_at_park(const struct search *search, struct search_state *own,
@@ -274,34 +335,49 @@ static void finish_state(void *shared, void *state)
     lg_shapes_reset(&own->planar);
     lg_edge_set_reset(&own->edges);
     lg_edge_rings_reset(&own->rings);
+    lg_contact_scratch_reset(&own->contact);
+    lg_box_hits_reset(&own->hits);
     lg_shapes_reset(&own->gaps);
     lg_quality_areas_reset(&own->found);
     free((void *)own->parts);
 }
 
-static enum lg_status take_park(void *shared, void *state, bool *more, struct lg_error *err)
+/* So many parks that they have some thousand parcels: blocks then take alike, and none waits long.
+ */
+static enum lg_status take_parks(void *shared, void *state, bool *more, struct lg_error *err)
 {
     (void)err;
     struct search *search = shared;
     struct search_state *own = state;
-    *more = search->taken < search->model->parks.table.count;
-    own->park = search->taken;
+    size_t count = search->model->parks.table.count;
+    own->first = search->taken;
+    own->end = own->first;
     lg_quality_areas_clear(&own->found);
-    if (*more) search->taken++;
+    while (own->end < count &&
+           search->piece_start[own->end] - search->piece_start[own->first] < BLOCK_PIECES) {
+        own->end++;
+    }
+    search->taken = own->end;
+    *more = own->first < own->end;
     return LG_OK;
 }
 
-static enum lg_status work_park(void *shared, void *state, struct lg_error *err)
+static enum lg_status work_parks(void *shared, void *state, struct lg_error *err)
 {
-    return look_at_park(shared, state, err);
+    struct search_state *own = state;
+    enum lg_status status = LG_OK;
+    for (own->park = own->first; status == LG_OK && own->park < own->end; own->park++) {
+        status = look_at_park(shared, own, err);
+    }
+    return status;
 }
 
-static enum lg_status give_park(void *shared, void *state, struct lg_error *err)
+static enum lg_status give_parks(void *shared, void *state, struct lg_error *err)
 {
     struct search *search = shared;
     struct search_state *own = state;
     if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "gaps", own->park + 1,
+        search->hooks->progress(search->hooks->user, "gaps", own->end,
                                 search->model->parks.table.count);
     }
     return lg_quality_areas_append(&search->model->quality_areas, &own->found, err);
@@ -337,9 +413,9 @@ enum lg_status lg_overlay_find_gaps(struct lg_model *model, size_t thread_count,
         .thread_count = thread_count,
         .state_bytes = sizeof(struct search_state),
         .start = start_state,
-        .take = take_park,
-        .work = work_park,
-        .give = give_park,
+        .take = take_parks,
+        .work = work_parks,
+        .give = give_parks,
         .finish = finish_state,
         .stop = hooks != NULL ? hooks->stop : NULL,
     };

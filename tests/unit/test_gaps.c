@@ -6,11 +6,13 @@
  * (N cos B) and 110 835 m (M): a square metre of the plane is 1.00439 m2 on the ellipsoid.
  */
 #include "model/model.h"
+#include "spatial/geos.h"
 #include "spatial/overlay.h"
 #include "support/cmocka.h"
 #include "support/planes.h"
 #include "support/rings.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,12 +123,13 @@ static const struct gap_case gap_cases[] = {
      LG_OVERLAPS_ONCE},
 };
 
-/* From metres to the plane's own coordinates. */
-static void move_to_plane(struct lg_shapes *shapes)
+/* From metres to the plane's own coordinates, turned about the corner. */
+static void move_to_plane(struct lg_shapes *shapes, double turn_rad)
 {
     for (size_t i = 0; i < shapes->vertex_count; i++) {
-        shapes->xy[2 * i] += 500000.0;
-        shapes->xy[2 * i + 1] += 3200000.0;
+        double x = shapes->xy[2 * i], y = shapes->xy[2 * i + 1];
+        shapes->xy[2 * i] = 500000.0 + x * cos(turn_rad) - y * sin(turn_rad);
+        shapes->xy[2 * i + 1] = 3200000.0 + x * sin(turn_rad) + y * cos(turn_rad);
     }
 }
 
@@ -138,7 +141,7 @@ static void to_degrees(const struct lg_shapes *planar, struct lg_shapes *lon_lat
 }
 
 static struct lg_model *model_of(const char *park_rings, const char *const *parcel_rings,
-                                 enum lg_overlaps overlaps)
+                                 enum lg_overlaps overlaps, double turn_rad)
 {
     struct lg_model *model;
     struct lg_shapes park = {0};
@@ -150,7 +153,7 @@ static struct lg_model *model_of(const char *park_rings, const char *const *parc
     add_source(model, LG_SOURCE_PARKS, METRES);
     add_source(model, LG_SOURCE_PARCELS, METRES);
     read_rings(park_rings, &park);
-    move_to_plane(&park);
+    move_to_plane(&park, turn_rad);
     to_degrees(&park, &model->parks.lon_lat);
     lg_shapes_reset(&park);
     assert_int_equal(lg_table_add_rows(&model->parks.table, 1, NULL), LG_OK);
@@ -159,7 +162,7 @@ static struct lg_model *model_of(const char *park_rings, const char *const *parc
     while (parcel_rings[count] != NULL) {
         read_rings(parcel_rings[count++], &parcels->shapes);
     }
-    move_to_plane(&parcels->shapes);
+    move_to_plane(&parcels->shapes, turn_rad);
     to_degrees(&parcels->shapes, &parcels->lon_lat);
     assert_int_equal(lg_table_add_rows(&parcels->table, count, NULL), LG_OK);
     parcels->shape = calloc(count + 1, sizeof(*parcels->shape));
@@ -173,6 +176,21 @@ static struct lg_model *model_of(const char *park_rings, const char *const *parc
         parcels->area_m2[i] = 1000;       /* only the sliver tolerance asks for it here */
     }
     return model;
+}
+
+/* GEOS is the judge. */
+static void check_validity(const struct lg_model *model)
+{
+    struct lg_spatial_worker *worker;
+    assert_int_equal(lg_spatial_worker_new(&model->sources, &worker, NULL), LG_OK);
+    const struct lg_quality_areas *areas = &model->quality_areas;
+    for (size_t i = 0; i < areas->count; i++) {
+        GEOSGeometry *geometry = lg_geos_from_shape(worker, &areas->lon_lat, areas->items[i].shape);
+        assert_non_null(geometry);
+        assert_int_equal(GEOSisValid_r(worker->geos, geometry), 1);
+        GEOSGeom_destroy_r(worker->geos, geometry);
+    }
+    lg_spatial_worker_free(worker);
 }
 
 static int compare_by_area(const void *left, const void *right)
@@ -193,8 +211,9 @@ static void find_gaps(struct lg_model *model, size_t thread_count)
 
 static void check_gaps(const struct gap_case *row, size_t thread_count)
 {
-    struct lg_model *model = model_of(row->park, row->parcels, row->overlaps);
+    struct lg_model *model = model_of(row->park, row->parcels, row->overlaps, 0);
     find_gaps(model, thread_count);
+    check_validity(model);
     const struct lg_quality_areas *areas = &model->quality_areas;
     qsort(areas->items, areas->count, sizeof(*areas->items), compare_by_area);
     size_t count = 0;
@@ -313,8 +332,10 @@ static void check_paper(uint64_t seed, enum lg_overlaps overlaps)
     }
     size_t expected[CELLS * CELLS];
     size_t count = count_gaps(&paper, expected);
-    struct lg_model *model = model_of(PARK, parcels, overlaps);
+    /* Turned, edges that ran through a vertex miss it by a rounding error. */
+    struct lg_model *model = model_of(PARK, parcels, overlaps, seed % 3 == 0 ? 0 : (double)seed);
     find_gaps(model, 1);
+    check_validity(model);
     struct lg_quality_areas *areas = &model->quality_areas;
     qsort(areas->items, areas->count, sizeof(*areas->items), compare_by_area);
     assert_int_equal(areas->count, count);
