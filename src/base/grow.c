@@ -16,3 +16,11 @@ size_t lg_grow_capacity(size_t capacity, size_t needed)
     if (grown < 16) grown = 16;
     return grown < needed ? needed : grown;
 }
+
+bool lg_grow_column(void **column, size_t capacity, size_t item_bytes)
+{
+    void *grown = lg_resize(*column, capacity, item_bytes);
+    if (grown == NULL) return false;
+    *column = grown;
+    return true;
+}

@@ -198,3 +198,13 @@ int lg_shapes_compare(const struct lg_shapes *left, size_t left_shape,
     }
     return order;
 }
+
+double lg_ring_twice_area(const double *xy, size_t vertex_count)
+{
+    double sum = 0.0;
+    for (size_t i = 1; i + 1 < vertex_count; i++) {
+        const double *a = xy + 2 * i;
+        sum += (a[0] - xy[0]) * (a[3] - xy[1]) - (a[2] - xy[0]) * (a[1] - xy[1]);
+    }
+    return sum;
+}

@@ -53,6 +53,15 @@ size_t lg_shapes_first_vertex(const struct lg_shapes *shapes, size_t shape);
 size_t lg_shapes_vertex_count(const struct lg_shapes *shapes, size_t shape);
 /** Bounding box; inverted (x_min > x_max) for an empty shape. */
 struct lg_box lg_shapes_box(const struct lg_shapes *shapes, size_t shape);
+/**
+ * Twice the signed area of a ring in the plane: positive when it runs counter-clockwise.
+ *
+ * Computed relative to the first vertex, so that far coordinates cost no digits.
+ *
+ * @param xy            [2 * vertex_count] closed or not: the last edge adds nothing
+ * @param vertex_count  0 gives 0
+ */
+double lg_ring_twice_area(const double *xy, size_t vertex_count);
 /** Order of two shapes by their rings and vertices: less than, equal to, greater than 0. */
 int lg_shapes_compare(const struct lg_shapes *left, size_t left_shape,
                       const struct lg_shapes *right, size_t right_shape);

@@ -2,24 +2,10 @@
 
 #include <math.h>
 
-/* Twice the signed area, from the first vertex on so that far coordinates cost no digits. */
-static double doubled_area(const double *xy, size_t vertex_count)
-{
-    double sum = 0;
-    for (size_t i = 1; i + 1 < vertex_count; i++) {
-        double x = xy[2 * i] - xy[0];
-        double y = xy[2 * i + 1] - xy[1];
-        double x_next = xy[2 * i + 2] - xy[0];
-        double y_next = xy[2 * i + 3] - xy[1];
-        sum += x * y_next - x_next * y;
-    }
-    return sum;
-}
-
 static void add_ring(struct lg_text *text, const double *xy, size_t vertex_count, bool is_hole,
                      int decimals)
 {
-    double area = doubled_area(xy, vertex_count);
+    double area = lg_ring_twice_area(xy, vertex_count);
     bool turned = is_hole ? area > 0 : area < 0;
     lg_text_add_char(text, '[');
     for (size_t i = 0; i < vertex_count; i++) {

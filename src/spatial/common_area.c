@@ -31,23 +31,14 @@ static double cross(const double *a, const double *b, const double *p)
     return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
 }
 
-/* Twice the signed area of an open ring. */
-static double twice_area(const double *xy, size_t count)
-{
-    double sum = 0.0;
-    for (size_t i = 1; i + 1 < count; i++) {
-        sum += cross(xy, xy + 2 * i, xy + 2 * i + 2);
-    }
-    return sum;
-}
-
 double lg_plane_area(const struct lg_shapes *shapes, size_t row)
 {
     double area = 0.0;
     for (size_t ring = shapes->ring_start[row]; ring < shapes->ring_start[row + 1]; ring++) {
         size_t first = shapes->vertex_start[ring];
         size_t count = shapes->vertex_start[ring + 1] - first;
-        double twice = count > 0 ? fabs(twice_area(shapes->xy + 2 * first, count - 1)) : 0.0;
+        double twice =
+            count > 0 ? fabs(lg_ring_twice_area(shapes->xy + 2 * first, count - 1)) : 0.0;
         area += shapes->ring_is_hole[ring] ? -twice / 2.0 : twice / 2.0;
     }
     return area;
@@ -73,7 +64,7 @@ static void set_vertex(struct window *window, size_t i, const double *xy)
 
 static void set_turn(struct window *window)
 {
-    window->turn = twice_area(window->xy, window->count) < 0.0 ? -1.0 : 1.0;
+    window->turn = lg_ring_twice_area(window->xy, window->count) < 0.0 ? -1.0 : 1.0;
 }
 
 /*
@@ -170,7 +161,7 @@ static enum lg_status clip_ring(struct lg_clip_scratch *scratch, const struct wi
         scratch->from = scratch->to;
         scratch->to = swapped;
     }
-    *area = fabs(twice_area(scratch->from, count)) / 2.0;
+    *area = fabs(lg_ring_twice_area(scratch->from, count)) / 2.0;
     return LG_OK;
 }
 

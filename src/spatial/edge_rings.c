@@ -15,10 +15,8 @@
 static enum lg_status grow_column(void **column, size_t capacity, size_t item_bytes,
                                   struct lg_error *err)
 {
-    void *grown = lg_resize(*column, capacity, item_bytes);
-    if (grown == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu rings", capacity);
-    *column = grown;
-    return LG_OK;
+    if (lg_grow_column(column, capacity, item_bytes)) return LG_OK;
+    return lg_fail(err, LG_NO_MEMORY, "no memory for %zu rings", capacity);
 }
 
 static enum lg_status reserve(struct lg_edge_rings *scratch, const struct lg_edge_set *set,
@@ -93,16 +91,6 @@ static size_t choose_edge(const struct lg_edge_rings *scratch, const struct lg_e
     return best;
 }
 
-static double twice_area(const double *xy, size_t count)
-{
-    double sum = 0.0;
-    for (size_t i = 1; i + 1 < count; i++) {
-        const double *a = xy + 2 * i;
-        sum += (a[0] - xy[0]) * (a[3] - xy[1]) - (a[2] - xy[0]) * (a[1] - xy[1]);
-    }
-    return sum;
-}
-
 /* Keep the vertices path[first .. end - 1] as a ring, unless it is rounding. */
 static enum lg_status keep_ring(struct lg_edge_rings *scratch, const struct lg_edge_set *set,
                                 size_t first, size_t end, double area_min, struct lg_error *err)
@@ -123,7 +111,7 @@ static enum lg_status keep_ring(struct lg_edge_rings *scratch, const struct lg_e
         if (status != LG_OK) return status;
         scratch->area_capacity = capacity;
     }
-    double area = twice_area(xy, end - first + 1) / 2.0;
+    double area = lg_ring_twice_area(xy, end - first + 1) / 2.0;
     /* A dropped ring stays as a shape of area 0: nobody asks for it. */
     scratch->area[rings->count - 1] = fabs(area) > area_min ? area : 0.0;
     return LG_OK;

@@ -13,10 +13,8 @@
 static enum lg_status grow_column(void **column, size_t capacity, size_t item_bytes,
                                   struct lg_error *err)
 {
-    void *grown = lg_resize(*column, capacity, item_bytes);
-    if (grown == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu edges", capacity);
-    *column = grown;
-    return LG_OK;
+    if (lg_grow_column(column, capacity, item_bytes)) return LG_OK;
+    return lg_fail(err, LG_NO_MEMORY, "no memory for %zu edges", capacity);
 }
 
 static enum lg_status reserve_vertices(struct lg_edge_set *set, size_t needed, struct lg_error *err)
@@ -109,24 +107,13 @@ static uint32_t vertex_at(struct lg_edge_set *set, const double *xy)
     return vertex;
 }
 
-/* Twice the signed area, from the first vertex on so that far coordinates cost no digits. */
-static double twice_area(const double *xy, size_t count)
-{
-    double sum = 0.0;
-    for (size_t i = 1; i + 1 < count; i++) {
-        const double *a = xy + 2 * i;
-        sum += (a[0] - xy[0]) * (a[3] - xy[1]) - (a[2] - xy[0]) * (a[1] - xy[1]);
-    }
-    return sum;
-}
-
 void lg_edge_set_add(struct lg_edge_set *set, const struct lg_shapes *shapes, size_t shape,
                      bool right_side)
 {
     for (size_t ring = shapes->ring_start[shape]; ring < shapes->ring_start[shape + 1]; ring++) {
         const double *xy = shapes->xy + 2 * shapes->vertex_start[ring];
         size_t count = shapes->vertex_start[ring + 1] - shapes->vertex_start[ring];
-        bool is_left = (twice_area(xy, count) > 0.0) != (shapes->ring_is_hole[ring] != 0);
+        bool is_left = (lg_ring_twice_area(xy, count) > 0.0) != (shapes->ring_is_hole[ring] != 0);
         bool is_turned = is_left == right_side;
         uint32_t from = vertex_at(set, xy);
         for (size_t i = 1; i < count; i++) {
@@ -298,17 +285,24 @@ static enum lg_status add_split(struct lg_edge_set *set, const struct lg_edge_sp
     return LG_OK;
 }
 
-static enum lg_status find_splits(struct lg_edge_set *set, double tolerance, struct lg_error *err)
+/* A tree of the edges' boxes, each wider by a margin. */
+static enum lg_status index_edges(struct lg_edge_set *set, double margin, struct lg_box_tree **tree,
+                                  struct lg_error *err)
 {
-    struct lg_box_tree *tree = NULL;
     enum lg_status status = reserve_boxes(set, set->edge_count, err);
     if (status != LG_OK) return status;
     for (size_t i = 0; i < set->edge_count; i++) {
         const struct lg_edge *edge = &set->edges[i];
         set->boxes[i] =
-            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, tolerance);
+            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, margin);
     }
-    status = lg_box_tree_new(set->boxes, set->edge_count, &tree, err);
+    return lg_box_tree_new(set->boxes, set->edge_count, tree, err);
+}
+
+static enum lg_status find_splits(struct lg_edge_set *set, double tolerance, struct lg_error *err)
+{
+    struct lg_box_tree *tree = NULL;
+    enum lg_status status = index_edges(set, tolerance, &tree, err);
     set->split_count = 0;
     for (size_t i = 0; status == LG_OK && i < set->vertex_count; i++) {
         const double *xy = set->xy + 2 * i;
@@ -375,14 +369,7 @@ static enum lg_status cross_edges(struct lg_edge_set *set, size_t left, size_t r
 static enum lg_status find_crossings(struct lg_edge_set *set, bool *is_sure, struct lg_error *err)
 {
     struct lg_box_tree *tree = NULL;
-    enum lg_status status = reserve_boxes(set, set->edge_count, err);
-    if (status != LG_OK) return status;
-    for (size_t i = 0; i < set->edge_count; i++) {
-        const struct lg_edge *edge = &set->edges[i];
-        set->boxes[i] =
-            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, 0.0);
-    }
-    status = lg_box_tree_new(set->boxes, set->edge_count, &tree, err);
+    enum lg_status status = index_edges(set, 0.0, &tree, err);
     set->split_count = 0;
     for (size_t i = 0; status == LG_OK && *is_sure && i < set->edge_count; i++) {
         status = lg_box_tree_query(tree, set->boxes[i], &set->hits, err);

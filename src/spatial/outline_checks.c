@@ -141,19 +141,6 @@ static void look_at_width(const struct lg_outline_limits *limits, const struct w
 
 /* ---- as delivered ---- */
 
-/* Twice the signed area: positive counter-clockwise. Relative to the first vertex, for precision.
- */
-static double signed_area(const double *xy, size_t count)
-{
-    double sum = 0;
-    for (size_t i = 1; i + 1 < count; i++) {
-        double ax = xy[2 * i] - xy[0], ay = xy[2 * i + 1] - xy[1];
-        double bx = xy[2 * i + 2] - xy[0], by = xy[2 * i + 3] - xy[1];
-        sum += ax * by - ay * bx;
-    }
-    return sum;
-}
-
 static size_t count_repeated(const double *xy, size_t count, size_t *first)
 {
     size_t repeated = 0;
@@ -173,7 +160,7 @@ static void look_at_raw(const struct lg_block *block, size_t row, const double *
         const double *xy = raw->xy + 2 * raw->vertex_start[ring];
         size_t count = raw->vertex_start[ring + 1] - raw->vertex_start[ring];
         repeated += count_repeated(xy, count, &first);
-        double area = signed_area(xy, count);
+        double area = lg_ring_twice_area(xy, count);
         turned += raw->ring_is_hole[ring] != 0 ? area < 0 : area > 0;
     }
     if (repeated > 0) {

@@ -9,15 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Grow one column; false when memory is out. The column stays usable either way. */
-static bool grow(void **column, size_t capacity, size_t item_bytes)
-{
-    void *grown = lg_resize(*column, capacity, item_bytes);
-    if (grown == NULL) return false;
-    *column = grown;
-    return true;
-}
-
 static enum lg_status reserve_rows(struct lg_pieces *pieces, size_t needed, struct lg_error *err)
 {
     if (needed <= pieces->capacity) return LG_OK;
@@ -29,13 +20,13 @@ static enum lg_status reserve_rows(struct lg_pieces *pieces, size_t needed, stru
     void *sums[] = {pieces->footprint_micro_m2, pieces->floor_micro_m2};
     bool done = true;
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-        done = grow(&sizes[i], capacity, sizeof(size_t)) && done;
+        done = lg_grow_column(&sizes[i], capacity, sizeof(size_t)) && done;
     }
     for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-        done = grow(&numbers[i], capacity, sizeof(double)) && done;
+        done = lg_grow_column(&numbers[i], capacity, sizeof(double)) && done;
     }
     for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
-        done = grow(&sums[i], capacity, sizeof(int64_t)) && done;
+        done = lg_grow_column(&sums[i], capacity, sizeof(int64_t)) && done;
     }
     /* What was moved must be kept even when another column could not grow. */
     pieces->park = sizes[0];

@@ -12,20 +12,6 @@ static bool same_vertex(const double *a, const double *b)
     return a[0] == b[0] && a[1] == b[1];
 }
 
-/* Twice the signed area, positive counter-clockwise; from the first vertex, for precision. */
-static double signed_area(const double *xy, size_t count)
-{
-    double sum = 0;
-    for (size_t i = 1; i + 1 < count; i++) {
-        double ax = xy[2 * i] - xy[0];
-        double ay = xy[2 * i + 1] - xy[1];
-        double bx = xy[2 * i + 2] - xy[0];
-        double by = xy[2 * i + 3] - xy[1];
-        sum += ax * by - ay * bx;
-    }
-    return sum;
-}
-
 /* Three different points: what makes a ring worth closing. */
 static bool has_three_points(const double *xy, size_t count)
 {
@@ -72,7 +58,7 @@ static enum lg_status add_ring(const struct lg_tidy_options *options, const stru
     size_t count = ring_size(from, ring);
     const double *xy = ring_vertices(from, ring);
     bool is_hole = from->ring_is_hole[ring] != 0;
-    double area = signed_area(xy, count);
+    double area = lg_ring_twice_area(xy, count);
     bool turns = is_wrong_way(area, is_hole, options->is_clockwise);
     size_t kept_count = count_different(xy, count);
     row->turned_count += is_wrong_way(area, is_hole, options->was_clockwise);
