@@ -10,16 +10,19 @@ def building(x, name="B", **more):
     return box(x, 10, 40, 20), {"id": name, **more}
 
 
+SECOND = (75, 20)  # the middle of the second building
+
+
 def built(first, second):
     """A building on each half: 1600 m2 of one hectare. Two floors each make a ratio of 0.32."""
     return Layers([LEFT, parcel("P", HALF)], buildings=[building(5, "B1", **first), building(55, "B2", **second)])
 
 
 case("W_FLOORS", "a building without floors", built({"floors": 2}, {"floors": None}), built({"floors": 2}, {"floors": 1}),
-     Row(layer="buildings", value=1, says="neither floors nor height nor floor area and counts with one floor", feature=1))
+     Row(layer="buildings", at=SECOND, value=1, says="neither floors nor height nor floor area and counts with one floor", feature=1))
 case("W_FLOORS", "a height is enough", built({"floors": 2, "height": None}, {"floors": None}),
      built({"floors": 2, "height": None}, {"floors": None, "height": 6}),
-     Row(layer="buildings", value=1, says="neither floors nor height nor floor area"))
+     Row(layer="buildings", at=SECOND, value=1, says="neither floors nor height nor floor area"))
 case("W_FLOORS", "a layer without any such field", built({"status": "在用"}, {"status": "在用"}), built({"floors": 1}, {"floors": 1}),
      Row(layer="buildings", value=1, says="no field for floors, height or floor area; every building counts with one floor"))
 

@@ -56,7 +56,7 @@ YAML
 
 for name in binxi2012 hailin2012 binxi2013 hailin2013; do
     cat >"$out/$name.yaml" <<YAML
-as_of: $(echo "$name" | tr -d a-z)-12-31
+as_of: $(echo "$name" | tr -d '[:lower:]')-12-31
 layers:
   parks: {path: $data/zones-heilongjiang/$name/parks.shp}
   parcels: {path: $data/zones-heilongjiang/$name/parcels.shp}
