@@ -46,14 +46,14 @@ write_shapefile("parks", PARK_FIELDS, park_rows())
 PYTHON
 "$program" run --parks parks.shp --parcels nasty.shp --as-of 2026-06-30 -q -o nasty 2>err ||
     fail "nasty texts: $? $(cat err)"
-python3 - once.measured keep.recorded nasty checked <<'PYTHON' || failed=1
+python3 - once.measured keep.measured keep.recorded nasty checked <<'PYTHON' || failed=1
 import csv
 import glob
 import io
 import re
 import sys
 
-from geojson_check import check_file
+from geojson_check import bend_m2, check_file, shape_m2
 from result import *
 
 for path in sorted(name for folder in sys.argv[1:] for name in glob.glob(f"{folder}/tables/*.csv")):
@@ -71,6 +71,29 @@ for path in sorted(name for folder in sys.argv[1:] for name in glob.glob(f"{fold
             formula = cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell)
             check_true(f"{path}: cell {cell!r} is no formula", not formula)
             check_true(f"{path}: cell {cell!r} is a number or a text", not re.fullmatch(r"[-+]?(nan|inf|infinity)", cell, re.I))
+# The land to look at: each polygon has the area it says, and the gaps are what no parcel counts.
+points = check_file("checked/quality.geojson")["features"]
+rows = table("checked", "quality")
+check("checked: a point or nothing for each finding", len(points), len(rows))
+for point, row in zip(points, rows):
+    place = ["", ""] if point["geometry"] is None else [f"{c:.8f}" for c in point["geometry"]["coordinates"]]
+    check_true(f"checked: the point of row {point['id']} is its place", place == [row["lon"], row["lat"]])
+for folder in ("once.measured", "keep.measured"):
+    areas = check_file(f"{folder}/quality_areas.geojson")["features"]
+    check_true(f"{folder}: overlaps, gaps and parts outside", {f["properties"]["code"] for f in areas} >= {"W_GAP", "W_OVERLAP", "W_OUT"})
+    for feature in areas:
+        said, shape = feature["properties"]["area_m2"], feature["geometry"]
+        perimeter_m = sum(len(ring) for polygon in shape["coordinates"] for ring in polygon) * 200
+        check(f"{folder}: area of {feature['properties']}", shape_m2(shape), said, bend_m2(shape) + 1e-3 * perimeter_m)
+    for park in table(folder, "parks"):
+        key = (park["park_code"], park["scope"])
+        strips = [row for row in table(folder, "boundary") if (row["park_code"], row["scope"]) == key]
+        gaps = sum(number(row["area_m2"]) for row in strips if row["line"].startswith("gap_"))
+        unsurveyed = [number(row["area_ha"]) * 1e4 for row in table(folder, "account")
+                      if (row["park_code"], row["scope"], row["line"]) == (*key, "unsurveyed")]
+        check(f"{folder}: gaps of {key} are the land that no parcel counts", gaps, unsurveyed[0], 0.05)
+        whole, parcels = ([number(row["area_m2"]) for row in strips if row["line"] == line][0] for line in ("boundary", "parcels"))
+        check(f"{folder}: boundary of {key} less gaps is the parcels'", whole - gaps, parcels, 1e-3)
 layer = check_file("nasty/register.geojson")
 ids = {feature["properties"]["parcel_id"] for feature in layer["features"]}
 expected = {"=1+1", "+P2", "-5", "@SUM(A1)", "a,b", 'say "yes"', "tab\tx", '=HYPERLINK("x")', "back\\slash"}
@@ -79,7 +102,7 @@ finish()
 PYTHON
 
 if command -v ogrinfo >/dev/null; then
-    for layer in parks register idle; do
+    for layer in parks register idle quality_areas; do
         table=$(($(wc -l <once.measured/tables/$layer.csv) - 1))
         ogrinfo -ro -so -al once.measured/$layer.geojson >seen 2>&1
         grep -q "^Feature Count: $table\$" seen || fail "ogrinfo counts other features in $layer"

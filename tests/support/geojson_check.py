@@ -72,6 +72,8 @@ def type_of(value):
 
 
 def positions(geometry):
+    if geometry["type"] == "Point":
+        return [geometry["coordinates"]]
     return [p for polygon in geometry["coordinates"] for ring in polygon for p in ring]
 
 
@@ -88,6 +90,10 @@ def check_geometry(where, geometry):
     if geometry is None:
         return
     check_true(f"{where}: members of the geometry", list(geometry) == ["type", "coordinates"])
+    if geometry["type"] == "Point":
+        check_true(f"{where}: a place of longitude and latitude",
+                   len(geometry["coordinates"]) == 2 and abs(geometry["coordinates"][1]) <= 90)
+        return
     check_true(f"{where}: MultiPolygon", geometry["type"] == "MultiPolygon")
     check_true(f"{where}: has polygons", len(geometry["coordinates"]) > 0)
     for polygon in geometry["coordinates"]:
