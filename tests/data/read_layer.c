@@ -187,7 +187,8 @@ static void show(const struct pass *pass, int number)
     lg_sources_reset(&sources);
 }
 
-static void add_pair(struct lg_pairs *pairs, struct lg_pair *room, char *key, char *value)
+static void add_pair(struct lg_pairs *pairs, struct lg_pair *room, const char *key,
+                     const char *value)
 {
     if (pairs->count == PAIRS_MAX) abort();
     pairs->items = room;

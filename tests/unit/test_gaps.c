@@ -168,7 +168,9 @@ static struct lg_model *model_of(const char *park_rings, const char *const *parc
     parcels->shape = calloc(count + 1, sizeof(*parcels->shape));
     parcels->area_m2 = calloc(count + 1, sizeof(*parcels->area_m2));
     parcels->id = calloc(count + 1, sizeof(*parcels->id));
-    assert_true(parcels->shape != NULL && parcels->area_m2 != NULL && parcels->id != NULL);
+    assert_non_null(parcels->shape);
+    assert_non_null(parcels->area_m2);
+    assert_non_null(parcels->id);
     for (size_t i = 0; i < count; i++) {
         parcels->table.source[i] = 1;
         parcels->shape[i] = i;
