@@ -222,29 +222,60 @@ static uint32_t stands_for(const struct lg_edge_set *set, uint32_t vertex)
     return vertex;
 }
 
+/* A cell of a grid, for the table of vertices. */
+static uint64_t cell_key(double x, double y)
+{
+    return mix((uint64_t)(int64_t)floor(x), (uint64_t)(int64_t)floor(y));
+}
+
+static void take_for_one(struct lg_edge_set *set, uint32_t left, uint32_t right)
+{
+    uint32_t own = stands_for(set, left);
+    uint32_t other = stands_for(set, right);
+    if (own < other) set->same[other] = own;
+    if (other < own) set->same[own] = other;
+}
+
+static bool is_near(const struct lg_edge_set *set, size_t left, size_t right, double tolerance)
+{
+    return fabs(set->xy[2 * left] - set->xy[2 * right]) <= tolerance &&
+           fabs(set->xy[2 * left + 1] - set->xy[2 * right + 1]) <= tolerance;
+}
+
+/*
+ * Look for earlier vertices in the cells, twice as wide as the tolerance, that the square around
+ * the vertex can reach, and put it into its own.
+ */
+static void merge_vertex(struct lg_edge_set *set, uint32_t vertex, double tolerance)
+{
+    static const double reach[5][2] = {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}, {0, 0}};
+    size_t mask = set->table_capacity - 1;
+    const double *xy = set->xy + 2 * (size_t)vertex;
+    size_t place = 0;
+    for (size_t i = 0; i < 5; i++) {
+        place = cell_key((xy[0] / tolerance + reach[i][0]) / 2.0,
+                         (xy[1] / tolerance + reach[i][1]) / 2.0) &
+                mask;
+        for (; set->table[place] != 0; place = (place + 1) & mask) {
+            uint32_t other = set->table[place] - 1;
+            if (is_near(set, vertex, other, tolerance)) take_for_one(set, vertex, other);
+        }
+    }
+    set->table[place] = vertex + 1;
+}
+
 /* Vertices near each other become the first of them. */
 static enum lg_status merge_vertices(struct lg_edge_set *set, double tolerance,
                                      struct lg_error *err)
 {
-    struct lg_box_tree *tree = NULL;
-    enum lg_status status = reserve_boxes(set, set->vertex_count, err);
+    enum lg_status status = clear_table(set, set->vertex_count, err);
     if (status != LG_OK) return status;
     for (size_t i = 0; i < set->vertex_count; i++) {
-        set->boxes[i] = box_around(set->xy + 2 * i, set->xy + 2 * i, tolerance / 2);
         set->same[i] = (uint32_t)i;
     }
-    status = lg_box_tree_new(set->boxes, set->vertex_count, &tree, err);
-    for (size_t i = 0; status == LG_OK && i < set->vertex_count; i++) {
-        status = lg_box_tree_query(tree, set->boxes[i], &set->hits, err);
-        for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
-            uint32_t own = stands_for(set, (uint32_t)i);
-            uint32_t other = stands_for(set, (uint32_t)set->hits.items[hit]);
-            if (own < other) set->same[other] = own;
-            if (other < own) set->same[own] = other;
-        }
+    for (size_t i = 0; i < set->vertex_count; i++) {
+        merge_vertex(set, (uint32_t)i, tolerance);
     }
-    lg_box_tree_free(tree);
-    if (status != LG_OK) return status;
     size_t kept = 0;
     for (size_t i = 0; i < set->edge_count; i++) {
         struct lg_edge edge = {stands_for(set, set->edges[i].from),
@@ -283,41 +314,6 @@ static enum lg_status add_split(struct lg_edge_set *set, const struct lg_edge_sp
     }
     set->splits[set->split_count++] = *split;
     return LG_OK;
-}
-
-/* A tree of the edges' boxes, each wider by a margin. */
-static enum lg_status index_edges(struct lg_edge_set *set, double margin, struct lg_box_tree **tree,
-                                  struct lg_error *err)
-{
-    enum lg_status status = reserve_boxes(set, set->edge_count, err);
-    if (status != LG_OK) return status;
-    for (size_t i = 0; i < set->edge_count; i++) {
-        const struct lg_edge *edge = &set->edges[i];
-        set->boxes[i] =
-            box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to, margin);
-    }
-    return lg_box_tree_new(set->boxes, set->edge_count, tree, err);
-}
-
-static enum lg_status find_splits(struct lg_edge_set *set, double tolerance, struct lg_error *err)
-{
-    struct lg_box_tree *tree = NULL;
-    enum lg_status status = index_edges(set, tolerance, &tree, err);
-    set->split_count = 0;
-    for (size_t i = 0; status == LG_OK && i < set->vertex_count; i++) {
-        const double *xy = set->xy + 2 * i;
-        if (set->same[i] != i) continue;
-        status = lg_box_tree_query(tree, box_around(xy, xy, 0.0), &set->hits, err);
-        for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
-            struct lg_edge_split split = {set->hits.items[hit], 0.0, (uint32_t)i};
-            if (!lies_along(set, &set->edges[split.edge], split.vertex, tolerance, &split.along)) {
-                continue;
-            }
-            status = add_split(set, &split, err);
-        }
-    }
-    lg_box_tree_free(tree);
-    return status;
 }
 
 /* Whether two edges without a common vertex surely do not cross. */
@@ -365,21 +361,49 @@ static enum lg_status cross_edges(struct lg_edge_set *set, size_t left, size_t r
     return status == LG_OK ? add_split(set, &splits[1], err) : status;
 }
 
-/* Splits where edges cross; none when no two do. */
-static enum lg_status find_crossings(struct lg_edge_set *set, bool *is_sure, struct lg_error *err)
+static enum lg_status split_at(struct lg_edge_set *set, size_t edge, uint32_t vertex,
+                               double tolerance, struct lg_error *err)
+{
+    struct lg_edge_split split = {edge, 0.0, vertex};
+    if (!lies_along(set, &set->edges[edge], vertex, tolerance, &split.along)) return LG_OK;
+    return add_split(set, &split, err);
+}
+
+/* Two edges whose boxes meet: an end on the other edge, else a crossing. */
+static enum lg_status meet_edges(struct lg_edge_set *set, size_t left, size_t right,
+                                 double tolerance, bool *is_sure, struct lg_error *err)
+{
+    const struct lg_edge a = set->edges[left];
+    const struct lg_edge b = set->edges[right];
+    size_t split_count = set->split_count;
+    enum lg_status status = split_at(set, right, a.from, tolerance, err);
+    if (status == LG_OK) status = split_at(set, right, a.to, tolerance, err);
+    if (status == LG_OK) status = split_at(set, left, b.from, tolerance, err);
+    if (status == LG_OK) status = split_at(set, left, b.to, tolerance, err);
+    if (status != LG_OK || set->split_count > split_count) return status;
+    if (share_vertex(&a, &b) || are_surely_apart(set, &a, &b)) return LG_OK;
+    return cross_edges(set, left, right, is_sure, err);
+}
+
+/* Splits where edges meet in other points than common vertices; none when no two do. */
+static enum lg_status find_meetings(struct lg_edge_set *set, double tolerance, bool *is_sure,
+                                    struct lg_error *err)
 {
     struct lg_box_tree *tree = NULL;
-    enum lg_status status = index_edges(set, 0.0, &tree, err);
+    enum lg_status status = reserve_boxes(set, set->edge_count, err);
+    if (status != LG_OK) return status;
+    for (size_t i = 0; i < set->edge_count; i++) {
+        const struct lg_edge *edge = &set->edges[i];
+        set->boxes[i] = box_around(set->xy + 2 * (size_t)edge->from, set->xy + 2 * (size_t)edge->to,
+                                   tolerance / 2.0);
+    }
+    status = lg_box_tree_new(set->boxes, set->edge_count, &tree, err);
     set->split_count = 0;
     for (size_t i = 0; status == LG_OK && *is_sure && i < set->edge_count; i++) {
         status = lg_box_tree_query(tree, set->boxes[i], &set->hits, err);
         for (size_t hit = 0; status == LG_OK && hit < set->hits.count; hit++) {
             size_t other = set->hits.items[hit];
-            if (other <= i || share_vertex(&set->edges[i], &set->edges[other]) ||
-                are_surely_apart(set, &set->edges[i], &set->edges[other])) {
-                continue;
-            }
-            status = cross_edges(set, i, other, is_sure, err);
+            if (other > i) status = meet_edges(set, i, other, tolerance, is_sure, err);
         }
     }
     lg_box_tree_free(tree);
@@ -395,11 +419,24 @@ static int compare_splits(const void *left, const void *right)
     return (a->vertex > b->vertex) - (a->vertex < b->vertex);
 }
 
+/* A vertex is found on an edge from every edge that ends there: keep one split of each. */
+static void drop_twins(struct lg_edge_set *set)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < set->split_count; i++) {
+        const struct lg_edge_split *last = &set->splits[kept - 1];
+        if (set->splits[i].edge == last->edge && set->splits[i].vertex == last->vertex) continue;
+        set->splits[kept++] = set->splits[i];
+    }
+    set->split_count = kept;
+}
+
 /* Let each edge run through the vertices on it. */
 static enum lg_status split_edges(struct lg_edge_set *set, struct lg_error *err)
 {
     if (set->split_count == 0) return LG_OK;
     qsort(set->splits, set->split_count, sizeof(*set->splits), compare_splits);
+    drop_twins(set);
     enum lg_status status = reserve_edges(set, set->edge_count + set->split_count, err);
     if (status != LG_OK) return status;
     for (size_t i = 0; i < set->split_count; i++) {
@@ -415,23 +452,20 @@ static enum lg_status split_edges(struct lg_edge_set *set, struct lg_error *err)
     return LG_OK;
 }
 
-/* Merge, split, cross once; set->split_count is 0 when nothing was left to cross. */
+/* Merge and split once; set->split_count is 0 when nothing was left to split. */
 static enum lg_status settle_once(struct lg_edge_set *set, double tolerance, bool *is_sure,
                                   struct lg_error *err)
 {
     enum lg_status status = merge_vertices(set, tolerance, err);
     if (status == LG_OK) status = cancel(set, err);
-    if (status == LG_OK) status = find_splits(set, tolerance, err);
-    if (status == LG_OK) status = split_edges(set, err);
-    if (status == LG_OK && set->split_count > 0) status = cancel(set, err);
-    if (status == LG_OK) status = find_crossings(set, is_sure, err);
+    if (status == LG_OK) status = find_meetings(set, tolerance, is_sure, err);
     return status == LG_OK ? split_edges(set, err) : status;
 }
 
 enum lg_status lg_edge_set_settle(struct lg_edge_set *set, double tolerance, bool *is_sure,
                                   struct lg_error *err)
 {
-    enum { ROUNDS_MAX = 4 };
+    enum { ROUNDS_MAX = 6 };
     *is_sure = true;
     enum lg_status status = cancel(set, err);
     if (status != LG_OK) return status;
