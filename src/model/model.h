@@ -102,7 +102,6 @@ struct lg_pieces {
 /* Two parcels that claim the same land. Written by spatial/, ordered by winner, loser. */
 struct lg_overlap {
     size_t winner, loser; /* parcels: the later contract wins, else the smaller id */
-    double area_m2;       /* of their common part, measured */
 };
 
 struct lg_overlap_list {

@@ -21,7 +21,7 @@ struct lg_quality_area {
     double width_m;            /* mean width: twice the area by the length of the edges */
     bool touches_boundary;     /* LG_W_GAP: lies along the park's own boundary */
     bool is_told;              /* quality: passes the limits, so it is a finding and is shown */
-    double lon_deg, lat_deg;   /* a point in it */
+    double lon_deg, lat_deg;   /* a point in it; LG_W_OUT: a corner */
     size_t shape;              /* row of lon_lat and decimals */
 };
 

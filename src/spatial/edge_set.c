@@ -46,9 +46,10 @@ static enum lg_status clear_table(struct lg_edge_set *set, size_t entry_count, s
     while (capacity < 2 * entry_count) {
         capacity *= 2;
     }
-    if (capacity > set->table_capacity) {
+    if (capacity > set->table_room) {
         enum lg_status status = grow_column((void **)&set->table, capacity, sizeof(uint32_t), err);
         if (status != LG_OK) return status;
+        set->table_room = capacity;
     }
     set->table_capacity = capacity;
     memset(set->table, 0, capacity * sizeof(*set->table));

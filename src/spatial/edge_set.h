@@ -28,8 +28,8 @@ struct lg_edge_set {
     struct lg_edge *edges; /* [edge_count] */
     bool is_repeated;      /* some edge of those left stands more than once */
     /* Private: memory of the steps. */
-    size_t vertex_capacity, edge_capacity, table_capacity, box_capacity, split_count,
-        split_capacity;
+    size_t vertex_capacity, edge_capacity, box_capacity, split_count, split_capacity;
+    size_t table_capacity, table_room; /* in use, a power of two; allocated */
     uint32_t *table;      /* [table_capacity] open addressing; 0: free, else a position plus 1 */
     int8_t *net;          /* [edge_capacity] how often an edge runs on from - to minus back */
     uint32_t *same;       /* [vertex_capacity] the vertex that stands for a vertex */

@@ -65,11 +65,12 @@ static enum lg_status reserve_overlaps(struct lg_overlap_list *list, size_t need
 }
 
 /* What a common part comes to: most of two outlines drawn twice is one piece of land. */
-static enum lg_finding_code code_of(const struct lg_model *model, const struct lg_overlap *overlap)
+static enum lg_finding_code code_of(const struct lg_model *model,
+                                    const struct lg_quality_area *area)
 {
     const double *area_m2 = model->parcels.area_m2;
-    double larger_m2 = fmax(area_m2[overlap->winner], area_m2[overlap->loser]);
-    bool is_same = overlap->area_m2 >= model->rules.same_land_share * larger_m2;
+    double larger_m2 = fmax(area_m2[area->parcel], area_m2[area->other_parcel]);
+    bool is_same = area->area_m2 >= model->rules.same_land_share * larger_m2;
     return is_same ? LG_E_DUP : LG_W_OVERLAP;
 }
 
@@ -102,8 +103,8 @@ static enum lg_status add_overlap(const struct lg_model *model, struct search_st
                                   struct lg_error *err)
 {
     struct lg_quality_area *area = &own->areas.items[own->areas.count - 1];
-    struct lg_overlap overlap = {area->parcel, area->other_parcel, area->area_m2};
-    area->code = code_of(model, &overlap);
+    struct lg_overlap overlap = {area->parcel, area->other_parcel};
+    area->code = code_of(model, area);
     enum lg_status status = reserve_overlaps(&own->found, own->found.count + 1, err);
     if (status == LG_OK) own->found.items[own->found.count++] = overlap;
     return status;
