@@ -93,7 +93,10 @@ static enum lg_status report_coarse(struct lg_model *model, const struct lg_tabl
     size_t row_count = 0;
     for (size_t row = 0; row < table->count; row++) {
         if (table->source[row] != source) continue;
-        if (table == &model->parcels.table && is_from_supply(model, role, row)) continue;
+        /* All rows of a source have the same fields: the first one tells. */
+        if (row_count == 0 && table == &model->parcels.table && is_from_supply(model, role, row)) {
+            return LG_OK;
+        }
         coarse_count += is_coarse(lg_table_reading(table, role, row));
         row_count++;
     }
@@ -116,7 +119,9 @@ static enum lg_status report_coarse_sources(struct lg_model *model, const struct
 {
     if (needs_day(model, table, role) || table == &model->parks.table) return LG_OK;
     enum lg_status status = LG_OK;
+    enum lg_source_kind kind = table == &model->supply ? LG_SOURCE_SUPPLY : LG_SOURCE_PARCELS;
     for (size_t source = 0; status == LG_OK && source < model->sources.count; source++) {
+        if (model->sources.items[source].kind != kind) continue;
         status = report_coarse(model, table, role, source, err);
     }
     return status;

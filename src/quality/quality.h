@@ -1,6 +1,6 @@
 /*
- * Findings on texts, numbers, dates and codes of the tables, and on recorded against measured
- * areas.
+ * Findings on what the tables say (dates, codes, ids, areas, densities, enterprises) and on land
+ * claimed twice, by nobody or outside; the boundary table; the place of each finding.
  */
 #ifndef LG_QUALITY_QUALITY_H
 #define LG_QUALITY_QUALITY_H
