@@ -58,7 +58,8 @@ struct lg_run_summary {
  * @param summary  out: filled when LG_OK
  * @return LG_OK; LG_USAGE; LG_BAD_INPUT; LG_NO_INPUT; LG_BAD_PROJECT; LG_NO_OUTPUT; LG_WRITE;
  *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder and
- *         the folder of the copies are as they were before.
+ *         the folder of the copies are as they were before, save that new copies stay where the
+ *         result itself could not be put in its place.
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_run(const struct lg_project *project,
                                              const struct lg_run_options *options,

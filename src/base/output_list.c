@@ -56,14 +56,19 @@ static enum lg_status read_names(const char *path, struct names *names, struct l
     DIR *entries = opendir(path);
     if (entries == NULL) return lg_fail(err, LG_NO_OUTPUT, "%s: %s", path, strerror(errno));
     bool has_room = true;
-    struct dirent *entry = NULL;
-    while (has_room && (entry = readdir(entries)) != NULL) {
+    int failure = 0;
+    while (has_room) {
+        errno = 0; /* an error and the end look alike else */
+        const struct dirent *entry = readdir(entries);
+        failure = entry == NULL ? errno : 0;
+        if (entry == NULL) break;
         bool is_own = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
                       strcmp(entry->d_name, LG_OUTPUT_LIST) == 0;
         if (!is_own) has_room = add_name(names, entry->d_name);
     }
     (void)closedir(entries);
     if (!has_room) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", path);
+    if (failure != 0) return lg_fail(err, LG_NO_OUTPUT, "%s: %s", path, strerror(failure));
     if (names->count > 1) {
         qsort((void *)names->items, names->count, sizeof(char *), compare_names);
     }

@@ -5,6 +5,7 @@
 
 #include "base/grow.h"
 #include "input/copy_state.h"
+#include "input/gdal_errors.h"
 
 #include <cpl_error.h>
 #include <cpl_vsi.h>
@@ -69,7 +70,15 @@ static enum lg_status find_chosen(struct lg_copy_source *source, struct lg_error
     OGRFeatureH feature = NULL;
     OGR_L_ResetReading(opened.layer);
     source->chosen = lg_resize(NULL, 1, sizeof(*source->chosen));
-    while (source->chosen != NULL && (feature = OGR_L_GetNextFeature(opened.layer)) != NULL) {
+    char reason[LG_REASON_SIZE];
+    while (source->chosen != NULL) {
+        CPLErrorReset(); /* a row that cannot be read and the end look alike else */
+        feature = OGR_L_GetNextFeature(opened.layer);
+        if (feature == NULL && CPLGetLastErrorType() >= CE_Failure) {
+            status = lg_fail(err, LG_BAD_INPUT, "%s: rows that pass where: cannot be read: %s",
+                             request.file, lg_gdal_reason(reason));
+        }
+        if (feature == NULL) break;
         if (source->chosen_count == capacity) {
             capacity = lg_grow_capacity(capacity, source->chosen_count + 1);
             int64_t *grown = lg_resize(source->chosen, capacity, sizeof(*grown));
@@ -142,11 +151,6 @@ enum lg_status lg_copy_source_open(const struct lg_copy_request *request,
 const struct lg_copy_schema *lg_copy_source_schema(const struct lg_copy_source *source)
 {
     return &source->schema;
-}
-
-size_t lg_copy_source_position(const struct lg_copy_source *source)
-{
-    return source->reader->source;
 }
 
 /* At the end: what is known only when every row was seen. */

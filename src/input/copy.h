@@ -42,8 +42,6 @@ LG_NODISCARD enum lg_status lg_copy_source_open(const struct lg_copy_request *re
                                                 struct lg_error *err);
 
 const struct lg_copy_schema *lg_copy_source_schema(const struct lg_copy_source *source);
-/** Position in the sources that it was opened with. */
-size_t lg_copy_source_position(const struct lg_copy_source *source);
 
 /**
  * Read the next rows. One thread at a time, any thread.

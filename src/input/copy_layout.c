@@ -78,8 +78,10 @@ static void look_at_number(const char *bytes, size_t length, struct lg_copy_cens
     } else if (!lg_number_read(bytes, length, &number)) {
         census->has_junk = true;
     } else if (memchr(bytes, '.', length) != NULL || memchr(bytes, 'e', length) != NULL ||
-               memchr(bytes, 'E', length) != NULL || length > LONG_DIGITS_MAX) {
+               memchr(bytes, 'E', length) != NULL) {
         census->has_fraction = true;
+    } else if (length > LONG_DIGITS_MAX) {
+        census->has_junk = true; /* a code: more digits than a number keeps */
     }
 }
 
@@ -177,7 +179,7 @@ static enum lg_status widen_fields(struct lg_copy_source *source, bool has_suffi
         char before[32];
         char after[32];
         (void)snprintf(before, sizeof(before), "%c %u", field->stored_type, field->width);
-        if (becomes_text || needed > field->width) field->width = (unsigned)needed;
+        field->width = (unsigned)needed;
         if (becomes_text) {
             field->type = LG_COPY_TEXT;
             field->stored_type = 'C';
@@ -278,7 +280,7 @@ static enum lg_status name_columns(struct lg_copy_source *source, struct lg_chan
 {
     struct lg_copy_schema *schema = &source->schema;
     enum lg_status status = LG_OK;
-    for (size_t i = 1; status == LG_OK && i < schema->field_count; i++) {
+    for (size_t i = 0; status == LG_OK && i < schema->field_count; i++) {
         struct lg_copy_field *field = &schema->fields[i];
         const char *name = free_name(source, i, field->name);
         if (name == NULL) return no_memory(source, err);
@@ -286,11 +288,11 @@ static enum lg_status name_columns(struct lg_copy_source *source, struct lg_chan
         struct lg_change change = lg_change_blank("field_renamed", -1);
         change.before = field->name;
         change.after = name;
+        const char *why = *field->name == '\0' ? "a field needs a name"
+                                               : "a GeoPackage cannot have two fields of one name";
         field->name = name;
-        status = lg_changes_add(changes, &change, err,
-                                "a GeoPackage cannot have two fields of one name: field %zu is "
-                                "called %s now",
-                                i + 1, name);
+        status = lg_changes_add(changes, &change, err, "%s: field %zu is called %s now", why, i + 1,
+                                name);
     }
     if (status != LG_OK) return status;
     OGRLayerH layer = source->reader->opened.layer;

@@ -12,7 +12,7 @@ struct lg_copy_census {
     size_t bytes_max; /* in UTF-8 */
     size_t star_count;
     bool has_fraction; /* some number is not whole */
-    bool has_junk;     /* some value is none of the field's type */
+    bool has_junk; /* some value is none of the field's type, or has more digits than it keeps */
 };
 
 struct lg_copy_source {

@@ -271,7 +271,8 @@ static enum lg_status note_unreadable(struct lg_reader *reader, OGRFeatureH feat
     finding.feature = OGR_F_GetFID(feature);
     char reason[LG_REASON_SIZE];
     return lg_findings_add(&block->findings, &finding, err,
-                           "%s: the shape cannot be read (%s); it is left out", reader->file,
+                           "the shape cannot be read (%s) and is left out; have the layer "
+                           "delivered again",
                            lg_gdal_reason(reason));
 }
 

@@ -44,7 +44,7 @@ struct lg_result_file {
  * @param store   an SQLite database that GDAL opened
  * @param lacks   out: true when the file lacks a column; then nothing is copied
  * @param column  out: the first column that it lacks
- * @return LG_OK; LG_NO_INPUT (cannot be opened); LG_BAD_INPUT (broken, a number that is none);
+ * @return LG_OK; LG_BAD_INPUT (cannot be opened, broken, a number that is none);
  *         LG_NO_MEMORY; LG_INTERNAL
  */
 LG_NODISCARD enum lg_status lg_result_load(GDALDatasetH store, const struct lg_result_file *file,

@@ -78,7 +78,7 @@ write_shapefile("in/second/high", PARCEL_FIELDS, good[:3])
 # Names and texts at the limits of a .dbf: three characters are nine bytes, four are twelve.
 long_text = "宗" * 84
 write_shapefile("in/fits", [("ZDDM", "C", 20, 0), ("宗地名", "C", 20, 0), ("BZ", "C", 254, 0)], [(r, [v[0], "甲", long_text + "ab"]) for r, v in good])
-write_shapefile("in/name", [("ZDDM", "C", 20, 0), ("宗地名称", "C", 20, 0), ("ZDMJ", "N", 10, 0), ("DCRQ", "D", 8, 0)], [(r, [v[0], "甲", "6400" if i else "*" * 10, "20260101"]) for i, (r, v) in enumerate(good)])
+write_shapefile("in/name", [("ZDDM", "C", 20, 0), ("宗地名称", "C", 20, 0), ("ZDMJ", "N", 10, 0), ("DCRQ", "D", 8, 0), ("TYBM", "N", 20, 0)], [(r, [v[0], "甲", "6400" if i else "*" * 10, "20260101", "5401990010010000017"]) for i, (r, v) in enumerate(good)])
 write_shapefile("in/text", [("ZDDM", "C", 20, 0), ("BZ", "C", 254, 0)], [(r, [v[0], long_text + "abc"]) for r, v in good])
 # Ids that are numbers, one of them twice; and an id that a suffix would take.
 write_shapefile("in/number", [("ZDDM", "N", 6, 0)], [(r, [str(100 + i // 2 * (i < 2))]) for i, (r, _) in enumerate(good)])
@@ -237,6 +237,9 @@ grep -q '^parcels,name.shp,,,format,ESRI Shapefile,GPKG,.*12 bytes in UTF-8, 10 
     fail "a name of 12 bytes: $(cat once/changes.csv)"
 grep -q '^parcels,name.shp,,,stars,1 cells of stars,no value,' once/changes.csv || fail "stars"
 grep -q ',turned,' once/changes.csv && fail "rings that run right for a shapefile are listed"
+# A double keeps sixteen digits: a code of nineteen becomes a text, a number of four stays one.
+kept=$(python3 -c 'import sqlite3; print(sqlite3.connect("once/name.gpkg").execute("SELECT TYBM, typeof(TYBM), max(ZDMJ), typeof(max(ZDMJ)) FROM name").fetchone())')
+[ "$kept" = "('5401990010010000017', 'text', 6400, 'integer')" ] || fail "long codes: $kept"
 same "a text that does not fit" in/text.shp text.gpkg
 grep -q '^parcels,text.shp,,,format,ESRI Shapefile,GPKG,.*255 bytes in UTF-8, 254 fit' once/changes.csv ||
     fail "a text of 255 bytes: $(cat once/changes.csv)"
