@@ -67,13 +67,12 @@ static enum lg_status find_chosen(struct lg_copy_source *source, struct lg_error
     enum lg_status status = lg_opened_init(&request, &opened, err);
     if (status != LG_OK) return status;
     size_t capacity = 0;
-    OGRFeatureH feature = NULL;
     OGR_L_ResetReading(opened.layer);
     source->chosen = lg_resize(NULL, 1, sizeof(*source->chosen));
     char reason[LG_REASON_SIZE];
     while (source->chosen != NULL) {
         CPLErrorReset(); /* a row that cannot be read and the end look alike else */
-        feature = OGR_L_GetNextFeature(opened.layer);
+        OGRFeatureH feature = OGR_L_GetNextFeature(opened.layer);
         if (feature == NULL && CPLGetLastErrorType() >= CE_Failure) {
             status = lg_fail(err, LG_BAD_INPUT, "%s: rows that pass where: cannot be read: %s",
                              request.file, lg_gdal_reason(reason));

@@ -83,8 +83,9 @@ static enum lg_status tell_claim(struct lg_model *model, const struct lg_quality
     struct lg_finding finding = lg_parcel_finding(model, area->code, area->other_parcel);
     take_place(&finding, area);
     finding.limit = model->rules.sliver_m2;
-    if (area->park != LG_NO_PARK)
+    if (area->park != LG_NO_PARK) {
         finding.park_code = lg_table_text(&model->parks.table, LG_PARK_CODE, area->park);
+    }
     const char *counts_for = is_once ? winner : "both";
     if (area->code == LG_E_DUP) {
         return lg_findings_add(&model->findings, &finding, err,
