@@ -22,6 +22,7 @@ int main(void)
     const struct lg_idle_rules rules = lg_idle_rules_order53();
     const struct lg_idle_facts facts = {
         .supply = LG_SUPPLIED,
+        .revised_start_due = LG_DATE_NONE,
         .start_due = lg_date_make(2025, 6, 29),
         .handover_on = LG_DATE_NONE,
         .start_on = LG_DATE_NONE,

@@ -42,7 +42,12 @@ enum lg_idle_status {
     LG_IDLE_STATUS_COUNT
 };
 
-enum lg_due_source { LG_DUE_UNKNOWN, LG_DUE_CONTRACT, LG_DUE_HANDOVER };
+enum lg_due_source {
+    LG_DUE_UNKNOWN,
+    LG_DUE_SUPPLEMENT, /* a supplementary agreement or an extension by art. 12 */
+    LG_DUE_CONTRACT,
+    LG_DUE_HANDOVER,
+};
 
 enum lg_idle_route {
     LG_ROUTE_NONE,
@@ -56,7 +61,8 @@ enum lg_idle_route {
 /* Facts of one parcel; a date not known is LG_DATE_NONE, a number not known NaN. */
 struct lg_idle_facts {
     enum lg_supply supply;
-    bool surveyed_built; /* land state A */
+    bool surveyed_built;       /* land state A */
+    lg_date revised_start_due; /* agreed anew; stands over start_due */
     lg_date start_due, handover_on, start_on, suspended_on, completion_due, completion_on;
     lg_date recovered_on;
     double due_area_m2, developed_area_m2, developed_pct; /* pct counts when the areas do not say */

@@ -316,7 +316,7 @@ const struct lg_role lg_enterprise_roles[LG_ENTERPRISE_ROLE_COUNT] = {
 
 bool lg_supply_carries(enum lg_parcel_role role)
 {
-    return role == LG_PARCEL_ID || (role >= LG_PARCEL_CONTRACT_NO && role <= LG_PARCEL_PRICE);
+    return role == LG_PARCEL_ID || (role >= LG_PARCEL_CONTRACT_NO && role <= LG_PARCEL_EVIDENCE);
 }
 
 size_t lg_role_find(const struct lg_role *roles, size_t count, const char *name)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define ROLES_MAX    64
+#define ROLES_MAX    128
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TABLE_KEYS   1 /* keys at the end of layer_keys that only a table has */
 
@@ -54,6 +54,8 @@ static bool allows(const struct place *place, size_t role)
 {
     return place->kind != LG_SOURCE_SUPPLY || lg_supply_carries((enum lg_parcel_role)role);
 }
+
+_Static_assert((int)LG_PARCEL_ROLE_COUNT <= ROLES_MAX, "room for every role");
 
 /* The role that an entry is named after; NULL, and a message with the roles there are. */
 static const struct lg_role *find_role(const struct place *place, const struct lg_yaml_node *node,

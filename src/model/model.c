@@ -51,6 +51,14 @@ static void reset_parcels(struct lg_parcels *parcels)
     free(parcels->idle);
     free((void *)parcels->stock_class);
     free((void *)parcels->bond);
+    free((void *)parcels->planned_use);
+    free(parcels->built_up_share);
+    free(parcels->conversion);
+    free((void *)parcels->suppliable);
+    free((void *)parcels->low_efficiency);
+    free((void *)parcels->option_first);
+    free((void *)parcels->option_second);
+    free(parcels->priority);
     free(parcels->decimals);
 }
 
@@ -69,6 +77,8 @@ static void reset_pieces(struct lg_pieces *pieces)
     free(pieces->cut_decimals);
     free(pieces->footprint_micro_m2);
     free(pieces->floor_micro_m2);
+    free(pieces->forbidden_m2);
+    free(pieces->constrained_m2);
     free(pieces->footprint_m2);
     free(pieces->floor_area_m2);
 }
@@ -80,6 +90,8 @@ static void reset_results(struct lg_results *results)
     free(results->account);
     free(results->watch);
     free(results->boundary);
+    free(results->low);
+    free(results->waterfall);
     lg_arena_reset(&results->texts);
 }
 
@@ -90,6 +102,11 @@ void lg_model_free(struct lg_model *model)
     reset_parcels(&model->parcels);
     reset_pieces(&model->pieces);
     free(model->overlap_list.items);
+    free(model->constraints.items);
+    free(model->constraints.hits);
+    lg_arena_reset(&model->constraints.texts);
+    free(model->plan_shares.items);
+    lg_arena_reset(&model->plan_shares.texts);
     lg_quality_areas_reset(&model->quality_areas);
     lg_table_reset(&model->enterprises);
     lg_table_reset(&model->supply);
@@ -127,4 +144,11 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
         finding.lat_deg = (box.y_min + box.y_max) / 2.0;
     }
     return finding;
+}
+
+const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel)
+{
+    const char *const *by_layer = model->parcels.planned_use;
+    if (by_layer != NULL && by_layer[parcel] != NULL) return by_layer[parcel];
+    return lg_table_text(&model->parcels.table, LG_PARCEL_PLANNED_USE, parcel);
 }

@@ -16,6 +16,7 @@
 #include "model/indicators.h"
 #include "model/land_state.h"
 #include "model/land_use.h"
+#include "model/policy.h"
 #include "model/quality_areas.h"
 #include "model/shapes.h"
 #include "model/sources.h"
@@ -24,11 +25,28 @@
 #define LG_NO_PARK     SIZE_MAX
 #define LG_WHOLE_SHAPE SIZE_MAX
 
+/* How many points of the priority each part gives, and where it is full (domain.md 6.5). */
+struct lg_priority_rules {
+    double area_points, area_full_ha;
+    double time_points, time_full_days;
+    double free_points, ready_points;
+};
+
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
 struct lg_rules {
     struct lg_idle_rules idle;
     bool idle_from_record; /* idle area from recorded_idle instead of the clock */
     int watch_days;
+    int idle_notice_days, idle_reply_days; /* 30, 30: Order 53 art. 5 */
+    int approval_years;      /* 2: land approved earlier and not supplied is overdue (S1b) */
+    double forbid_share_max; /* 0.01: more under forbidding layers, and land cannot be supplied */
+    double plan_share_min;   /* 0.01: smaller parts in another planned use are not told */
+    double evidence_empty_max, evidence_built_min; /* 0.005, 0.05: share under buildings */
+    struct lg_priority_rules priority;
+    bool low_efficiency_scores; /* by score instead of k of n */
+    int low_failing_items_min;  /* 2 */
+    double low_score_min;       /* 60 */
+    struct lg_policy policy;
     double storey_height_m; /* 3 */
     lg_date bond_cutoff;    /* supplied on or before: may be recovered with special bonds */
     double sliver_m2, sliver_share;
@@ -61,6 +79,22 @@ struct lg_parks {
     uint8_t *decimals;        /* [count] spatial: digits at which the rounded boundary is valid */
 };
 
+/* How urgent a parcel of the idle ledger is, in points; NaN: the part is not known. */
+struct lg_priority {
+    double area, time, free, ready;
+    double total; /* of the parts that are known */
+    double most;  /* what these parts can give */
+};
+
+/* What became of the three uses of a parcel (domain.md 6.3). Static texts; NULL: nothing to say. */
+struct lg_conversion {
+    const char *result;           /* SAME SUSPECTED PLAN_DIFFERS INDUSTRIAL PRICE FORBIDDEN
+                                     UNDECIDED */
+    const char *price_adjustment; /* yes no unknown */
+    const char *step;             /* key of the procedure */
+    const char *rule;             /* the articles behind it */
+};
+
 /* One row per parcel. Order: id, source, geometry. */
 struct lg_parcels {
     struct lg_table table;       /* input; joins of the supply table: rules/ */
@@ -77,7 +111,17 @@ struct lg_parcels {
     struct lg_idle_finding *idle;                      /* [count] rules: the clock */
     const char **stock_class; /* [count] rules: domain.md 2.5, static text; NULL: not known */
     const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
-    uint8_t *decimals;        /* [count] spatial: as for parks */
+    const char **planned_use; /* [count] spatial: largest share of the plan layer; NULL: no plan
+                                 layer, or none of it here. Read it by lg_parcel_planned_use() */
+    double *built_up_share;   /* [count] spatial: built-up pixels of the evidence raster, 0..1;
+                                 NaN: no pixel tells. NULL: no raster */
+    struct lg_conversion *conversion; /* [count] rules */
+    const char **suppliable;          /* [count] rules: yes, no; NULL: not land of state E */
+    const char **low_efficiency;      /* [count] rules: yes, no, nodata; NULL: not asked */
+    const char **option_first;        /* [count] rules: option codes; NULL: none */
+    const char **option_second;       /* [count] rules */
+    struct lg_priority *priority;     /* [count] rules: of idle land; all NaN otherwise */
+    uint8_t *decimals;                /* [count] spatial: as for parks */
 };
 
 /* One row per parcel and park that it lies in, and one for each parcel in no park. */
@@ -96,6 +140,9 @@ struct lg_pieces {
     uint8_t *cut_decimals;        /* [cut_lon_lat.count] spatial */
     int64_t *footprint_micro_m2;  /* [count] spatial: buildings on the piece; order-free sums */
     int64_t *floor_micro_m2;      /* [count] spatial */
+    double *forbidden_m2;   /* [count] spatial: of counted_m2, under forbidding layers, each square
+                               metre once; measured. NULL: no constraint layer at all */
+    double *constrained_m2; /* [count] spatial: the same under any constraint layer */
     double *footprint_m2, *floor_area_m2; /* [count] measure: NaN when not known */
 };
 
@@ -119,6 +166,64 @@ struct lg_boundary_row {
     const char *size_class; /* of strips, in m2: "<1", "1-10" ... ">=10000"; NULL for whole areas */
     size_t count;           /* strips; 0 for whole areas */
     double area_m2;         /* NaN: not given */
+};
+
+/* A layer that keeps land from being built or supplied, as the project has it. */
+struct lg_constraint {
+    const char *name;
+    bool forbids;        /* effect: forbid; else flag */
+    bool binds_outside;  /* the land outside of its polygons is bound */
+    enum lg_state state; /* C1 to C3: what unbuilt land under it is; LG_STATE_NONE: as it was */
+};
+
+/* A constraint on a piece. Ordered by piece, constraint. Measured. */
+struct lg_constraint_hit {
+    size_t piece, constraint;
+    double area_m2;  /* of counted_m2 under the layer */
+    double fresh_m2; /* of area_m2, what no earlier constraint has taken: adds up */
+};
+
+/* All constraints in the order of the project. Written by spatial/, the list by run/. */
+struct lg_constraints {
+    size_t count;
+    struct lg_constraint *items; /* [count] */
+    size_t hit_count, hit_capacity;
+    struct lg_constraint_hit *hits; /* [hit_count] */
+    struct lg_arena texts;
+};
+
+/* A planned use on a parcel. Ordered by parcel, area from the largest, use. Measured. */
+struct lg_plan_share {
+    size_t parcel;
+    const char *use; /* as the plan layer has it */
+    double area_m2;
+};
+
+struct lg_plan_shares {
+    size_t count, capacity;
+    struct lg_plan_share *items; /* [count] */
+    struct lg_arena texts;
+};
+
+/* An item of the look at low use. Ordered by parcel, item. Written by rules/. */
+struct lg_low_row {
+    size_t parcel;
+    enum lg_low_item item;
+    double value, baseline; /* NaN: not known, no baseline */
+    const char *industry;   /* as delivered; NULL */
+    const char *edition;    /* of GB/T 4754; NULL: not declared */
+    const char *source;     /* of the baseline; NULL */
+};
+
+/* A step from the gross idle land of a park to what can be used. Written by rules/. */
+struct lg_waterfall_row {
+    size_t park;
+    const char *step;   /* gross, constraint, seized, usable */
+    const char *name;   /* of the constraint; NULL */
+    const char *effect; /* forbid, flag; NULL */
+    bool is_given;      /* false: no such layer or field, so nothing is known of it */
+    double taken_m2;    /* by the chosen area basis; NaN: not known */
+    double left_m2;
 };
 
 /* The figures of one park and scope. Areas by the chosen basis. */
@@ -174,6 +279,10 @@ struct lg_results {
     size_t account_count;
     struct lg_watch_row *watch; /* [watch_count] rules/ */
     size_t watch_count;
+    struct lg_low_row *low; /* [low_count] rules/ */
+    size_t low_count;
+    struct lg_waterfall_row *waterfall; /* [waterfall_count] rules/ */
+    size_t waterfall_count;
     struct lg_boundary_row *boundary; /* [boundary_count] quality/ */
     size_t boundary_count;
     struct lg_arena texts;
@@ -193,6 +302,8 @@ struct lg_model {
     struct lg_overlap_list overlap_list;
     struct lg_quality_areas quality_areas;
     struct lg_pieces pieces;
+    struct lg_constraints constraints;
+    struct lg_plan_shares plan_shares;
     struct lg_building_totals buildings;
     struct lg_table enterprises;
     struct lg_table supply;
@@ -213,6 +324,8 @@ struct lg_finding lg_parcel_finding(const struct lg_model *model, enum lg_findin
 /** A finding of the park layer: the park's code and the middle of its boundary. @param park  row */
 struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
                                   size_t park);
+/** The planned use of a parcel: of the plan layer, else its own; NULL: not known. */
+const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

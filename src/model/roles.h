@@ -69,7 +69,7 @@ enum lg_parcel_role {
     LG_PARCEL_FOOTPRINT_YARDS,
     LG_PARCEL_FAR_MIN,
     LG_PARCEL_FAR_MAX,
-    /* from here to price: what the land-market table carries, too */
+    /* from here to evidence: what the land-market table carries, too */
     LG_PARCEL_CONTRACT_NO,
     LG_PARCEL_SUPERVISION_NO,
     LG_PARCEL_SUPPLY_MODE,
@@ -77,6 +77,7 @@ enum lg_parcel_role {
     LG_PARCEL_HANDOVER_DUE,
     LG_PARCEL_HANDOVER_ON,
     LG_PARCEL_START_DUE,
+    LG_PARCEL_REVISED_START_DUE, /* by a supplementary agreement, or extended by Order 53 art. 12 */
     LG_PARCEL_START_ON,
     LG_PARCEL_SUSPENDED_ON,
     LG_PARCEL_COMPLETION_DUE,
@@ -101,6 +102,34 @@ enum lg_parcel_role {
     LG_PARCEL_REVENUE,
     LG_PARCEL_TAX,
     LG_PARCEL_READY_FOR_SUPPLY,
+    LG_PARCEL_APPROVED_ON,
+    LG_PARCEL_SUSPECTED_ON,
+    LG_PARCEL_NOTICE_RECEIVED_ON,
+    LG_PARCEL_DISPOSAL_UNIT,
+    LG_PARCEL_DISPOSAL_DUE,
+    LG_PARCEL_DISPOSED_ON,
+    LG_PARCEL_PRICE_LEVEL,
+    /* from here to telecom: connections, yes or no */
+    LG_PARCEL_WATER,
+    LG_PARCEL_POWER,
+    LG_PARCEL_ROAD,
+    LG_PARCEL_GAS,
+    LG_PARCEL_HEAT,
+    LG_PARCEL_TELECOM,
+    /* from here to civil_defence: done, not needed or open, a date or a document number */
+    LG_PARCEL_LEVELLED,
+    LG_PARCEL_EXPROPRIATED,
+    LG_PARCEL_RESETTLED,
+    LG_PARCEL_GEOHAZARD,
+    LG_PARCEL_SEISMIC,
+    LG_PARCEL_MINERALS,
+    LG_PARCEL_SOIL_CONSERVATION,
+    LG_PARCEL_FLOOD,
+    LG_PARCEL_SOIL_POLLUTION,
+    LG_PARCEL_HERITAGE,
+    LG_PARCEL_UTILITY_LINES,
+    LG_PARCEL_GREEN_LAND,
+    LG_PARCEL_CIVIL_DEFENCE,
     LG_PARCEL_REMARKS,
     LG_PARCEL_ROLE_COUNT
 };

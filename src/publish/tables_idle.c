@@ -42,6 +42,8 @@ static const char *due_source(struct lg_row *row, const struct lg_sheet_column *
     switch (clock->due_source) {
     case LG_DUE_UNKNOWN:
         return NULL;
+    case LG_DUE_SUPPLEMENT:
+        return "SUPP";
     case LG_DUE_CONTRACT:
         return "CONTRACT";
     case LG_DUE_HANDOVER:
@@ -61,8 +63,12 @@ static const char *due_precision(struct lg_row *row, const struct lg_sheet_colum
     };
     const struct lg_idle_finding *clock = clock_of(row);
     if (clock == NULL || clock->due_source == LG_DUE_UNKNOWN) return NULL;
-    size_t role =
-        clock->due_source == LG_DUE_CONTRACT ? LG_PARCEL_START_DUE : LG_PARCEL_HANDOVER_ON;
+    static const size_t roles[] = {
+        [LG_DUE_SUPPLEMENT] = LG_PARCEL_REVISED_START_DUE,
+        [LG_DUE_CONTRACT] = LG_PARCEL_START_DUE,
+        [LG_DUE_HANDOVER] = LG_PARCEL_HANDOVER_ON,
+    };
+    size_t role = roles[clock->due_source];
     struct lg_date_reading reading =
         lg_table_reading(&row->model->parcels.table, role, row->parcel);
     return reading.form == LG_DATE_READ ? names[reading.precision] : NULL;

@@ -128,10 +128,13 @@ bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_fa
 static void set_dates(const struct lg_idle_rules *rules, const struct lg_idle_facts *facts,
                       lg_date as_of, struct lg_idle_finding *finding)
 {
-    if (facts->start_due != LG_DATE_NONE) {
+    if (facts->revised_start_due != LG_DATE_NONE) {
+        finding->due_source = LG_DUE_SUPPLEMENT;
+        finding->start_due = facts->revised_start_due;
+    } else if (facts->start_due != LG_DATE_NONE) {
         finding->due_source = LG_DUE_CONTRACT;
         finding->start_due = facts->start_due;
-    } else if (facts->handover_on != LG_DATE_NONE) {
+    } else if (has_happened(facts->handover_on, as_of)) {
         finding->due_source = LG_DUE_HANDOVER;
         finding->start_due = lg_date_add_years(facts->handover_on, rules->handover_plus_years);
     }

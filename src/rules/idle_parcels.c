@@ -27,6 +27,7 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
         .supply = supply_of(parcels->supply_state[parcel]),
         .surveyed_built = lg_state_is_within(parcels->land_state[parcel], LG_STATE_A) &&
                           !parcels->land_state_guessed[parcel],
+        .revised_start_due = lg_table_date(table, LG_PARCEL_REVISED_START_DUE, parcel),
         .start_due = lg_table_date(table, LG_PARCEL_START_DUE, parcel),
         .handover_on = lg_table_date(table, LG_PARCEL_HANDOVER_ON, parcel),
         .start_on = lg_table_date(table, LG_PARCEL_START_ON, parcel),

@@ -52,9 +52,25 @@ static const struct parameter parameters[] = {
      0,
      {"exclusive", "inclusive"}},
     {"idle", "built_is_done", VALUE_CHOICE, AT(idle.built_is_done), 0, 0, {"false", "true"}},
+    {"idle", "notice_days", VALUE_COUNT, AT(idle_notice_days), 1, 366, {0}},
+    {"idle", "reply_days", VALUE_COUNT, AT(idle_reply_days), 1, 366, {0}},
     {"reactivation", "idle_from", VALUE_CHOICE, AT(idle_from_record), 0, 0, {"clock", "recorded"}},
     {"reactivation", "watch_days", VALUE_COUNT, AT(watch_days), 1, 3660, {0}},
     {"reactivation", "bond_cutoff", VALUE_DATE, AT(bond_cutoff), 0, 0, {0}},
+    {"reactivation", "approval_years", VALUE_COUNT, AT(approval_years), 1, 50, {0}},
+    {"reactivation", "forbid_share_max", VALUE_NUMBER, AT(forbid_share_max), 0, 1, {0}},
+    {"reactivation", "plan_share_min", VALUE_NUMBER, AT(plan_share_min), 0, 0.5, {0}},
+    {"evidence", "empty_share_max", VALUE_NUMBER, AT(evidence_empty_max), 0, 1, {0}},
+    {"evidence", "built_share_min", VALUE_NUMBER, AT(evidence_built_min), 0, 1, {0}},
+    {"priority", "area_points", VALUE_NUMBER, AT(priority.area_points), 0, 1000, {0}},
+    {"priority", "area_full_ha", VALUE_NUMBER, AT(priority.area_full_ha), 0.001, 1e6, {0}},
+    {"priority", "time_points", VALUE_NUMBER, AT(priority.time_points), 0, 1000, {0}},
+    {"priority", "time_full_days", VALUE_NUMBER, AT(priority.time_full_days), 1, 1e5, {0}},
+    {"priority", "free_points", VALUE_NUMBER, AT(priority.free_points), 0, 1000, {0}},
+    {"priority", "ready_points", VALUE_NUMBER, AT(priority.ready_points), 0, 1000, {0}},
+    {"low_efficiency", "rule", VALUE_CHOICE, AT(low_efficiency_scores), 0, 0, {"k_of_n", "score"}},
+    {"low_efficiency", "failing_items_min", VALUE_COUNT, AT(low_failing_items_min), 1, 100, {0}},
+    {"low_efficiency", "score_min", VALUE_NUMBER, AT(low_score_min), 0, 100, {0}},
     {"evaluation", "type_industrial_min", VALUE_NUMBER, AT(type_industrial_min), 0, 1, {0}},
     {"evaluation", "type_residential_max", VALUE_NUMBER, AT(type_residential_max), 0, 1, {0}},
     {"evaluation", "storey_height_m", VALUE_NUMBER, AT(storey_height_m), 1, 20, {0}},
@@ -77,7 +93,8 @@ static const struct parameter parameters[] = {
     {"tolerances", "figure_ratio", VALUE_NUMBER, AT(figure_ratio), 0, 1, {0}},
 };
 
-static const char *const groups[] = {"idle", "reactivation", "evaluation", "tolerances"};
+static const char *const groups[] = {"idle",           "reactivation", "evidence",  "priority",
+                                     "low_efficiency", "evaluation",   "tolerances"};
 static const char *const defaults[] = {"kfq-2014", "order53-2012", "tibet-2026"};
 
 /* Rule sets under way. */

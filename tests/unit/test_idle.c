@@ -20,7 +20,7 @@ struct idle_case {
     struct {
         enum lg_supply supply;
         bool surveyed_built;
-        int due, handover, start, suspended, completion_due, completion, recovered;
+        int revised, due, handover, start, suspended, completion_due, completion, recovered;
         double due_m2, developed_m2, developed_pct, total_yuan, invested_yuan, invested_pct;
         double price_yuan;
         const char *cause;
@@ -76,6 +76,12 @@ static const struct idle_case cases[] = {
     {"a handed-over leap day is due on 28 February",
      {YES, .handover = 20240229},
      {LG_IDLE_FIRST, 20250228, 20260228, 20270228, 487, 122, LG_ROUTE_INVESTIGATE, NO_FEE, 0}},
+    {"a date agreed anew stands over the first one",
+     {YES, .revised = 20260101, .due = 20230101, .handover = 20200101},
+     {LG_IDLE_LATE, 20260101, 20270101, 20280101, 180, 0, LG_ROUTE_NONE, NO_FEE, 0}},
+    {"a hand-over after the evaluation date has not happened yet",
+     {YES, .handover = 20260701},
+     {LG_IDLE_UNKNOWN, 0, 0, 0, 0, 0, LG_ROUTE_NONE, NO_FEE, LG_MISSING_START_DUE}},
     {"the agreed date stands before the hand-over",
      {YES, .due = 20260801, .handover = 20200101},
      {LG_IDLE_WAIT, 20260801, 20270801, 20280801, 0, 0, LG_ROUTE_NONE, NO_FEE, 0}},
@@ -183,6 +189,7 @@ static struct lg_idle_facts facts_of(const struct idle_case *row)
     return (struct lg_idle_facts){
         .supply = row->facts.supply,
         .surveyed_built = row->facts.surveyed_built,
+        .revised_start_due = date_of(row->facts.revised),
         .start_due = date_of(row->facts.due),
         .handover_on = date_of(row->facts.handover),
         .start_on = date_of(row->facts.start),

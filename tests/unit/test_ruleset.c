@@ -55,7 +55,7 @@ static void the_other_defaults_are_built_in(void **state)
     assert_string_equal(set.names[0], "kfq-2014");
     assert_string_equal(set.names[1], "order53-2012");
     assert_string_equal(set.names[2], "tibet-2026");
-    assert_int_equal(set.parameter_count, 33);
+    assert_int_equal(set.parameter_count, 49);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));
@@ -196,10 +196,13 @@ static const struct wrong_case wrong_cases[] = {
      "own.yaml:6:1: unknown key \"idel\"; allowed here: name valid_from source parameters "
      "[E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
-     "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evaluation tolerances "
+     "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
+     "low_efficiency "
+     "evaluation tolerances "
      "[E_RULES]"},
     {"unknown parameter, the nearest first", HEAD "  reactivation:\n    watchdays: {}\n",
      "own.yaml:6:5: unknown key \"watchdays\"; allowed here: watch_days idle_from bond_cutoff "
+     "approval_years forbid_share_max plan_share_min "
      "[E_RULES]"},
     {"a parameter without a source", HEAD "  idle: {fee_ratio: {value: 0.1}}\n",
      "own.yaml:5:21: \"source\" is missing; add it [E_RULES]"},
