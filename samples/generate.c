@@ -25,34 +25,32 @@
 #define DEV_U       (DEV_COLUMNS * (BLOCK_U + STREET))
 #define RIVER_V     64.0
 
-static const struct history built = {NULL,
-                                     "D21",
-                                     NULL,
-                                     "2015-03-10",
-                                     "2015-05-31",
-                                     "2015-05-20",
-                                     "2015-09-30",
-                                     "2015-09-12",
-                                     NULL,
-                                     "2017-09-30",
-                                     "2017-08-25",
-                                     NULL,
-                                     1,
-                                     1,
-                                     NULL,
-                                     NULL,
-                                     NULL};
+static const struct history built = {.supply = "D21",
+                                     .signed_on = "2015-03-10",
+                                     .handover_due = "2015-05-31",
+                                     .handover_on = "2015-05-20",
+                                     .start_due = "2015-09-30",
+                                     .start_on = "2015-09-12",
+                                     .completion_due = "2017-09-30",
+                                     .completion_on = "2017-08-25",
+                                     .developed_share = 1,
+                                     .invested_share = 1};
 
 /* Unbuilt supplied land: agreed start, then actual start and suspension, then what was done. */
-#define UNBUILT(due, cause, evidence, remark)                                                      \
+#define UNBUILT(due, why, document, says)                                                          \
     {                                                                                              \
-        "B21", "D21", "1206", "2021-10-12", "2021-12-31", "2021-12-20", due, NULL, NULL, NULL,     \
-            NULL, NULL, -1, -1, cause, evidence, remark                                            \
+        .state = "B21", .supply = "D21", .use = "1206", .signed_on = "2021-10-12",                 \
+        .handover_due = "2021-12-31", .handover_on = "2021-12-20", .start_due = (due),             \
+        .developed_share = -1, .invested_share = -1, .cause = (why), .evidence = (document),       \
+        .remark = (says)                                                                           \
     }
-#define STARTED(start, stop, end_due, developed, invested, remark)                                 \
+#define STARTED(start, stop, end_due, developed, invested, says)                                   \
     {                                                                                              \
-        "B21", "D21", "1206", "2021-10-12", "2021-12-31", "2021-12-20", "2022-06-30", start, stop, \
-            end_due, NULL, NULL, developed, invested, "O0", NULL, remark                           \
+        .state = "B21", .supply = "D21", .use = "1206", .signed_on = "2021-10-12",                 \
+        .handover_due = "2021-12-31", .handover_on = "2021-12-20", .start_due = "2022-06-30",      \
+        .start_on = (start), .suspended_on = (stop), .completion_due = (end_due),                  \
+        .developed_share = (developed), .invested_share = (invested), .cause = "O0",               \
+        .remark = (says)                                                                           \
     }
 
 static const struct history histories[] = {
@@ -73,10 +71,21 @@ static const struct history histories[] = {
     UNBUILT("2025年3月", "O0", NULL, "示例:只写到月份"),
     UNBUILT("1900-01-01", NULL, NULL, "示例:占位日期,有交地日期"),
     UNBUILT("2025-02-30", NULL, NULL, "示例:不存在的日期"),
-    {"B21", "D21", "1206", "2024-01-15", NULL, "2024-03-01", NULL, NULL, NULL, NULL, NULL, NULL, -1,
-     -1, "U0", NULL, "示例:无约定动工,交地后一年"},
-    {"B21", "D21", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
-     "示例:无任何日期"},
+    {.state = "B21",
+     .supply = "D21",
+     .use = "1206",
+     .signed_on = "2024-01-15",
+     .handover_on = "2024-03-01",
+     .developed_share = -1,
+     .invested_share = -1,
+     .cause = "U0",
+     .remark = "示例:无约定动工,交地后一年"},
+    {.state = "B21",
+     .supply = "D21",
+     .use = "1206",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:无任何日期"},
     STARTED("2022-06-10", "2025-05-15", "2026-12-31", 0.30, 0.40, "示例:停工,开发不足三分之一"),
     STARTED("2022-06-10", "2025-01-01", "2026-12-31", 1 / 3.0, 0.30, "示例:停工,恰好三分之一"),
     STARTED("2022-06-10", "2025-07-15", "2026-12-31", 0.40, 0.20, "示例:停工未满一年"),
@@ -84,22 +93,123 @@ static const struct history histories[] = {
     STARTED("2022-06-10", NULL, "2024-06-30", 0.60, 0.55, "示例:逾期竣工"),
     STARTED("2022-06-10", NULL, "2026-12-31", 0.60, 0.55, "示例:在建"),
     STARTED("2022-06-10", NULL, "2026-12-31", -1, -1, "示例:已动工,无进度资料"),
-    {"B22", "F", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
-     "示例:未达到供地条件"},
-    {"B21", "E21", "1206", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
-     "示例:批而未供"},
-    {"B21", "E21", "1206", "2018-05-10", "2018-07-31", "2018-07-15", "2018-12-31", NULL, NULL,
-     "2020-12-31", NULL, "2023-04-18", -1, -1, "O0", NULL, "示例:已收回"},
-    {"A2", "D21", "0501", "2014-03-10", "2014-05-31", "2014-05-20", "2014-09-30", "2014-09-12",
-     NULL, "2016-09-30", "2016-08-25", NULL, 1, 1, NULL, NULL, "示例:工业用地改作商业"},
-    {"A2", "D22", "0601", "1996-03-10", "1996-05-31", "1996-05-20", "1996-09-30", "1996-09-12",
-     NULL, "1998-09-30", "1998-08-25", NULL, 1, 1, NULL, NULL, "示例:到期未处置"},
-    {"A2", "D21", "0601", "2019-08-10", "2019-05-31", "2019-05-20", "2019-09-30", "2019-09-12",
-     NULL, "2021-09-30", "2021-08-25", NULL, 1, 1, NULL, NULL, "示例:签约晚于交地"},
-    {"B21", "D21", "1206", "2024-10-12", "2024-12-31", "2024-12-20", "2026-03-31", "2026-09-01",
-     NULL, "2028-03-31", NULL, NULL, 0.1, 0.1, NULL, NULL, "示例:动工日期在评价日之后"},
-    {"B11", "F", "0601", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, -1, NULL, NULL,
-     "示例:已建成农村工业用地"},
+    {.state = "B22",
+     .supply = "F",
+     .use = "1206",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:未达到供地条件"},
+    {.state = "B21",
+     .supply = "E21",
+     .use = "1206",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:批而未供",
+     .approved_on = "2025-04-10",
+     .connections = "111001",
+     .conditions = "1111-1111---1"},
+    {.state = "B21",
+     .supply = "E21",
+     .use = "1206",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:批而未供超两年",
+     .approved_on = "2023-05-18",
+     .connections = "110000",
+     .conditions = "0101-10-11111"},
+    {.state = "B21",
+     .supply = "D21",
+     .use = "1206",
+     .signed_on = "2020-03-02",
+     .handover_on = "2020-05-20",
+     .start_due = "2020-09-30",
+     .developed_share = -1,
+     .invested_share = -1,
+     .cause = "O0",
+     .remark = "示例:已认定闲置",
+     .finding_no = "虚构闲认〔2022〕3号",
+     .finding_on = "2022-11-15",
+     .connections = "111101"},
+    {.state = "B21",
+     .supply = "D21",
+     .use = "1206",
+     .signed_on = "2022-03-02",
+     .handover_on = "2022-05-20",
+     .start_due = "2022-09-30",
+     .revised_start_due = "2025-09-30",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:补充协议延期"},
+    {.state = "B21",
+     .supply = "E21",
+     .use = "1206",
+     .signed_on = "2018-05-10",
+     .handover_due = "2018-07-31",
+     .handover_on = "2018-07-15",
+     .start_due = "2018-12-31",
+     .completion_due = "2020-12-31",
+     .recovered_on = "2023-04-18",
+     .developed_share = -1,
+     .invested_share = -1,
+     .cause = "O0",
+     .remark = "示例:已收回"},
+    {.state = "A2",
+     .supply = "D21",
+     .use = "0501",
+     .signed_on = "2014-03-10",
+     .handover_due = "2014-05-31",
+     .handover_on = "2014-05-20",
+     .start_due = "2014-09-30",
+     .start_on = "2014-09-12",
+     .completion_due = "2016-09-30",
+     .completion_on = "2016-08-25",
+     .developed_share = 1,
+     .invested_share = 1,
+     .remark = "示例:工业用地改作商业"},
+    {.state = "A2",
+     .supply = "D22",
+     .use = "0601",
+     .signed_on = "1996-03-10",
+     .handover_due = "1996-05-31",
+     .handover_on = "1996-05-20",
+     .start_due = "1996-09-30",
+     .start_on = "1996-09-12",
+     .completion_due = "1998-09-30",
+     .completion_on = "1998-08-25",
+     .developed_share = 1,
+     .invested_share = 1,
+     .remark = "示例:到期未处置"},
+    {.state = "A2",
+     .supply = "D21",
+     .use = "0601",
+     .signed_on = "2019-08-10",
+     .handover_due = "2019-05-31",
+     .handover_on = "2019-05-20",
+     .start_due = "2019-09-30",
+     .start_on = "2019-09-12",
+     .completion_due = "2021-09-30",
+     .completion_on = "2021-08-25",
+     .developed_share = 1,
+     .invested_share = 1,
+     .remark = "示例:签约晚于交地"},
+    {.state = "B21",
+     .supply = "D21",
+     .use = "1206",
+     .signed_on = "2024-10-12",
+     .handover_due = "2024-12-31",
+     .handover_on = "2024-12-20",
+     .start_due = "2026-03-31",
+     .start_on = "2026-09-01",
+     .completion_due = "2028-03-31",
+     .developed_share = 0.1,
+     .invested_share = 0.1,
+     .remark = "示例:动工日期在评价日之后"},
+    {.state = "B11",
+     .supply = "F",
+     .use = "0601",
+     .developed_share = -1,
+     .invested_share = -1,
+     .remark = "示例:已建成农村工业用地"},
 };
 #define HISTORY_COUNT (sizeof(histories) / sizeof(histories[0]))
 
@@ -108,9 +218,10 @@ static const struct {
     int zone, column, row, lot;
     enum quirk quirk;
 } quirks[] = {
-    {0, 3, 0, 7, GAP},        {0, 0, 2, 2, OVERLAP},    {0, 0, 1, 5, BOW_TIE},
-    {0, 5, 0, 4, SAME_ID},    {0, 1, 3, 5, TWO_PARTS},  {0, 2, 3, 0, GAP},
-    {0, 2, 0, 1, WRONG_AREA}, {0, 2, 0, 8, GROSS_AREA}, {1, 1, 2, 3, GAP},
+    {0, 3, 0, 7, GAP},           {0, 0, 2, 2, OVERLAP},     {0, 0, 1, 5, BOW_TIE},
+    {0, 5, 0, 4, SAME_ID},       {0, 1, 3, 5, TWO_PARTS},   {0, 2, 3, 0, GAP},
+    {0, 2, 0, 1, WRONG_AREA},    {0, 2, 0, 8, GROSS_AREA},  {1, 1, 2, 3, GAP},
+    {0, 1, 1, 2, NOTHING_ON_IT}, {0, 0, 3, 1, BUILT_EARLY},
 };
 
 /* What stands on the blocks of the main zone: factories, housing, shops, offices, a green, one
@@ -206,7 +317,9 @@ static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk 
     name_firm(parcel.number, parcel.holder);
     put_parcel(sample, &parcel, shape);
     bool has_works = parcel.history->completion_on != NULL || parcel.history->developed_share > 0;
-    if (has_works) put_buildings(sample, &parcel, lot);
+    if (quirk == NOTHING_ON_IT || (!has_works && quirk != BUILT_EARLY)) return;
+    put_buildings(sample, &parcel, lot);
+    note_built(sample, lot);
 }
 
 /* Lots side by side in two rows. */
@@ -259,7 +372,69 @@ static void put_special_block(struct sample *sample, int column, int row)
     name_firm(works.number, works.holder);
     put_parcel(sample, &works, shape);
     put_building(sample, (struct box){u + 144, v + 16, u + 368, v + 176}, 1, "已建成");
+    note_built(sample, box);
     put_public(sample, 0, &power, "变电站", make_box(station));
+}
+
+/* What the plan has for a block: most as it stands, four blocks otherwise. */
+static const char *planned_use(int column, int row)
+{
+    static const struct {
+        int column, row;
+        const char *use;
+    } others[] = {{0, 3, "110101"}, {4, 1, "090102"}, {5, 3, "140101"}, {2, 3, "110101"}};
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (others[i].column == column && others[i].row == row) return others[i].use;
+    }
+    if (column >= COLUMNS) return "100102";
+    switch (blocks[row][column]) {
+    case 'G':
+        return "1401";
+    case 'H':
+        return "070102";
+    case 'S':
+        return "0901";
+    case 'O':
+        return "0801";
+    default:
+        return "100101";
+    }
+}
+
+/* The plan: a piece for each block, one of them divided, streets left out as plans do. */
+static void put_plans(struct sample *sample)
+{
+    for (int row = 0; row < ROWS; row++) {
+        for (int column = 0; column < COLUMNS + DEV_COLUMNS; column++) {
+            double left = column < COLUMNS ? STREET : 0;
+            double u = left + column * (BLOCK_U + STREET), v = STREET + row * (BLOCK_V + STREET);
+            struct box box = {u, v, u + BLOCK_U, v + BLOCK_V};
+            if (column == 1 && row == 0) {
+                double middle = u + BLOCK_U * 0.4;
+                put_plan(sample, (struct box){u, v, middle, v + BLOCK_V}, "1402");
+                box.u0 = middle;
+            }
+            put_plan(sample, box, planned_use(column, row));
+        }
+    }
+}
+
+/* A red line over the north-east, the river's bank, and a town that ends before the new zone. */
+static void put_constraints(struct sample *sample)
+{
+    double east = MAIN_U + DEV_U;
+    put_constraint(sample, RED_LINE,
+                   (struct box){MAIN_U + 300, MAIN_V - 250, east + 99, MAIN_V + 99});
+    put_constraint(sample, RED_LINE, (struct box){MAIN_U + 500, MAIN_V - 300, east + 99, MAIN_V});
+    put_constraint(sample, RIVER_BANK, (struct box){-50, -RIVER_V - 50, east + 50, STREET + 60});
+    put_constraint(sample, TOWN_LIMIT, (struct box){-300, -200, east - 200, MAIN_V + 200});
+}
+
+bool is_street(struct point point)
+{
+    double u = fmod(point.u, BLOCK_U + STREET), v = fmod(point.v, BLOCK_V + STREET);
+    return v < STREET || (point.u < MAIN_U && u < STREET) ||
+           (point.u >= MAIN_U && fmod(point.u - MAIN_U, BLOCK_U + STREET) >= BLOCK_U);
 }
 
 static void put_blocks(struct sample *sample)
@@ -363,11 +538,19 @@ static void put_strays(struct sample *sample)
     put_lot(sample, 1, HOUSING, NO_QUIRK, (struct box){-320, 300, -256, 396});
     put_building(sample, (struct box){-420, 300, -400, 320}, 1, "已建成");
     (void)fputs("5401992019B99999,虚构合同99999,挂牌出让,2019-05-06,2019-07-31,2019-07-20,"
-                "2019-12-31,,,2021-12-31,,,,,,,88.00\n",
+                "2019-12-31,,,2021-12-31,,,,,,,88.00,\n",
                 sample->supply);
     (void)fputs("5401992021B00002,虚构合同00002旧,挂牌出让,2018-01-08,2018-03-31,,2018-06-30,,,"
-                "2020-06-30,,,,,,,120.00\n",
+                "2020-06-30,,,,,,,120.00,\n",
                 sample->supply);
+}
+
+/* What a satellite sees: the halls, yards and streets, all but a strip in the west. */
+static void put_seen(struct sample *sample, const char *folder)
+{
+    char path[1024];
+    (void)snprintf(path, sizeof(path), "%s/建成区影像.tif", folder);
+    put_raster(sample, path, (struct box){-20, -RIVER_V - 20, MAIN_U + DEV_U + 20, MAIN_V + 20});
 }
 
 int main(int count, char **texts)
@@ -384,6 +567,9 @@ int main(int count, char **texts)
         put_streets(&sample);
         put_river(&sample);
         put_strays(&sample);
+        put_plans(&sample);
+        put_constraints(&sample);
+        put_seen(&sample, texts[1]);
     }
     close_sample(&sample, texts[1]);
     if (sample.failed) return 74;

@@ -52,14 +52,25 @@ static const struct field park_fields[] = {
 };
 
 static const struct field parcel_fields[] = {
-    {"ZDDM", OFTString, 19, 0}, {"ZL", OFTString, 60, 0},    {"TDSYZ", OFTString, 60, 0},
-    {"DLDM", OFTString, 4, 0},  {"GYDM", OFTString, 4, 0},   {"DLBM", OFTString, 5, 0},
-    {"PZDM", OFTString, 5, 0},  {"GHDM", OFTString, 5, 0},   {"ZDMJ", OFTReal, 12, 2},
-    {"ZSMJ", OFTReal, 12, 2},   {"JDZMJ", OFTReal, 12, 2},   {"RJLXX", OFTReal, 6, 2},
-    {"RJLSX", OFTReal, 6, 2},   {"DZJGH", OFTString, 20, 0}, {"XZYY", OFTString, 4, 0},
-    {"ZMWH", OFTString, 40, 0}, {"TDXZQK", OFTString, 2, 0}, {"SFDY", OFTString, 2, 0},
-    {"SFCF", OFTString, 2, 0},  {"BZ", OFTString, 60, 0},    {NULL, OFTString, 0, 0},
+    {"ZDDM", OFTString, 19, 0},  {"ZL", OFTString, 60, 0},   {"TDSYZ", OFTString, 60, 0},
+    {"DLDM", OFTString, 4, 0},   {"GYDM", OFTString, 4, 0},  {"DLBM", OFTString, 5, 0},
+    {"PZDM", OFTString, 5, 0},   {"ZDMJ", OFTReal, 12, 2},   {"ZSMJ", OFTReal, 12, 2},
+    {"JDZMJ", OFTReal, 12, 2},   {"RJLXX", OFTReal, 6, 2},   {"RJLSX", OFTReal, 6, 2},
+    {"DZJGH", OFTString, 20, 0}, {"XZYY", OFTString, 4, 0},  {"ZMWH", OFTString, 40, 0},
+    {"TDXZQK", OFTString, 2, 0}, {"SFDY", OFTString, 2, 0},  {"SFCF", OFTString, 2, 0},
+    {"RDSH", OFTString, 40, 0},  {"RDSJ", OFTString, 10, 0}, {"PZRQ", OFTString, 10, 0},
+    {"TSHUI", OFTString, 2, 0},  {"TDIAN", OFTString, 2, 0}, {"TLU", OFTString, 2, 0},
+    {"TQI", OFTString, 2, 0},    {"TNUAN", OFTString, 2, 0}, {"TXUN", OFTString, 2, 0},
+    {"CDPZ", OFTString, 8, 0},   {"ZSWC", OFTString, 8, 0},  {"AZBC", OFTString, 8, 0},
+    {"DZZH", OFTString, 8, 0},   {"DZAQ", OFTString, 8, 0},  {"YFKC", OFTString, 8, 0},
+    {"SBPJ", OFTString, 8, 0},   {"HSYX", OFTString, 8, 0},  {"TRWR", OFTString, 8, 0},
+    {"WWDC", OFTString, 8, 0},   {"GXPC", OFTString, 8, 0},  {"LDPC", OFTString, 8, 0},
+    {"RFPC", OFTString, 8, 0},   {"BZ", OFTString, 60, 0},   {NULL, OFTString, 0, 0},
 };
+
+static const struct field plan_fields[] = {
+    {"DKBH", OFTString, 8, 0}, {"YDYHFLDM", OFTString, 6, 0}, {NULL, OFTString, 0, 0}};
+static const struct field constraint_fields[] = {{"MC", OFTString, 20, 0}, {NULL, OFTString, 0, 0}};
 
 static const struct field building_fields[] = {
     {"JZBH", OFTString, 12, 0}, {"ZDDM", OFTString, 19, 0}, {"CS", OFTInteger, 4, 0},
@@ -67,8 +78,7 @@ static const struct field building_fields[] = {
     {"JGSJ", OFTString, 8, 0},  {NULL, OFTString, 0, 0},
 };
 
-static void set_text(struct sample *sample, OGRFeatureH feature, const char *name,
-                     const char *value)
+void set_text(struct sample *sample, OGRFeatureH feature, const char *name, const char *value)
 {
     int field = OGR_F_GetFieldIndex(feature, name);
     if (field < 0) fail(sample, name, "the layer has no such field");
@@ -82,8 +92,7 @@ static void set_number(struct sample *sample, OGRFeatureH feature, const char *n
     if (field >= 0 && !isnan(value)) OGR_F_SetFieldDouble(feature, field, value);
 }
 
-/* Takes the geometry and the feature over. */
-static void put(struct sample *sample, OGRLayerH layer, OGRFeatureH feature, OGRGeometryH shape)
+void put(struct sample *sample, OGRLayerH layer, OGRFeatureH feature, OGRGeometryH shape)
 {
     if (OGR_F_SetGeometryDirectly(feature, shape) != OGRERR_NONE ||
         OGR_L_CreateFeature(layer, feature) != OGRERR_NONE) {
@@ -168,7 +177,7 @@ static void put_contract(struct sample *sample, const struct parcel *parcel, con
     } else {
         (void)fputs(",,,,", file);
     }
-    (void)fprintf(file, "%.2f\n", parcel->area_m2 * 0.035);
+    (void)fprintf(file, "%.2f,%s\n", parcel->area_m2 * 0.035, text_or_empty(h->revised_start_due));
 }
 
 /* A factory's yearly figures, in GBK as an office's spreadsheet writes them. */
@@ -183,6 +192,45 @@ static void put_firm(struct sample *sample, const char *id, const struct parcel 
     char *gbk = CPLRecode(line, CPL_ENC_UTF8, "CP936");
     (void)fputs(gbk, sample->firms);
     CPLFree(gbk);
+}
+
+/* What land for supply is connected to, and what has been looked into before it is supplied. */
+static void put_conditions(struct sample *sample, OGRFeatureH feature, const struct history *h)
+{
+    static const char *const connections[] = {"TSHUI", "TDIAN", "TLU", "TQI", "TNUAN", "TXUN"};
+    static const char *const conditions[] = {"CDPZ", "ZSWC", "AZBC", "DZZH", "DZAQ", "YFKC", "SBPJ",
+                                             "HSYX", "TRWR", "WWDC", "GXPC", "LDPC", "RFPC"};
+    for (size_t i = 0; h->connections != NULL && h->connections[i] != '\0'; i++) {
+        set_text(sample, feature, connections[i], h->connections[i] == '1' ? "是" : "否");
+    }
+    for (size_t i = 0; h->conditions != NULL && h->conditions[i] != '\0'; i++) {
+        const char *word = h->conditions[i] == '1'   ? "已完成"
+                           : h->conditions[i] == '0' ? "未完成"
+                                                     : "不需要";
+        set_text(sample, feature, conditions[i], word);
+    }
+}
+
+OGRCoordinateTransformationH to_plane(void)
+{
+    OGRSpatialReferenceH degrees = OSRNewSpatialReference(NULL);
+    OGRSpatialReferenceH plane = OSRNewSpatialReference(NULL);
+    OGRCoordinateTransformationH transformation = NULL;
+    if (OSRImportFromEPSG(degrees, 4326) == OGRERR_NONE &&
+        OSRImportFromEPSG(plane, CRS_EPSG) == OGRERR_NONE) {
+        OSRSetAxisMappingStrategy(degrees, OAMS_TRADITIONAL_GIS_ORDER);
+        OSRSetAxisMappingStrategy(plane, OAMS_TRADITIONAL_GIS_ORDER);
+        transformation = OCTNewCoordinateTransformation(degrees, plane);
+    }
+    OSRDestroySpatialReference(degrees);
+    OSRDestroySpatialReference(plane);
+    return transformation;
+}
+
+struct point to_local(double x_m, double y_m)
+{
+    double x = 32 * (x_m - EASTING_M) / 625, y = 32 * (y_m - NORTHING_M) / 625;
+    return (struct point){24 * x + 7 * y, 24 * y - 7 * x};
 }
 
 void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH shape)
@@ -211,7 +259,6 @@ void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH
     set_text(sample, feature, "GYDM", h->supply);
     set_text(sample, feature, "DLBM", h->use == NULL ? kinds[parcel->kind].use : h->use);
     set_text(sample, feature, "PZDM", is_lot ? kinds[parcel->kind].use : h->use);
-    set_text(sample, feature, "GHDM", is_lot ? kinds[parcel->kind].use : h->use);
     set_number(sample, feature, "ZDMJ", area_m2);
     bool has_contract =
         is_lot && parcel->quirk != SAME_ID && (h->supply[0] == 'D' || h->signed_on != NULL);
@@ -234,6 +281,10 @@ void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH
     set_text(sample, feature, "TDXZQK", is_recorded_idle ? "是" : NULL);
     set_text(sample, feature, "SFDY", parcel->number % 5 == 0 ? "是" : "否");
     set_text(sample, feature, "SFCF", parcel->number % 17 == 0 ? "是" : "否");
+    set_text(sample, feature, "RDSH", h->finding_no);
+    set_text(sample, feature, "RDSJ", h->finding_on);
+    set_text(sample, feature, "PZRQ", h->approved_on);
+    put_conditions(sample, feature, h);
     set_text(sample, feature, "BZ", h->remark);
     put(sample, sample->parcels, feature, shape);
     sample->row_count++;
@@ -291,7 +342,8 @@ static void join(char *path, size_t size, const char *folder, const char *name)
     (void)snprintf(path, size, "%s/%s", folder, name);
 }
 
-static const char *const layer_names[] = {"园区边界", "宗地", "建筑"};
+static const char *const layer_names[] = {
+    "园区边界", "宗地", "建筑", "国土空间规划", "生态保护红线", "河湖管理范围", "城镇开发边界"};
 
 /* What an earlier run wrote: GDAL would take the folder for a data set that has the layers. */
 static void remove_layers(const char *folder)
@@ -358,11 +410,15 @@ void open_sample(struct sample *sample, const char *folder)
     sample->parks = open_layer(sample, layer_names[0], park_fields);
     sample->parcels = open_layer(sample, layer_names[1], parcel_fields);
     sample->buildings = open_layer(sample, layer_names[2], building_fields);
+    sample->plan = open_layer(sample, layer_names[3], plan_fields);
+    for (int i = 0; i < CONSTRAINT_COUNT; i++) {
+        sample->constraints[i] = open_layer(sample, layer_names[4 + i], constraint_fields);
+    }
     sample->supply = open_table(sample, folder, "供地.csv",
                                 "电子监管号,合同编号,供地方式,合同签订日期,约定交地时间,"
                                 "实际交地时间,约定动工时间,实际动工时间,中止开发时间,"
                                 "约定竣工时间,实际竣工时间,收回日期,应动工面积,已动工面积,"
-                                "总投资额,已投资额,成交价格\n");
+                                "总投资额,已投资额,成交价格,补充约定动工时间\n");
     char *heading =
         CPLRecode("宗地代码,企业名称,行业代码,固定资产投资,营业收入,税收总额,从业人数\n",
                   CPL_ENC_UTF8, "CP936");

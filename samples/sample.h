@@ -6,12 +6,14 @@
 
 #include <gdal.h>
 #include <ogr_api.h>
+#include <ogr_srs_api.h>
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #define TEXT_SIZE 128
+#define BUILT_MAX 512
 
 /* What a lot is for. */
 enum kind { FACTORY, HOUSING, SHOPS, OFFICES, KIND_COUNT };
@@ -31,6 +33,10 @@ struct history {
     const char *completion_due, *completion_on, *recovered_on;
     double developed_share, invested_share; /* below 0: not entered */
     const char *cause, *evidence, *remark;
+    const char *revised_start_due;                     /* by a supplementary agreement */
+    const char *approved_on, *finding_no, *finding_on; /* conversion; the authority's finding */
+    const char *connections; /* water, power, road, gas, heat, telecom: '1' or '0' each */
+    const char *conditions;  /* levelled, expropriated, resettled and ten assessments: 1, 0, - */
 };
 
 /* A fault or a peculiarity of a lot; PUBLIC_LAND is none of a firm. */
@@ -43,6 +49,8 @@ enum quirk {
     TWO_PARTS,
     WRONG_AREA,
     GROSS_AREA,
+    NOTHING_ON_IT,
+    BUILT_EARLY,
     PUBLIC_LAND
 };
 
@@ -66,11 +74,16 @@ struct parcel {
     char holder[TEXT_SIZE];
 };
 
+/* The layers that keep land from being built or supplied. */
+enum constraint { RED_LINE, RIVER_BANK, TOWN_LIMIT, CONSTRAINT_COUNT };
+
 struct sample {
     GDALDatasetH set;
-    OGRLayerH parks, parcels, buildings;
+    OGRLayerH parks, parcels, buildings, plan, constraints[CONSTRAINT_COUNT];
     FILE *supply, *firms;
-    unsigned row_count, parcel_count, building_count, factory_count, history;
+    unsigned row_count, parcel_count, building_count, plan_count, factory_count, history;
+    size_t built_count;
+    struct box built[BUILT_MAX]; /* [built_count] lots that a satellite sees built up */
     char last_id[TEXT_SIZE];
     bool failed;
 };
@@ -97,6 +110,26 @@ void name_firm(unsigned number, char text[TEXT_SIZE]);
 void put_parcel(struct sample *sample, const struct parcel *parcel, OGRGeometryH shape);
 /** Write a building on the last parcel. */
 void put_building(struct sample *sample, struct box box, double floors, const char *status);
+
+/** Set a field of a feature; NULL leaves it empty. */
+void set_text(struct sample *sample, OGRFeatureH feature, const char *name, const char *value);
+/** Write a feature; it and the shape are taken over. */
+void put(struct sample *sample, OGRLayerH layer, OGRFeatureH feature, OGRGeometryH shape);
+/** From the plane of the layers to local steps. */
+struct point to_local(double x_m, double y_m);
+/** A way from degrees to that plane; NULL: there is none. */
+OGRCoordinateTransformationH to_plane(void);
+/** Whether a place lies on a street of the sample's grid. */
+bool is_street(struct point point);
+
+/** Write a piece of the plan; uses are those of the guide of 2023. */
+void put_plan(struct sample *sample, struct box box, const char *use);
+/** Write a polygon of a constraint. */
+void put_constraint(struct sample *sample, enum constraint constraint, struct box box);
+/** Remember a lot that is built up. */
+void note_built(struct sample *sample, struct box box);
+/** Write what is built up as a GeoTIFF in degrees. @param whole  land that the satellite sees */
+void put_raster(struct sample *sample, const char *path, struct box whole);
 
 struct park {
     const char *code, *name, *type, *scope, *eval_type, *parent;

@@ -199,6 +199,7 @@ const struct lg_role lg_parcel_roles[LG_PARCEL_ROLE_COUNT] = {
                                      .kind = LG_KIND_DATE,
                                      .label = {"补充约定动工", "start agreed anew"},
                                      .aliases = {{"BCYDDGSJ", NULL},
+                                                 {"补充约定动工时间", NULL},
                                                  {"补充协议约定动工时间", NULL},
                                                  {"延期后动工时间", NULL}}},
     [LG_PARCEL_START_ON] = {.name = "start_on",
