@@ -88,7 +88,8 @@ LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *
 
 /**
  * Fill model->use_systems from the systems that parcel and plan layers declare.
- * @return LG_OK; LG_BAD_PROJECT when two layers declare different ones, or the plan none beside one
+ * @return LG_OK; LG_BAD_PROJECT when two layers declare different ones, or the plan none beside
+ * one; LG_BAD_INPUT when a plan has no field for planned_use
  */
 LG_NODISCARD enum lg_status lg_find_use_systems(struct lg_model *model, struct lg_error *err);
 

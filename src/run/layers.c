@@ -67,25 +67,6 @@ static void group_by_use(struct lg_job *job, const char *const *uses, size_t use
     }
 }
 
-static enum lg_status check_field(const struct lg_job *job, struct lg_error *err)
-{
-    for (size_t i = 0; i < job->inputs[LG_SOURCE_PLAN].count; i++) {
-        const struct lg_source *source =
-            &job->model->sources.items[lg_reader_source(job->inputs[LG_SOURCE_PLAN].items[i])];
-        bool has_use = false;
-        for (size_t f = 0; f < source->field_count; f++) {
-            has_use = has_use || source->fields[f].role == LG_PLAN_PLANNED_USE;
-        }
-        if (!has_use) {
-            return lg_fail(err, LG_BAD_INPUT,
-                           "%s: no field for planned_use; name it under layers.plan: {fields: "
-                           "{planned_use: ...}}",
-                           source->path);
-        }
-    }
-    return LG_OK;
-}
-
 static enum lg_status lay_uses(struct lg_job *job, struct lg_error *err)
 {
     size_t use_count = 0;
@@ -105,10 +86,7 @@ enum lg_status lg_lay_plan(struct lg_job *job, struct lg_error *err)
 {
     if (job->inputs[LG_SOURCE_PLAN].count == 0) return LG_OK;
 
-    enum lg_status status = check_field(job, err);
-    if (status == LG_OK) {
-        status = lg_table_init(&job->plan, lg_plan_roles, LG_PLAN_ROLE_COUNT, err);
-    }
+    enum lg_status status = lg_table_init(&job->plan, lg_plan_roles, LG_PLAN_ROLE_COUNT, err);
     if (status == LG_OK) {
         status = lg_load_polygons(job, LG_SOURCE_PLAN, "plan", LG_PLAN_ID, keep_plan, err);
     }

@@ -32,15 +32,25 @@ static enum lg_status set_use_system(struct lg_model *model, const struct lg_sou
     return LG_OK;
 }
 
-/* A plan without a system beside layers with one would be read in theirs, which nobody said. */
-static enum lg_status check_plan_system(const struct lg_model *model,
-                                        const struct lg_source *source, struct lg_error *err)
+/*
+ * A plan without planned uses says nothing; one without a system beside layers with one would be
+ * read in theirs, which nobody said.
+ */
+static enum lg_status check_plan(const struct lg_model *model, const struct lg_source *source,
+                                 struct lg_error *err)
 {
-    if (source->kind != LG_SOURCE_PLAN || model->use_systems[2] == LG_USE_NONE) return LG_OK;
+    if (source->kind != LG_SOURCE_PLAN) return LG_OK;
+    const struct lg_field_choice *field = NULL;
     for (size_t f = 0; f < source->field_count; f++) {
-        const struct lg_field_choice *field = &source->fields[f];
-        if (field->role == LG_PLAN_PLANNED_USE && field->codes != NULL) return LG_OK;
+        if (source->fields[f].role == LG_PLAN_PLANNED_USE) field = &source->fields[f];
     }
+    if (field == NULL) {
+        return lg_fail(err, LG_BAD_INPUT,
+                       "%s: no field for planned_use; name it under layers.plan: {fields: "
+                       "{planned_use: ...}}",
+                       source->path);
+    }
+    if (field->codes != NULL || model->use_systems[2] == LG_USE_NONE) return LG_OK;
     return lg_fail(err, LG_BAD_PROJECT,
                    "%s: planned_use is in no declared code system, another layer has it in %s; "
                    "declare codes: {planned_use: ...} for it, too",
@@ -60,7 +70,7 @@ enum lg_status lg_find_use_systems(struct lg_model *model, struct lg_error *err)
         }
     }
     for (size_t i = 0; status == LG_OK && i < model->sources.count; i++) {
-        status = check_plan_system(model, &model->sources.items[i], err);
+        status = check_plan(model, &model->sources.items[i], err);
     }
     return status;
 }

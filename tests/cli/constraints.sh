@@ -206,6 +206,26 @@ states = rows(out, "land_state", "park_code", "code")
 check("recorded C2", number(states["K1", "C2"]["area_ha"]) * 1e4, 15000, 1e-3)
 check("recorded B21", number(states["K1", "B21"]["area_ha"]) * 1e4, 2000, 1e-3)
 check_self(out)
+# What cannot be used is said; what is drawn wrongly is repaired and found.
+def refused(name, code, says, project=PROJECT):
+    write(name, project)
+    done = subprocess.run([PROGRAM, "run", f"{name}/project.yaml", "-q", "-o", f"{name}/out"], capture_output=True, text=True, check=False)
+    check_true(f"{name}: exit {done.returncode}: {done.stderr}", done.returncode == code and says in done.stderr)
+
+
+refused("systems", 78, "planned_use is in ydyh2023, another layer has it in gb2017",
+        PROJECT.replace("planned_use: ydyh2023", "planned_use: gb2017", 1))
+refused("undeclared", 78, "planned_use is in no declared code system, another layer has it in ydyh2023",
+        PROJECT.replace("plan.geojson, crs: 'EPSG:4539', codes: {planned_use: ydyh2023}", "plan.geojson, crs: 'EPSG:4539'"))
+refused("nofield", 65, "no field for planned_use", PROJECT.replace("path: plan.geojson", "path: town.geojson"))
+LAYERS["town"] = [({"type": "Polygon", "coordinates": [[[X, Y], [X + 100, Y + 100], [X + 100, Y], [X, Y + 100], [X, Y]]]}, {})]
+write("bow", PROJECT)
+run("bow", "bow/out")
+check_true("a bow tie is found", [(row["code"], row["layer"]) for row in table("bow/out", "quality") if row["code"] == "E_GEOM"]
+           == [("E_GEOM", "constraints")])
+shown = subprocess.run([PROGRAM, "inspect", "all/plan.geojson", "all/parcels.geojson"], capture_output=True, text=True, check=False).stdout
+check_true("inspect knows a plan", "read as   plan (" in shown and "read as   parcels (" in shown)
+
 run("all", "all/layers", "--formats", "geojson")
 check_self("all/layers")
 finish()
