@@ -47,6 +47,22 @@ struct lg_layers {
     struct lg_layer *items; /* [count] */
 };
 
+/* A layer that keeps land from being built or supplied; its files are in lg_constraint_layers. */
+struct lg_constraint_rule {
+    const char *name;
+    const char *state;  /* "C1", "C2", "C3": what unbuilt land under it counts as; NULL: as it is */
+    bool forbids;       /* effect: forbid; else flag */
+    bool binds_outside; /* the land outside of its polygons is bound */
+};
+
+/* All constraints in the order of their first mention, and the files of all of them. */
+struct lg_constraint_layers {
+    size_t count;
+    struct lg_constraint_rule *items; /* [count] no two of one name */
+    struct lg_layers layers;
+    size_t *owners; /* [layers.count] position in items of the constraint that a file is of */
+};
+
 enum lg_area_basis { LG_AREA_MEASURED, LG_AREA_RECORDED };
 enum lg_repair { LG_REPAIR_STRUCTURE, LG_REPAIR_LINEWORK };
 enum lg_overlaps { LG_OVERLAPS_ONCE, LG_OVERLAPS_KEEP };
@@ -78,7 +94,9 @@ struct lg_project {
     struct lg_tolerances tolerances;
     struct lg_layers parks;
     struct lg_layers parcels;
-    struct lg_layers buildings;   /* none or one */
+    struct lg_layers buildings; /* none or one */
+    struct lg_layers plan;
+    struct lg_constraint_layers constraints;
     struct lg_layers enterprises; /* none or one */
     struct lg_layers supply;      /* none or one */
     const char *output_dir;       /* NULL: not given */
@@ -117,6 +135,32 @@ LG_PUBLIC void lg_project_free(struct lg_project *project);
 LG_PUBLIC LG_NODISCARD enum lg_status lg_project_add_layer(struct lg_project *project,
                                                            struct lg_layers *layers,
                                                            const char *path, struct lg_error *err);
+
+/**
+ * Add a file to the constraint of that name, or to a new one.
+ *
+ * @param rule   its texts are copied
+ * @param layer  its path is copied, its other texts live as long as the project
+ * @return LG_OK; LG_BAD_PROJECT when the constraint is there with other settings; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_project_add_constraint(
+    struct lg_project *project, const struct lg_constraint_rule *rule, const struct lg_layer *layer,
+    struct lg_error *err);
+
+/**
+ * Put the constraint files of a command line in the place of those that the project has.
+ *
+ * A constraint that is named keeps its settings, its place in the order and the encoding, CRS and
+ * filter of its first file; a name that the project does not have is new, with the effect flag;
+ * constraints that are not named stay.
+ *
+ * @param words  [count] "NAME=F"; a name may repeat
+ * @return LG_OK; LG_USAGE when a word has no name or no file; LG_NO_MEMORY
+ */
+LG_PUBLIC LG_NODISCARD enum lg_status lg_project_replace_constraints(struct lg_project *project,
+                                                                     const char *const *words,
+                                                                     size_t count,
+                                                                     struct lg_error *err);
 
 /** A copy of a text that lives as long as the project; NULL when memory is out. */
 LG_PUBLIC const char *lg_project_keep(struct lg_project *project, const char *text);

@@ -16,7 +16,7 @@
 
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
-    struct lg_words parks, parcels, rules;
+    struct lg_words parks, parcels, plan, constraints, rules;
     const char *buildings, *enterprises, *supply, *output_dir, *fix_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
@@ -55,6 +55,9 @@ static const struct lg_option options[] = {
     {LG_OPTION_LIST, 0, "parks", "F", NULL, &given.parks, "park boundaries; may be repeated"},
     {LG_OPTION_LIST, 0, "parcels", "F", NULL, &given.parcels, "land parcels; may be repeated"},
     {LG_OPTION_TEXT, 0, "buildings", "F", NULL, &given.buildings, "building footprints"},
+    {LG_OPTION_LIST, 0, "plan", "F", NULL, &given.plan, "planned land uses; may be repeated"},
+    {LG_OPTION_LIST, 0, "constraint", "NAME=F", NULL, &given.constraints,
+     "land bound by red lines and the like; may be repeated"},
     {LG_OPTION_TEXT, 0, "enterprises", "F", NULL, &given.enterprises, "table of enterprises"},
     {LG_OPTION_TEXT, 0, "supply", "F", NULL, &given.supply, "land-market table"},
     {LG_OPTION_LIST, 0, "rules", "FILE|NAME", NULL, &given.rules,
@@ -104,6 +107,7 @@ static enum lg_status replace_all_layers(struct lg_project *project, struct lg_e
         {&project->parks, given.parks.items, given.parks.count},
         {&project->parcels, given.parcels.items, given.parcels.count},
         {&project->buildings, &given.buildings, given.buildings != NULL},
+        {&project->plan, given.plan.items, given.plan.count},
         {&project->enterprises, &given.enterprises, given.enterprises != NULL},
         {&project->supply, &given.supply, given.supply != NULL},
     };
@@ -112,7 +116,9 @@ static enum lg_status replace_all_layers(struct lg_project *project, struct lg_e
             replace_layers(project, rows[i].layers, rows[i].paths, rows[i].count, err);
         if (status != LG_OK) return status;
     }
-    return LG_OK;
+    if (given.constraints.count == 0) return LG_OK;
+    return lg_project_replace_constraints(project, given.constraints.items, given.constraints.count,
+                                          err);
 }
 
 /*
@@ -295,9 +301,10 @@ static enum lg_status run(struct lg_call *call, struct lg_error *err)
 static bool has_other_options(const struct lg_call *call)
 {
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
-           given.rules.count > 0 || given.buildings != NULL || given.enterprises != NULL ||
-           given.supply != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
-           given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
+           given.plan.count > 0 || given.constraints.count > 0 || given.rules.count > 0 ||
+           given.buildings != NULL || given.enterprises != NULL || given.supply != NULL ||
+           given.output_dir != NULL || given.as_of != LG_DATE_NONE || given.area >= 0 ||
+           given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
            given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
            given.thread_count > 0;
 }
@@ -318,7 +325,8 @@ static enum lg_status check(struct lg_call *call, struct lg_error *err)
 #define SOURCES_HELP                                                                               \
     "F is anything GDAL opens: a shapefile, GeoPackage, GeoJSON, CSV, a .zip, PG:...; F@NAME is\n" \
     "a layer inside a file. Options stand over the project file; a layer given as an option\n"     \
-    "replaces those of its kind.\n\n"
+    "replaces those of its kind, a constraint the files of its name: it keeps the effect that\n"   \
+    "the project file gives it, and only flags land where the file does not know it.\n\n"
 
 const struct lg_command lg_command_run = {
     .name = "run",

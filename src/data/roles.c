@@ -1,5 +1,6 @@
 /*
- * Park, building and enterprise roles with the field names they go by, and the look-up by name.
+ * Park, building, enterprise, plan and constraint roles with the field names they go by, and the
+ * look-up by name.
  *
  * Aliases stand in order of preference; sources are the tags of domain.md 9. A role's own name is
  * always an alias and need not be listed.
@@ -312,6 +313,33 @@ const struct lg_role lg_enterprise_roles[LG_ENTERPRISE_ROLE_COUNT] = {
                                    .kind = LG_KIND_NUMBER,
                                    .label = {"建筑系数", "building coefficient"},
                                    .aliases = {{"JZXS", NULL}, {"建筑系数", NULL}}},
+};
+
+/* Land-use layer of a detailed or territorial plan: the fields of the plan databases, and those
+ * that a parcel layer has its planned use in. */
+const struct lg_role lg_plan_roles[LG_PLAN_ROLE_COUNT] = {
+    [LG_PLAN_ID] = {.name = "id",
+                    .label = {"图斑编号", "polygon id"},
+                    .aliases = {{"DKBH", NULL}, {"DKDM", NULL}, {"BSM", NULL}, {"地块编号", NULL}}},
+    [LG_PLAN_PLANNED_USE] = {.name = "planned_use",
+                             .is_code = true,
+                             .label = {"规划用途", "planned use"},
+                             .aliases = {{"YDYHFLDM", NULL},
+                                         {"GHYDYHDM", NULL},
+                                         {"GHDM", NULL},
+                                         {"GHDLBM", NULL},
+                                         {"GHYTDM", NULL},
+                                         {"GHYT", NULL},
+                                         {"YDDM", NULL},
+                                         {"规划用途", NULL},
+                                         {"用地用海分类代码", NULL}}},
+};
+
+/* Red lines, protected and dangerous land: only their polygons count. */
+const struct lg_role lg_constraint_roles[LG_CONSTRAINT_ROLE_COUNT] = {
+    [LG_CONSTRAINT_ID] = {.name = "id",
+                          .label = {"编号", "polygon id"},
+                          .aliases = {{"HXBM", NULL}, {"HXMC", NULL}, {"BSM", NULL}, {"MC", NULL}}},
 };
 
 bool lg_supply_carries(enum lg_parcel_role role)

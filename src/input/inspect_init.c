@@ -203,7 +203,7 @@ static void add_origin(struct lg_text *text, const struct lg_look *look, const c
 static void add_source(struct lg_text *text, const struct lg_look *look, const char *layer,
                        const char *project)
 {
-    bool is_list = look->kind == LG_SOURCE_PARKS || look->kind == LG_SOURCE_PARCELS;
+    bool is_list = lg_source_may_repeat(look->kind);
     const char *indent = is_list ? "      " : "    ";
     const char *deeper = is_list ? "        " : "      ";
     lg_text_add_text(text, is_list ? "    - path: " : "    path: ");
@@ -227,7 +227,7 @@ static enum lg_status add_kind(struct lg_text *text, enum lg_source_kind kind,
                                const char *project, struct lg_error *err)
 {
     size_t found = 0;
-    bool may_repeat = kind == LG_SOURCE_PARKS || kind == LG_SOURCE_PARCELS;
+    bool may_repeat = lg_source_may_repeat(kind);
     for (size_t i = 0; i < count; i++) {
         if (looks[i].kind != kind) continue;
         if (found++ == 0) lg_text_printf(text, "  %s:\n", lg_source_name(kind));
@@ -237,7 +237,7 @@ static enum lg_status add_kind(struct lg_text *text, enum lg_source_kind kind,
         }
         add_source(text, &looks[i], paths[i], project);
     }
-    bool is_needed = may_repeat && found == 0;
+    bool is_needed = (kind == LG_SOURCE_PARKS || kind == LG_SOURCE_PARCELS) && found == 0;
     if (is_needed) {
         lg_text_printf(text, "  # %s: none was given, and a run needs one\n  # %s: {path: F}\n",
                        lg_source_name(kind), lg_source_name(kind));

@@ -89,7 +89,7 @@ static void add_kinds(struct lg_text *text, const struct lg_look *looks, size_t 
             found += looks[i].kind == (enum lg_source_kind)kind;
         }
         if (found == 0) continue;
-        bool may_repeat = kind == LG_SOURCE_PARKS || kind == LG_SOURCE_PARCELS;
+        bool may_repeat = lg_source_may_repeat((enum lg_source_kind)kind);
         lg_text_printf(text, "%s%s %zu%s", is_first ? "" : ", ",
                        lg_source_name((enum lg_source_kind)kind), found,
                        found > 1 && !may_repeat ? " (a project takes one)" : "");

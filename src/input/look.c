@@ -63,7 +63,8 @@ static enum lg_status guess_table(struct lg_look *look, const char *file, enum l
 
 /*
  * Buildings have floors or a height, and neither holder, state, use nor recorded land, though a
- * date of completion may look like a parcel's; parks have a name or code and nothing of parcels.
+ * date of completion may look like a parcel's; a plan has the planned use alone; parks have a name
+ * or code and nothing of parcels.
  */
 static enum lg_status guess_layer(struct lg_look *look, const char *file, enum lg_source_kind *kind,
                                   struct lg_error *err)
@@ -72,15 +73,22 @@ static enum lg_status guess_layer(struct lg_look *look, const char *file, enum l
     if (status != LG_OK) return status;
     bool has_floors = lg_look_use(look, LG_BUILDING_FLOORS) != NULL ||
                       lg_look_use(look, LG_BUILDING_HEIGHT) != NULL;
+    status = map_as(look, LG_SOURCE_PLAN, NULL, file, err);
+    if (status != LG_OK) return status;
+    bool has_plan = lg_look_use(look, LG_PLAN_PLANNED_USE) != NULL;
     status = map_as(look, LG_SOURCE_PARCELS, NULL, file, err);
     if (status != LG_OK) return status;
     size_t land_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA);
     size_t parcel_uses = land_uses + count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
+    size_t plan_uses = count_uses(look, LG_PARCEL_PLANNED_USE, LG_PARCEL_PLANNED_USE + 1);
     status = map_as(look, LG_SOURCE_PARKS, NULL, file, err);
     if (status != LG_OK) return status;
     bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1) > 0 ||
                     lg_look_use(look, LG_PARK_APPROVED_AREA) != NULL;
-    if (parcel_uses > 0 && (land_uses > 0 || !has_floors)) {
+    if (has_plan && !has_floors && parcel_uses <= plan_uses) {
+        *kind = LG_SOURCE_PLAN;
+        look->kind_why = "a planned use and nothing else of parcels";
+    } else if (parcel_uses > 0 && (land_uses > 0 || !has_floors)) {
         *kind = LG_SOURCE_PARCELS;
         look->kind_why = "fields of parcels";
     } else if (has_floors) {

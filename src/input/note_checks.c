@@ -26,6 +26,8 @@ static size_t id_role(const struct lg_look *look)
         return LG_BUILDING_ID;
     case LG_SOURCE_SUPPLY:
         return LG_PARCEL_SUPERVISION_NO;
+    case LG_SOURCE_PLAN:
+    case LG_SOURCE_CONSTRAINTS:
     case LG_SOURCE_ENTERPRISES:
     case LG_SOURCE_KIND_COUNT:
         break;

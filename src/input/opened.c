@@ -14,13 +14,15 @@
 
 static const struct {
     const char *key, *name;
-    bool is_table;
+    bool is_table, may_repeat;
 } kinds[LG_SOURCE_KIND_COUNT] = {
-    [LG_SOURCE_PARKS] = {"layers.parks", "parks", false},
-    [LG_SOURCE_PARCELS] = {"layers.parcels", "parcels", false},
-    [LG_SOURCE_BUILDINGS] = {"layers.buildings", "buildings", false},
-    [LG_SOURCE_ENTERPRISES] = {"tables.enterprises", "enterprises", true},
-    [LG_SOURCE_SUPPLY] = {"tables.supply", "supply", true},
+    [LG_SOURCE_PARKS] = {"layers.parks", "parks", false, true},
+    [LG_SOURCE_PARCELS] = {"layers.parcels", "parcels", false, true},
+    [LG_SOURCE_BUILDINGS] = {"layers.buildings", "buildings", false, false},
+    [LG_SOURCE_PLAN] = {"layers.plan", "plan", false, true},
+    [LG_SOURCE_CONSTRAINTS] = {"layers.constraints", "constraints", false, true},
+    [LG_SOURCE_ENTERPRISES] = {"tables.enterprises", "enterprises", true, false},
+    [LG_SOURCE_SUPPLY] = {"tables.supply", "supply", true, false},
 };
 
 const char *lg_source_key(enum lg_source_kind kind)
@@ -36,6 +38,11 @@ const char *lg_source_name(enum lg_source_kind kind)
 bool lg_source_is_table(enum lg_source_kind kind)
 {
     return kinds[kind].is_table;
+}
+
+bool lg_source_may_repeat(enum lg_source_kind kind)
+{
+    return kinds[kind].may_repeat;
 }
 
 static bool is_polygon_type(OGRwkbGeometryType type)

@@ -56,6 +56,8 @@ void lg_opened_reset(struct lg_opened *opened);
 const char *lg_source_key(enum lg_source_kind kind);
 const char *lg_source_name(enum lg_source_kind kind);
 bool lg_source_is_table(enum lg_source_kind kind);
+/** Whether a project takes several sources of a kind. */
+bool lg_source_may_repeat(enum lg_source_kind kind);
 
 /**
  * A .csv as UTF-8 in memory, whatever it was in (BOM, UTF-16, UTF-8, GB18030).

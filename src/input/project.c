@@ -251,11 +251,12 @@ static enum lg_status read_output(const struct lg_project_file *file, struct lg_
 /* layers: or tables:, each kind under its own name. */
 static enum lg_status read_sources(const struct lg_project_file *file, const char *section,
                                    const enum lg_source_kind *kinds, size_t kind_count,
-                                   const char *const *later, struct lg_error *err)
+                                   struct lg_error *err)
 {
     static const char *const names[LG_SOURCE_KIND_COUNT] = {
         [LG_SOURCE_PARKS] = "parks",         [LG_SOURCE_PARCELS] = "parcels",
         [LG_SOURCE_BUILDINGS] = "buildings", [LG_SOURCE_ENTERPRISES] = "enterprises",
+        [LG_SOURCE_PLAN] = "plan",           [LG_SOURCE_CONSTRAINTS] = "constraints",
         [LG_SOURCE_SUPPLY] = "supply",
     };
     struct lg_project *project = file->project;
@@ -263,6 +264,7 @@ static enum lg_status read_sources(const struct lg_project_file *file, const cha
         [LG_SOURCE_PARKS] = &project->parks,
         [LG_SOURCE_PARCELS] = &project->parcels,
         [LG_SOURCE_BUILDINGS] = &project->buildings,
+        [LG_SOURCE_PLAN] = &project->plan,
         [LG_SOURCE_ENTERPRISES] = &project->enterprises,
         [LG_SOURCE_SUPPLY] = &project->supply,
     };
@@ -274,11 +276,15 @@ static enum lg_status read_sources(const struct lg_project_file *file, const cha
         allowed[i] = names[kinds[i]];
     }
     enum lg_status status =
-        lg_project_file_keys(file, map, section, allowed, kind_count, later, err);
+        lg_project_file_keys(file, map, section, allowed, kind_count, NULL, err);
     for (size_t i = 0; i < kind_count && status == LG_OK; i++) {
         const struct lg_yaml_node *node = lg_yaml_find(map, allowed[i]);
         if (node == NULL) continue;
-        status = lg_project_file_layers(file, node, kinds[i], places[kinds[i]], err);
+        if (kinds[i] == LG_SOURCE_CONSTRAINTS) {
+            status = lg_project_file_constraints(file, node, err);
+        } else {
+            status = lg_project_file_layers(file, node, kinds[i], places[kinds[i]], err);
+        }
     }
     return status;
 }
@@ -288,9 +294,9 @@ static enum lg_status read_file(const struct lg_project_file *file, struct lg_er
     static const char *const keys[] = {"title",  "as_of",  "rules",  "area",     "layers",
                                        "tables", "output", "repair", "overlaps", "tolerances"};
     static const enum lg_source_kind layers[] = {LG_SOURCE_PARKS, LG_SOURCE_PARCELS,
-                                                 LG_SOURCE_BUILDINGS};
+                                                 LG_SOURCE_BUILDINGS, LG_SOURCE_PLAN,
+                                                 LG_SOURCE_CONSTRAINTS};
     static const enum lg_source_kind tables[] = {LG_SOURCE_ENTERPRISES, LG_SOURCE_SUPPLY};
-    static const char *const later_layers[] = {"plan", "constraints", NULL};
     const struct lg_yaml_node *root = file->yaml.root;
 
     enum lg_status status =
@@ -301,10 +307,8 @@ static enum lg_status read_file(const struct lg_project_file *file, struct lg_er
     if (status == LG_OK) status = read_as_of(file, err);
     if (status == LG_OK) status = read_rules(file, err);
     if (status == LG_OK) status = read_choices(file, err);
-    if (status == LG_OK) {
-        status = read_sources(file, "layers", layers, COUNT(layers), later_layers, err);
-    }
-    if (status == LG_OK) status = read_sources(file, "tables", tables, COUNT(tables), NULL, err);
+    if (status == LG_OK) status = read_sources(file, "layers", layers, COUNT(layers), err);
+    if (status == LG_OK) status = read_sources(file, "tables", tables, COUNT(tables), err);
     if (status == LG_OK) status = read_output(file, err);
     if (status == LG_OK) status = read_tolerances(file, err);
     return status;

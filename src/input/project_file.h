@@ -49,6 +49,17 @@ LG_NODISCARD enum lg_status lg_project_file_path(const struct lg_project_file *f
 /** A path of the file as the caller sees it; NULL when memory is out. */
 const char *lg_project_file_join(const struct lg_project_file *file, const char *path);
 
+/**
+ * The constraints: a list of entries, or one.
+ *
+ * @param node  of layers.constraints
+ * @return LG_OK; LG_BAD_PROJECT, also for two entries of one name that contradict each other;
+ *         LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_project_file_constraints(const struct lg_project_file *file,
+                                                        const struct lg_yaml_node *node,
+                                                        struct lg_error *err);
+
 /** Check that a node is a text with something in it. @return LG_OK; LG_BAD_PROJECT */
 LG_NODISCARD enum lg_status lg_project_file_scalar(const struct lg_project_file *file,
                                                    const struct lg_yaml_node *node,

@@ -34,6 +34,8 @@ const struct lg_role *lg_reader_roles(enum lg_source_kind kind, size_t *role_cou
         [LG_SOURCE_PARKS] = {lg_park_roles, LG_PARK_ROLE_COUNT},
         [LG_SOURCE_PARCELS] = {lg_parcel_roles, LG_PARCEL_ROLE_COUNT},
         [LG_SOURCE_BUILDINGS] = {lg_building_roles, LG_BUILDING_ROLE_COUNT},
+        [LG_SOURCE_PLAN] = {lg_plan_roles, LG_PLAN_ROLE_COUNT},
+        [LG_SOURCE_CONSTRAINTS] = {lg_constraint_roles, LG_CONSTRAINT_ROLE_COUNT},
         [LG_SOURCE_ENTERPRISES] = {lg_enterprise_roles, LG_ENTERPRISE_ROLE_COUNT},
         [LG_SOURCE_SUPPLY] = {lg_parcel_roles, LG_PARCEL_ROLE_COUNT},
     };
@@ -307,6 +309,8 @@ static enum lg_status name_findings(const struct lg_reader *reader, struct lg_bl
         [LG_SOURCE_PARKS] = LG_PARK_CODE,
         [LG_SOURCE_PARCELS] = LG_PARCEL_ID,
         [LG_SOURCE_BUILDINGS] = LG_BUILDING_PARCEL_ID,
+        [LG_SOURCE_PLAN] = LG_PLAN_ID,
+        [LG_SOURCE_CONSTRAINTS] = LG_CONSTRAINT_ID,
         [LG_SOURCE_ENTERPRISES] = LG_ENTERPRISE_PARCEL_ID,
         [LG_SOURCE_SUPPLY] = LG_PARCEL_ID,
     };

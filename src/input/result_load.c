@@ -82,7 +82,11 @@ static const struct lg_result_column land_register[] = {
     FIGURE("tax_wan"),
     FIGURE("revenue_wan"),
     WORD("idle_status"),
+    WORD("constraints"),
+    FIGURE("constraint_pct"),
     FIGURE("split"),
+    WORD("constrained_state"),
+    FIGURE("constrained_ha"),
     WORD("remarks"),
 };
 
@@ -123,6 +127,12 @@ static const struct lg_result_column overlay[] = {
     FIGURE("overlap_m2"), FIGURE("outside_m2"), WORD("parks"),
 };
 
+static const struct lg_result_column constraint_shares[] = {
+    WORD("park_code"),  WORD("scope"),       WORD("parcel_id"), WORD("constraint"),
+    WORD("effect"),     WORD("state"),       FIGURE("area_ha"), FIGURE("share_pct"),
+    FIGURE("fresh_ha"), FIGURE("turned_ha"),
+};
+
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
@@ -135,6 +145,7 @@ const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
     {"watchlist", false, COLUMNS(watchlist)},
     {"quality", false, COLUMNS(quality)},
     {"overlay", false, COLUMNS(overlay)},
+    {"constraint_shares", false, COLUMNS(constraint_shares)},
 };
 
 enum { COLUMNS_MAX = 40, KEY_SIZE = 400 };

@@ -23,7 +23,7 @@ struct lg_result_table {
     const struct lg_result_column *columns;
 };
 
-enum { LG_RESULT_TABLE_COUNT = 9 };
+enum { LG_RESULT_TABLE_COUNT = 10 };
 
 extern const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT];
 

@@ -2,11 +2,14 @@
 
 #include "base/answer.h"
 #include "base/grow.h"
+#include "model/constraints.h"
 
 #include <assert.h>
 #include <string.h>
 
 #define M2_PER_MICRO_M2 1e-6
+/* A smaller share that constraints leave is rounding. */
+#define TURNED_WHOLE 1e-9
 
 /* The part of a parcel that lies in the piece, overlaps aside. */
 static double inside_share(const struct lg_model *model, size_t piece)
@@ -71,13 +74,48 @@ enum lg_status lg_tally_fill_pieces(struct lg_model *model, struct lg_error *err
     return LG_OK;
 }
 
-static void add_lack(const struct lg_model *model, struct lg_tally *tally, enum lg_lack_kind kind,
-                     size_t piece)
+static void add_lack_m2(const struct lg_model *model, struct lg_tally *tally,
+                        enum lg_lack_kind kind, size_t piece, double area_m2)
 {
-    double area_m2 = model->pieces.account_m2[piece];
     struct lg_lack *lack = &tally->lacks[kind];
     lack->parcel_count++;
     lg_sum_add(&lack->m2, isnan(area_m2) ? model->pieces.counted_m2[piece] : area_m2);
+}
+
+static void add_lack(const struct lg_model *model, struct lg_tally *tally, enum lg_lack_kind kind,
+                     size_t piece)
+{
+    add_lack_m2(model, tally, kind, piece, model->pieces.account_m2[piece]);
+}
+
+/* Land of a piece on the line of a state: a parcel counts on each line that has some of it. */
+static void add_own(struct lg_tally *tally, enum lg_state state, double area_m2)
+{
+    lg_sum_add(&tally->own_m2[state], area_m2);
+    tally->own_parcels[state]++;
+}
+
+/*
+ * Unbuilt land under constraints is land that cannot be built on.
+ * @return what is left of the piece's own state; 0 when nothing is
+ */
+static double turn_states(const struct lg_model *model, struct lg_tally *tally, size_t piece)
+{
+    size_t count;
+    const struct lg_constraint_hit *hits = lg_piece_hits(model, piece, &count);
+    double area_m2 = model->pieces.account_m2[piece];
+    double turned_m2[LG_STATE_COUNT] = {0};
+    double left_m2 = area_m2;
+    if (count == 0) return left_m2;
+    for (size_t i = 0; i < count; i++) {
+        double part_m2 = lg_hit_turned_m2(model, &hits[i]);
+        turned_m2[model->constraints.items[hits[i].constraint].state] += part_m2;
+        left_m2 -= part_m2;
+    }
+    for (enum lg_state state = LG_STATE_C1; state <= LG_STATE_C3; state++) {
+        if (turned_m2[state] > 0.0) add_own(tally, state, turned_m2[state]);
+    }
+    return left_m2 <= area_m2 * TURNED_WHOLE ? 0.0 : left_m2;
 }
 
 static void add_states(const struct lg_model *model, struct lg_tally *tally, size_t piece)
@@ -86,20 +124,42 @@ static void add_states(const struct lg_model *model, struct lg_tally *tally, siz
     double area_m2 = model->pieces.account_m2[piece];
     enum lg_state land = model->parcels.land_state[parcel];
     enum lg_state supply = model->parcels.supply_state[parcel];
+    double left_m2 = turn_states(model, tally, piece);
+    bool is_turned = left_m2 == 0.0 && area_m2 > 0.0;
 
     if (isnan(area_m2)) add_lack(model, tally, LG_LACK_AREA, piece);
-    lg_sum_add(&tally->own_m2[land], area_m2);
-    tally->own_parcels[land]++;
+    if (!is_turned) add_own(tally, land, left_m2);
     if (land == LG_STATE_NONE) add_lack(model, tally, LG_LACK_STATE, piece);
     if (land == LG_STATE_A) add_lack(model, tally, LG_LACK_BUILT_KIND, piece);
-    if (land == LG_STATE_B || land == LG_STATE_B2) add_lack(model, tally, LG_LACK_OPEN_KIND, piece);
+    bool is_open = land == LG_STATE_B || land == LG_STATE_B2;
+    if (is_open && !is_turned) add_lack_m2(model, tally, LG_LACK_OPEN_KIND, piece, left_m2);
     if (supply == LG_STATE_NONE) {
         add_lack(model, tally, LG_LACK_SUPPLY, piece);
+    } else if (lg_state_is_within(supply, LG_STATE_E) && left_m2 < area_m2) {
+        if (!is_turned) add_own(tally, supply, left_m2);
+        add_own(tally, LG_STATE_F, area_m2 - left_m2);
     } else {
-        lg_sum_add(&tally->own_m2[supply], area_m2);
-        tally->own_parcels[supply]++;
+        add_own(tally, supply, area_m2);
     }
     if (model->parcels.land_state_guessed[parcel]) lg_sum_add(&tally->guessed_m2, area_m2);
+}
+
+/* What others claim of a piece is of the states of the piece by their shares of it. */
+static void add_disputed(const struct lg_model *model, struct lg_tally *tally, size_t piece,
+                         enum lg_state land, double disputed_m2)
+{
+    size_t count;
+    const struct lg_constraint_hit *hits = lg_piece_hits(model, piece, &count);
+    double area_m2 = model->pieces.account_m2[piece];
+    double left_m2 = disputed_m2;
+    for (size_t i = 0; i < count && disputed_m2 > 0.0; i++) {
+        double part_m2 = disputed_m2 * (lg_hit_turned_m2(model, &hits[i]) / area_m2);
+        if (!(part_m2 > 0.0)) continue;
+        lg_sum_add(&tally->disputed_m2[model->constraints.items[hits[i].constraint].state],
+                   part_m2);
+        left_m2 -= part_m2;
+    }
+    lg_sum_add(&tally->disputed_m2[land], left_m2 <= disputed_m2 * TURNED_WHOLE ? 0.0 : left_m2);
 }
 
 /* Recorded areas take an overlap for a mistake of the drawing; measured ones split it off. */
@@ -112,7 +172,7 @@ static void add_overlap(const struct lg_model *model, struct lg_tally *tally, si
     }
     double disputed_m2 = model->pieces.disputed_m2[piece];
     enum lg_state land = model->parcels.land_state[model->pieces.parcel[piece]];
-    lg_sum_add(&tally->disputed_m2[land], disputed_m2);
+    add_disputed(model, tally, piece, land, disputed_m2);
     lg_sum_add(&tally->covered_m2,
                model->overlaps == LG_OVERLAPS_KEEP ? area_m2 - disputed_m2 : area_m2);
 }

@@ -181,6 +181,7 @@ struct lg_constraint_hit {
     size_t piece, constraint;
     double area_m2;  /* of counted_m2 under the layer */
     double fresh_m2; /* of area_m2, what no earlier constraint has taken: adds up */
+    double state_m2; /* the same among those with a state; 0 of one without */
 };
 
 /* All constraints in the order of the project. Written by spatial/, the list by run/. */
@@ -189,6 +190,7 @@ struct lg_constraints {
     struct lg_constraint *items; /* [count] */
     size_t hit_count, hit_capacity;
     struct lg_constraint_hit *hits; /* [hit_count] */
+    size_t polygon_count;           /* rows read */
     struct lg_arena texts;
 };
 
@@ -202,6 +204,7 @@ struct lg_plan_share {
 struct lg_plan_shares {
     size_t count, capacity;
     struct lg_plan_share *items; /* [count] */
+    size_t polygon_count;        /* rows read */
     struct lg_arena texts;
 };
 

@@ -170,10 +170,16 @@ enum lg_enterprise_role {
     LG_ENTERPRISE_ROLE_COUNT
 };
 
+enum lg_plan_role { LG_PLAN_ID, LG_PLAN_PLANNED_USE, LG_PLAN_ROLE_COUNT };
+
+enum lg_constraint_role { LG_CONSTRAINT_ID, LG_CONSTRAINT_ROLE_COUNT };
+
 extern const struct lg_role lg_park_roles[LG_PARK_ROLE_COUNT];
 extern const struct lg_role lg_parcel_roles[LG_PARCEL_ROLE_COUNT];
 extern const struct lg_role lg_building_roles[LG_BUILDING_ROLE_COUNT];
 extern const struct lg_role lg_enterprise_roles[LG_ENTERPRISE_ROLE_COUNT];
+extern const struct lg_role lg_plan_roles[LG_PLAN_ROLE_COUNT];
+extern const struct lg_role lg_constraint_roles[LG_CONSTRAINT_ROLE_COUNT];
 /* The supply table is read with the parcel roles; these are the ones that it may carry. */
 bool lg_supply_carries(enum lg_parcel_role role);
 

@@ -31,6 +31,11 @@ double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column 
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
 
+/* The planned use that is taken for the parcel. */
+const char *lg_cell_planned_use(struct lg_row *row, const struct lg_sheet_column *column);
+/* Names of the constraints on the piece, in the order of the project, ';' between. */
+const char *lg_cell_constraints(struct lg_row *row, const struct lg_sheet_column *column);
+
 /** Share of the parcel's totals that the piece carries; all of them where the shape is lost. */
 double lg_piece_share(const struct lg_row *row);
 

@@ -6,6 +6,7 @@
 static const char *const kind_names[LG_SOURCE_KIND_COUNT] = {
     [LG_SOURCE_PARKS] = "parks",         [LG_SOURCE_PARCELS] = "parcels",
     [LG_SOURCE_BUILDINGS] = "buildings", [LG_SOURCE_ENTERPRISES] = "enterprises",
+    [LG_SOURCE_PLAN] = "plan",           [LG_SOURCE_CONSTRAINTS] = "constraints",
     [LG_SOURCE_SUPPLY] = "supply",
 };
 
@@ -20,6 +21,10 @@ static const char *role_name(enum lg_source_kind kind, size_t role)
         return lg_parcel_roles[role].name;
     case LG_SOURCE_BUILDINGS:
         return lg_building_roles[role].name;
+    case LG_SOURCE_PLAN:
+        return lg_plan_roles[role].name;
+    case LG_SOURCE_CONSTRAINTS:
+        return lg_constraint_roles[role].name;
     case LG_SOURCE_ENTERPRISES:
         return lg_enterprise_roles[role].name;
     case LG_SOURCE_KIND_COUNT:
@@ -109,6 +114,8 @@ void lg_run_sources_add_rows(struct lg_json *json, const struct lg_model *model)
         [LG_SOURCE_PARKS] = model->parks.table.count,
         [LG_SOURCE_PARCELS] = model->parcels.table.count,
         [LG_SOURCE_BUILDINGS] = model->buildings.count,
+        [LG_SOURCE_PLAN] = model->plan_shares.polygon_count,
+        [LG_SOURCE_CONSTRAINTS] = model->constraints.polygon_count,
         [LG_SOURCE_ENTERPRISES] = model->enterprises.count,
         [LG_SOURCE_SUPPLY] = model->supply.count,
     };

@@ -183,7 +183,7 @@ static const struct lg_sheet_column idle_columns[] = {
     NO_NUMBER("priority_time", LG_DECIMALS_RATIO),
     NO_NUMBER("priority_free", LG_DECIMALS_RATIO),
     NO_NUMBER("priority_ready", LG_DECIMALS_RATIO),
-    NO_TEXT("constraints"),
+    TEXT("constraints", lg_cell_constraints),
 };
 
 static void bind_idle(struct lg_row *row)

@@ -4,6 +4,7 @@
  * Keys: design.md 6; meaning: domain.md 6.2.
  */
 #include "base/units.h"
+#include "model/constraints.h"
 #include "publish/columns.h"
 
 /* Below this, a share is that of a piece, not of a whole parcel with a rounding error. */
@@ -26,7 +27,9 @@ static double area_diff_pct(const struct lg_row *row, const struct lg_sheet_colu
 
 static const char *use_name(struct lg_row *row, const struct lg_sheet_column *column)
 {
-    const char *code = lg_cell_parcel_text(row, column);
+    bool is_planned = column->role == LG_PARCEL_PLANNED_USE;
+    const char *code =
+        is_planned ? lg_cell_planned_use(row, column) : lg_cell_parcel_text(row, column);
     if (code == NULL) return NULL;
     /* The three uses stand in the order of the systems, the current one first. */
     enum lg_use_system system = row->model->use_systems[column->role - LG_PARCEL_CURRENT_USE];
@@ -132,6 +135,47 @@ static double split(const struct lg_row *row, const struct lg_sheet_column *colu
     return share < WHOLE_SHARE_MIN ? share : LG_NO_NUMBER;
 }
 
+/* Without any constraint layer nothing is known of it; without land there is no share. */
+static double constraint_pct(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    double counted_m2 = row->model->pieces.counted_m2[row->piece];
+    double constrained_m2 = lg_number_at(row->model->pieces.constrained_m2, row->piece);
+    return counted_m2 > 0 ? constrained_m2 / counted_m2 * 100 : LG_NO_NUMBER;
+}
+
+/* The state to which most of the piece's unbuilt land was turned; only parks count it so. */
+static const char *constrained_state(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    size_t count;
+    double turned_m2[LG_STATE_COUNT] = {0};
+    const struct lg_constraint_hit *hits = lg_piece_hits(row->model, row->piece, &count);
+    enum lg_state most = LG_STATE_NONE;
+    if (row->park == LG_NO_PARK) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        turned_m2[row->model->constraints.items[hits[i].constraint].state] +=
+            lg_hit_turned_m2(row->model, &hits[i]);
+    }
+    for (enum lg_state state = LG_STATE_C1; state <= LG_STATE_C3; state++) {
+        if (turned_m2[state] > turned_m2[most]) most = state;
+    }
+    return most == LG_STATE_NONE ? NULL : lg_states[most].code;
+}
+
+static double constrained_ha(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    size_t count;
+    double turned_m2 = 0.0;
+    const struct lg_constraint_hit *hits = lg_piece_hits(row->model, row->piece, &count);
+    if (row->park == LG_NO_PARK) return LG_NO_NUMBER;
+    for (size_t i = 0; i < count; i++) {
+        turned_m2 += lg_hit_turned_m2(row->model, &hits[i]);
+    }
+    return turned_m2 > 0.0 ? turned_m2 / LG_M2_PER_HA : LG_NO_NUMBER;
+}
+
 static void add_remark(struct lg_text *text, const char *remark)
 {
     if (text->size > 0) lg_text_add_char(text, ';');
@@ -205,7 +249,7 @@ static const struct lg_sheet_column register_columns[] = {
     TEXT_OF("approved_use_name", LG_PARCEL_APPROVED_USE, use_name),
     PARCEL_TEXT("current_use", LG_PARCEL_CURRENT_USE),
     TEXT_OF("current_use_name", LG_PARCEL_CURRENT_USE, use_name),
-    PARCEL_TEXT("planned_use", LG_PARCEL_PLANNED_USE),
+    TEXT("planned_use", lg_cell_planned_use),
     TEXT_OF("planned_use_name", LG_PARCEL_PLANNED_USE, use_name),
     TEXT("land_state", land_state),
     TEXT("supply_state", supply_state),
@@ -234,10 +278,12 @@ static const struct lg_sheet_column register_columns[] = {
     TEXT("stock_class", stock_class),
     TEXT("idle_status", lg_cell_idle_status),
     NO_TEXT("low_efficiency"),
-    NO_TEXT("constraints"),
-    NO_NUMBER("constraint_pct", LG_DECIMALS_PERCENT),
+    TEXT("constraints", lg_cell_constraints),
+    NUMBER("constraint_pct", LG_DECIMALS_PERCENT, constraint_pct),
     NO_TEXT("suppliable"),
     NUMBER("split", LG_DECIMALS_SHARE, split),
+    TEXT("constrained_state", constrained_state),
+    NUMBER("constrained_ha", LG_DECIMALS_HA, constrained_ha),
     TEXT_OF("remarks", LG_PARCEL_REMARKS, remarks),
 };
 

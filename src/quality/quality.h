@@ -102,6 +102,26 @@ LG_NODISCARD enum lg_status lg_quality_enterprises(struct lg_model *model, struc
  */
 LG_NODISCARD enum lg_status lg_quality_ids(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Codes of the plan layer that its declared system does not have (E_CODE), polygons without one
+ * (I_MISSING).
+ *
+ * @param plan  rows of the plan layer, roles lg_plan_roles
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_quality_plan_codes(struct lg_model *model,
+                                                  const struct lg_table *plan,
+                                                  struct lg_error *err);
+
+/**
+ * Parcels whose own planned_use is not what the plan layer has on most of them (W_PLAN). Codes are
+ * compared as the declared system has them; a class and one below it are no contradiction.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 6.2 (GH_CODE: plan layer or field)
+ */
+LG_NODISCARD enum lg_status lg_quality_plan(struct lg_model *model, struct lg_error *err);
+
 /** Order of dates and dates after the evaluation date (W_ORDER, W_FUTURE). */
 LG_NODISCARD enum lg_status lg_quality_dates(struct lg_model *model, struct lg_error *err);
 

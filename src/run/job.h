@@ -8,6 +8,7 @@
 #include "landgauge/run.h"
 #include "model/model.h"
 #include "rules/rules.h"
+#include "spatial/cover.h"
 
 #include <pthread.h>
 
@@ -44,6 +45,8 @@ struct lg_job {
     struct lg_rule_set rule_set;
     struct lg_input_readers inputs[LG_SOURCE_KIND_COUNT];
     struct lg_table_reading tables;
+    struct lg_cover_layer cover; /* the plan or the constraints, while they are laid */
+    struct lg_table plan;        /* [cover.count] of the plan, while it is laid */
     size_t step_count;
     const char *step_names[LG_STEP_COUNT_MAX];
     double step_seconds[LG_STEP_COUNT_MAX];
@@ -64,6 +67,14 @@ void lg_close_inputs(struct lg_job *job);
 LG_NODISCARD enum lg_status lg_load_parks(struct lg_job *job, struct lg_error *err);
 /** Read, repair and measure the parcels of all sources, in the order of their ids. */
 LG_NODISCARD enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err);
+/**
+ * Read and repair the polygons of a kind that the model does not keep.
+ * @param keep  takes the blocks in the order of the files
+ */
+LG_NODISCARD enum lg_status lg_load_polygons(
+    struct lg_job *job, enum lg_source_kind kind, const char *layer, size_t id_role,
+    enum lg_status (*keep)(struct lg_job *job, struct lg_block *block, struct lg_error *err),
+    struct lg_error *err);
 /** Stream the buildings over the pieces. */
 LG_NODISCARD enum lg_status lg_load_buildings(struct lg_job *job, struct lg_error *err);
 /** Begin to read the tables in a thread of its own, where the job may have a second one. */
@@ -72,6 +83,22 @@ void lg_tables_start(struct lg_job *job);
 void lg_tables_wait(struct lg_job *job);
 /** The enterprises and the supply table: what the thread read, or read now. */
 LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err);
+
+/* use_systems.c */
+
+/**
+ * Fill model->use_systems from the systems that parcel and plan layers declare.
+ * @return LG_OK; LG_BAD_PROJECT when two layers declare different ones, or the plan none beside
+ * one; LG_BAD_INPUT when a plan has no field for planned_use
+ */
+LG_NODISCARD enum lg_status lg_find_use_systems(struct lg_model *model, struct lg_error *err);
+
+/* layers.c */
+
+/** Lay the plan over the parcels, where the project has one, and check its codes. */
+LG_NODISCARD enum lg_status lg_lay_plan(struct lg_job *job, struct lg_error *err);
+/** Lay the constraints over the pieces, where the project has some. */
+LG_NODISCARD enum lg_status lg_lay_constraints(struct lg_job *job, struct lg_error *err);
 
 /* parcel_order.c */
 

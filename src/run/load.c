@@ -78,6 +78,10 @@ static const struct lg_layers *layers_of(const struct lg_project *project, enum 
         return &project->parcels;
     case LG_SOURCE_BUILDINGS:
         return &project->buildings;
+    case LG_SOURCE_PLAN:
+        return &project->plan;
+    case LG_SOURCE_CONSTRAINTS:
+        return &project->constraints.layers;
     case LG_SOURCE_ENTERPRISES:
         return &project->enterprises;
     case LG_SOURCE_SUPPLY:
@@ -316,6 +320,21 @@ enum lg_status lg_load_parcels(struct lg_job *job, struct lg_error *err)
         status = check_row_count(job, LG_SOURCE_PARCELS, job->model->parcels.table.count, err);
     }
     return status == LG_OK ? lg_order_parcels(job->model, err) : status;
+}
+
+enum lg_status lg_load_polygons(struct lg_job *job, enum lg_source_kind kind, const char *layer,
+                                size_t id_role,
+                                enum lg_status (*keep)(struct lg_job *job, struct lg_block *block,
+                                                       struct lg_error *err),
+                                struct lg_error *err)
+{
+    struct stream stream = {
+        .job = job,
+        .kind = kind,
+        .prepare = {job->project->repair, LG_PREPARE_FULL, layer, id_role, NULL},
+        .keep = keep,
+    };
+    return run_stream(&stream, err);
 }
 
 static enum lg_status report_ids(struct lg_job *job, const struct lg_repeats *ids,

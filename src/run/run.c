@@ -143,35 +143,6 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     return LG_OK;
 }
 
-/* Two editions of a code system under one role would be compared digit by digit: refuse. */
-static enum lg_status find_use_systems(struct lg_model *model, struct lg_error *err)
-{
-    static const size_t roles[3] = {LG_PARCEL_CURRENT_USE, LG_PARCEL_APPROVED_USE,
-                                    LG_PARCEL_PLANNED_USE};
-    for (size_t i = 0; i < model->sources.count; i++) {
-        const struct lg_source *source = &model->sources.items[i];
-        if (source->kind != LG_SOURCE_PARCELS) continue;
-        for (size_t f = 0; f < source->field_count; f++) {
-            size_t use = 0;
-            while (use < 3 && roles[use] != source->fields[f].role) {
-                use++;
-            }
-            if (use == 3 || source->fields[f].codes == NULL) continue;
-            enum lg_use_system system = lg_use_system_find(source->fields[f].codes);
-            if (model->use_systems[use] != LG_USE_NONE && model->use_systems[use] != system) {
-                return lg_fail(err, LG_BAD_PROJECT,
-                               "%s: %s is in %s, another parcel layer has it in %s; give one code "
-                               "system for all",
-                               source->path, lg_parcel_roles[roles[use]].name,
-                               lg_use_system_name(system),
-                               lg_use_system_name(model->use_systems[use]));
-            }
-            model->use_systems[use] = system;
-        }
-    }
-    return LG_OK;
-}
-
 /* The role that joins the supply table: declared, else the supervision number, else the id. */
 static enum lg_status join_supply(struct lg_job *job, struct lg_error *err)
 {
@@ -199,7 +170,7 @@ static enum lg_status load_layers(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_load_parks(job, err);
     if (status == LG_OK) status = lg_load_parcels(job, err);
-    if (status == LG_OK) status = find_use_systems(job->model, err);
+    if (status == LG_OK) status = lg_find_use_systems(job->model, err);
     return status;
 }
 
@@ -258,7 +229,7 @@ static enum lg_status measure(struct lg_job *job, struct lg_error *err)
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
     lg_quality_areas,      lg_quality_figures,  lg_quality_enterprises, lg_quality_land,
-    lg_quality_boundary,   lg_quality_complete,
+    lg_quality_plan,       lg_quality_boundary, lg_quality_complete,
 };
 
 static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
@@ -280,6 +251,8 @@ static const struct {
     {"find overlaps", find_overlaps},
     {"cut parcels at parks", cut_parcels},
     {"find gaps", find_gaps},
+    {"lay the plan over parcels", lg_lay_plan},
+    {"lay constraints over parcels", lg_lay_constraints},
     {"lay buildings over parcels", lg_load_buildings},
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},

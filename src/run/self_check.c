@@ -98,14 +98,19 @@ static enum lg_status make_index(struct lg_result *result, const char *table, co
 
 static enum lg_status name_tables(struct lg_result *result, struct lg_error *err)
 {
-    static const char *const views[] = {"parks",      "register",   "idle",
-                                        "land_state", "indicators", "account",
-                                        "watchlist",  "quality",    "overlay"};
+    static const char *const views[] = {"parks",      "register",         "idle",      "land_state",
+                                        "indicators", "account",          "watchlist", "quality",
+                                        "overlay",    "constraint_shares"};
     static const char *const indexes[][2] = {
-        {"parks_csv", "park"},         {"parks_layer", "park"},
-        {"register_csv", "parcel_id"}, {"register_layer", "parcel_id"},
-        {"land_state_csv", "park"},    {"indicators_csv", "park"},
-        {"account_csv", "park"},       {"overlay_csv", "parcel_id"},
+        {"parks_csv", "park"},
+        {"parks_layer", "park"},
+        {"register_csv", "parcel_id"},
+        {"register_layer", "parcel_id"},
+        {"land_state_csv", "park"},
+        {"indicators_csv", "park"},
+        {"account_csv", "park"},
+        {"overlay_csv", "parcel_id"},
+        {"constraint_shares_csv", "parcel_id"},
     };
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < sizeof(views) / sizeof(views[0]); i++) {

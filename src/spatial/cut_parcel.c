@@ -89,23 +89,6 @@ static void destroy_parts(struct lg_cut_state *state, struct parts *parts)
     *parts = (struct parts){0};
 }
 
-/* The boundary near the parcel, or NULL where the clip cannot be relied on. */
-static GEOSGeometry *clip_boundary(struct lg_cut_state *state, const GEOSGeometry *boundary)
-{
-    GEOSContextHandle_t geos = state->worker->geos;
-    const struct lg_box *box = &state->outline.box;
-    /* Cut edges end on the frame with a rounding error: it must stay clear of the parcel. */
-    double margin = (box->x_max - box->x_min + box->y_max - box->y_min) / 4.0;
-    GEOSGeometry *clip = GEOSClipByRect_r(geos, boundary, box->x_min - margin, box->y_min - margin,
-                                          box->x_max + margin, box->y_max + margin);
-    if (clip == NULL) return NULL;
-    if (GEOSisEmpty_r(geos, clip) != 0 || GEOSisValid_r(geos, clip) != 1) {
-        GEOSGeom_destroy_r(geos, clip);
-        return NULL;
-    }
-    return clip;
-}
-
 static enum lg_status measure_parts(struct lg_cut_state *state, struct parts *parts,
                                     struct lg_error *err)
 {
@@ -131,7 +114,7 @@ static enum lg_status cut_at(const struct lg_cut_job *job, struct lg_cut_state *
 
     GEOSGeometry *clip = NULL;
     if (lg_shapes_vertex_count(&job->parks[state->plane].shapes, park) > CLIP_VERTICES_MIN) {
-        clip = clip_boundary(state, boundary);
+        clip = lg_geos_clip_near(state->worker, boundary, state->outline.box);
     }
     bool done = clip != NULL && overlay(state, parcel, clip, parts);
     if (clip != NULL) GEOSGeom_destroy_r(state->worker->geos, clip);

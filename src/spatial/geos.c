@@ -174,3 +174,41 @@ enum lg_status lg_geos_to_shapes(struct lg_spatial_worker *worker, const GEOSGeo
     if (status != LG_OK) return status;
     return add_polygons(worker, geometry, shapes, err);
 }
+
+GEOSGeometry *lg_geos_clip_near(struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
+                                struct lg_box box)
+{
+    GEOSContextHandle_t geos = worker->geos;
+    /* Cut edges end on the frame with a rounding error: it must stay clear of the box. */
+    double margin = (box.x_max - box.x_min + box.y_max - box.y_min) / 4.0;
+    GEOSGeometry *clip = GEOSClipByRect_r(geos, geometry, box.x_min - margin, box.y_min - margin,
+                                          box.x_max + margin, box.y_max + margin);
+    if (clip == NULL) return NULL;
+    if (GEOSisEmpty_r(geos, clip) != 0 || GEOSisValid_r(geos, clip) != 1) {
+        GEOSGeom_destroy_r(geos, clip);
+        return NULL;
+    }
+    return clip;
+}
+
+enum lg_status lg_geos_polygons(struct lg_spatial_worker *worker, GEOSGeometry *geometry,
+                                GEOSGeometry **polygons, const char *what, struct lg_error *err)
+{
+    GEOSContextHandle_t geos = worker->geos;
+    *polygons = NULL;
+    if (geometry == NULL) return lg_geos_fail(worker, err, what);
+    int type = GEOSGeomTypeId_r(geos, geometry);
+    if (type == GEOS_POLYGON || type == GEOS_MULTIPOLYGON) {
+        *polygons = geometry;
+        return LG_OK;
+    }
+    struct lg_shapes kept = {0};
+    enum lg_status status = lg_geos_to_shapes(worker, geometry, &kept, err);
+    GEOSGeom_destroy_r(geos, geometry);
+    if (status == LG_OK) {
+        *polygons = lg_geos_from_shape(worker, &kept, 0);
+        if (*polygons == NULL) status = lg_geos_fail(worker, err, what);
+    }
+    lg_shapes_reset(&kept);
+    return status;
+}

@@ -63,6 +63,26 @@ LG_NODISCARD enum lg_status lg_geos_to_shapes(struct lg_spatial_worker *worker,
                                               struct lg_shapes *shapes, struct lg_error *err);
 
 /**
+ * The part of a polygon near a box, for what is to be laid over something in the box.
+ *
+ * @return free with GEOSGeom_destroy_r(); NULL: the clip cannot be relied on, take the whole
+ */
+GEOSGeometry *lg_geos_clip_near(struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
+                                struct lg_box box);
+
+/**
+ * The polygons of a geometry that an overlay made, without the lines and points that it left.
+ *
+ * @param geometry  consumed; NULL is a failure
+ * @param polygons  out: free with GEOSGeom_destroy_r(); NULL on failure
+ * @param what      as for lg_geos_fail()
+ * @return LG_OK; LG_NO_MEMORY; LG_INTERNAL
+ */
+LG_NODISCARD enum lg_status lg_geos_polygons(struct lg_spatial_worker *worker,
+                                             GEOSGeometry *geometry, GEOSGeometry **polygons,
+                                             const char *what, struct lg_error *err);
+
+/**
  * The failure of the last GEOS call: LG_NO_MEMORY when it ran out of memory, else LG_INTERNAL.
  *
  * @param what  the thing at fault, "parcel 17 over park A": heads the message

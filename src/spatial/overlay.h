@@ -10,6 +10,7 @@
 #include "landgauge/run.h"
 #include "model/block.h"
 #include "model/model.h"
+#include "spatial/cover.h"
 #include "spatial/worker.h"
 
 /**
@@ -54,6 +55,46 @@ LG_NODISCARD enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_
 LG_NODISCARD enum lg_status lg_overlay_find_gaps(struct lg_model *model, size_t thread_count,
                                                  const struct lg_hooks *hooks,
                                                  struct lg_error *err);
+
+/**
+ * Fill parcels.planned_use and model->plan_shares: what the plan layer has for each whole parcel.
+ *
+ * Polygons of one use count a square metre once. The largest use is the parcel's, of equal ones
+ * the first by code, where it has at least half a percent of it; uses with less than
+ * rules.plan_share_min of the parcel are left out of plan_shares. Parts below the sliver tolerance
+ * are nothing. Land with two uses, above that tolerance, is a finding W_PLAN.
+ *
+ * @param model  in: parcels in order; plan_shares.texts owns the uses
+ * @param layer  groups are positions in uses
+ * @param uses   in the order of strcmp; must live as long as the model
+ * @return LG_OK; LG_BAD_INPUT when a vertex cannot be brought into the plane of the parcels;
+ *         LG_INTERNAL when GEOS cannot overlay two shapes; LG_STOPPED; LG_NO_MEMORY
+ * @source domain.md 6.2 (GH_CODE); design.md 5.3
+ */
+LG_NODISCARD enum lg_status lg_overlay_lay_plan(struct lg_model *model,
+                                                const struct lg_cover_layer *layer,
+                                                const char *const *uses, size_t thread_count,
+                                                const struct lg_hooks *hooks, struct lg_error *err);
+
+/**
+ * Fill model->constraints.hits, pieces.forbidden_m2 and pieces.constrained_m2: what of the counted
+ * land of each piece lies under which constraint.
+ *
+ * Measured by the national formula and brought to the scale on which the piece was closed. Slivers
+ * (the smaller of sliver_m2 and sliver_share of the parcel) are nothing. A constraint that binds
+ * outside takes what lies outside all its polygons. fresh_m2 of the hits of a piece add up to its
+ * constrained_m2.
+ *
+ * @param model  in: pieces in order, constraints.items
+ * @param layer  groups are positions in constraints.items
+ * @return as above
+ * @source domain.md 5.4, 6.2 (LIMIT, LIMIT_PCT)
+ */
+LG_NODISCARD enum lg_status lg_overlay_bind_pieces(struct lg_model *model,
+                                                   const struct lg_cover_layer *layer,
+                                                   size_t thread_count,
+                                                   const struct lg_hooks *hooks,
+                                                   struct lg_error *err);
 
 /* Where buildings find the pieces under them; read only once built, any thread. */
 struct lg_building_overlay;

@@ -50,7 +50,7 @@ for command in run check inspect rules help version; do
     ran 0 "help $command" help $command
     cmp -s out by_option || fail "help $command: not what $command --help says"
 done
-for option in parks parcels buildings enterprises supply rules as-of area formats lang fail-on \
+for option in parks parcels buildings plan constraint enterprises supply rules as-of area formats lang fail-on \
     threads quiet progress log-format output; do
     ran 0 "help of --$option" run -h
     grep -q -e "--$option" out || fail "run --help: no --$option"
@@ -69,8 +69,8 @@ wrong "shortened option" \
     "run: no option --enter, did you mean --enterprises? See 'landgauge help run'" run --enter x.csv
 wrong "option of no command" "run: no option --frobnicate; see 'landgauge help run'" \
     run --frobnicate
-wrong "option that is planned" "run: no option --constraint; see 'landgauge help run'" \
-    run --constraint a=b
+wrong "constraint without a name" "--constraint a.shp: give a name without semicolon and a file, NAME=F" \
+    run --parks a.shp --parcels b.shp -o out --constraint a.shp
 wrong "letter that is none" "run: -z is no option; see 'landgauge help run'" run -z
 wrong "value missing at the end" "run: -o needs a value, DIR; see 'landgauge help run'" \
     run p.yaml -o

@@ -38,6 +38,24 @@ case("E_DUP", "an id twice", Layers([LEFT, parcel("L", HALF)]), Layers([LEFT, pa
 case("I_MISSING", "a parcel without an id", Layers([LEFT, parcel(None, HALF)]), halves(),
      Row(value=1, says="parcels without an id .*: 1"))
 
+# ---- plan ----
+
+def planned(own, *uses):
+    """The park's parcels under plan polygons; P has a planned use of its own."""
+    return Layers([LEFT, parcel("P", HALF, planned_use=own)], plan=[(shape, {"planned_use": use}) for use, shape in uses],
+                  keys={"parcels": "codes: {planned_use: ydyh2023}", "plan": "codes: {planned_use: ydyh2023}"})
+
+
+case("W_PLAN", "the parcel has another planned use", planned("0701", ("1001", HALF)), planned("100101", ("1001", HALF)),
+     Row("P", says='planned_use of the parcel is "0701", the plan layer has "1001"'))
+# 0.01 % of 5000 m2 are 0.5 m2: 0.6 m2 are more, 0.4 m2 are not.
+case("W_PLAN", "two planned uses on one place", planned(None, ("1001", HALF), ("1401", box(99, 0, 1, 0.6))),
+     planned(None, ("1001", HALF), ("1401", box(99, 0, 1, 0.4))), Row("P", value=(0.6, 1e-3), limit=(0.5, 1e-3), says="more than one planned use"))
+case("E_CODE", "a planned use that the system does not have", planned(None, ("9901", HALF)), planned(None, ("1001", HALF)),
+     Row(layer="plan", feature=0, says='planned_use is "9901", which ydyh2023 does not have', source="plan.geojson"))
+case("I_MISSING", "a plan polygon without a use", planned(None, ("1001", HALF), (None, HALF)), planned(None, ("1001", HALF), ("1001", HALF)),
+     Row(layer="plan", feature=1, says="has no planned_use", source="plan.geojson"))
+
 # ---- bytes ----
 
 TEXTS = FIELDS + [("holder", "C", 7, 0)]

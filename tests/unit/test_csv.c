@@ -93,18 +93,18 @@ static const struct line_case line_cases[] = {
     {"a parcel wholly in a park", lg_sheet_register, 0,
      "1,K1,东园,,,,主区,P1,\"Road \"\"7\"\", gate\",'=SUM(A1),10000.0000,10000.0000,1.00000000,"
      "15.000000,8000.0000,25.0000,,,A2,工矿仓储用地,,,A2,D2,,,,2024-02-29,,,,,,,1234.567800,"
-     "0.000000,,5000.0000,2500.0000,0.500000,25.0000,,,,,,S5,DONE,,,,,,W_AREA\r\n"},
+     "0.000000,,5000.0000,2500.0000,0.500000,25.0000,,,,,,S5,DONE,,,,,,,,W_AREA\r\n"},
     {"a piece carries its share; known zero is not missing", lg_sheet_register, 1,
      "2,K1,东园,,,,主区,P2,,,20000.0000,12000.0000,1.20000000,18.000000,,,,,,,,,B21,D2,,,,,,,"
-     "2025-01-01,,,,,,,0.0000,0.0000,0.000000,0.0000,,60.000000,,,0.000000,S2c,IDLE1,,,,,0.6000,"
+     "2025-01-01,,,,,,,0.0000,0.0000,0.000000,0.0000,,60.000000,,,0.000000,S2c,IDLE1,,,,,0.6000,,,"
      "见附件;DL_GUESS;MISSING:price\r\n"},
     {"the other piece of the same parcel", lg_sheet_register, 2,
      "3,K2,,,,,主区,P2,,,20000.0000,8000.0000,0.80000000,12.000000,,,,,,,,,B21,D2,,,,,,,"
-     "2025-01-01,,,,,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,"
+     "2025-01-01,,,,,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,,,"
      "见附件;DL_GUESS;MISSING:price\r\n"},
     {"nobody knows where a lost parcel lies", lg_sheet_register, 3,
      "4,,,,,,园区外,P3,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"
-     "UNKNOWN,,,,,,MISSING:start_due|developed\r\n"},
+     "UNKNOWN,,,,,,,,MISSING:start_due|developed\r\n"},
     {"idle land: suspected, one day, no fee without a price", lg_sheet_idle, 0,
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
      "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,\r\n"},
@@ -159,7 +159,7 @@ static void check_line(void **state)
 static const struct line_case outside_cases[] = {
     {"what lies in no park has its row, without a park", lg_sheet_register, 2,
      "3,,,,,,园区外,P2,,,20000.0000,0.0000,0.00000000,0.000000,,,,,,,,,B21,D2,,,,,,,2025-01-01,,,"
-     ",,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,见附件;DL_GUESS;MISSING:price\r\n"},
+     ",,,,,,,,,40.000000,,,0.000000,S2c,IDLE1,,,,,0.4000,,,见附件;DL_GUESS;MISSING:price\r\n"},
     {"a parcel that lost an overlap", lg_sheet_overlay, 0,
      "P1,10000.0000,9000.0000,1000.0000,0.0000,K1\r\n"},
     {"a parcel partly outside", lg_sheet_overlay, 1,
@@ -211,7 +211,8 @@ static const struct key_case key_cases[] = {
      "contract_no supervision_no signed_on handover_due handover_on start_due start_on "
      "completion_due completion_on price_wan far_min far_max floor_area_m2 footprint_m2 far "
      "density_pct coefficient_pct investment_wan invested_wan tax_wan revenue_wan stock_class "
-     "idle_status low_efficiency constraints constraint_pct suppliable split remarks"},
+     "idle_status low_efficiency constraints constraint_pct suppliable split constrained_state "
+     "constrained_ha remarks"},
     {"keys of the land states", lg_sheet_land_state,
      "park_code scope code name area_ha area_mu share_pct parcels"},
     {"keys of the indicators", lg_sheet_indicators,

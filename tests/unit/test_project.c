@@ -211,6 +211,81 @@ static void each_allocation_may_fail(void **state)
     }
 }
 
+static void check_rule(const struct lg_constraint_rule *rule, const char *name, bool forbids,
+                       bool binds_outside, const char *state)
+{
+    assert_string_equal(rule->name, name);
+    assert_int_equal(rule->forbids, forbids);
+    assert_int_equal(rule->binds_outside, binds_outside);
+    if (state == NULL) {
+        assert_null(rule->state);
+    } else {
+        assert_string_equal(rule->state, state);
+    }
+}
+
+static const char constraint_lines[] =
+    "layers:\n"
+    "  plan: [{path: a.shp, codes: {planned_use: ydyh2023}}, {path: b.shp}]\n"
+    "  constraints:\n"
+    "    - {name: red, path: r1.shp, state: C2, effect: forbid, crs: EPSG:4490}\n"
+    "    - {name: town, path: t.shp, binds: outside}\n"
+    "    - {name: red, path: r2.shp, state: C2, effect: forbid, where: A=1}\n";
+
+/* Entries of one name are one constraint; the order is that of the first ones. */
+static void constraints_are_joined_by_name(void **state)
+{
+    (void)state;
+    struct lg_project *project = NULL;
+    sandbox_put("project.yaml", constraint_lines);
+    assert_int_equal(lg_project_read("project.yaml", &project, NULL), LG_OK);
+
+    const struct lg_constraint_layers *constraints = &project->constraints;
+    assert_int_equal(project->plan.count, 2);
+    assert_string_equal(project->plan.items[0].codes.items[0].value, "ydyh2023");
+    assert_int_equal(constraints->count, 2);
+    check_rule(&constraints->items[0], "red", true, false, "C2");
+    check_rule(&constraints->items[1], "town", false, true, NULL);
+    assert_int_equal(constraints->layers.count, 3);
+    assert_string_equal(constraints->layers.items[0].crs, "EPSG:4490");
+    assert_string_equal(constraints->layers.items[2].where, "A=1");
+    assert_int_equal(constraints->owners[0], 0);
+    assert_int_equal(constraints->owners[1], 1);
+    assert_int_equal(constraints->owners[2], 0);
+    lg_project_free(project);
+}
+
+/* A known name keeps its settings and loses its files, a new one flags, others stay. */
+static void constraints_can_be_replaced(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"red=x.shp", "new=a=b.shp", "new=c.shp"};
+    struct lg_project *project = NULL;
+    struct lg_error err = {.message = ""};
+    sandbox_put("project.yaml", constraint_lines);
+    assert_int_equal(lg_project_read("project.yaml", &project, NULL), LG_OK);
+    assert_int_equal(lg_project_replace_constraints(project, words, 3, NULL), LG_OK);
+
+    const struct lg_constraint_layers *constraints = &project->constraints;
+    assert_int_equal(constraints->count, 3);
+    check_rule(&constraints->items[0], "red", true, false, "C2");
+    check_rule(&constraints->items[2], "new", false, false, NULL);
+    assert_int_equal(constraints->layers.count, 4);
+    assert_string_equal(constraints->layers.items[0].path, "t.shp");
+    assert_string_equal(constraints->layers.items[1].path, "x.shp");
+    assert_string_equal(constraints->layers.items[1].crs, "EPSG:4490");
+    assert_int_equal(constraints->owners[1], 0);
+    assert_string_equal(constraints->layers.items[2].path, "a=b.shp");
+    assert_int_equal(constraints->owners[3], 2);
+
+    static const char *const wrong[] = {"red", "=x.shp", "red=", "a;b=x.shp"};
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        assert_int_equal(lg_project_replace_constraints(project, &wrong[i], 1, &err), LG_USAGE);
+        assert_non_null(strstr(err.message, wrong[i]));
+    }
+    lg_project_free(project);
+}
+
 struct wrong_case {
     const char *name;
     const char *text;
@@ -272,10 +347,40 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:21: layers.buildings takes one source, not a list [E_PROJECT]"},
     {"parcels as an empty list", "layers: {parcels: []}\n",
      "project.yaml:1:19: layers.parcels is an empty list; name a source or remove it [E_PROJECT]"},
-    {"a layer of the design", "layers: {plan: {path: p}}\n",
-     "project.yaml:1:10: \"plan\" is not in this version; remove it [E_PROJECT]"},
-    {"constraints", "layers: {constraints: []}\n",
-     "project.yaml:1:10: \"constraints\" is not in this version; remove it [E_PROJECT]"},
+    {"plan as an empty list", "layers: {plan: []}\n",
+     "project.yaml:1:16: layers.plan is an empty list; name a source or remove it [E_PROJECT]"},
+    {"a role that the plan does not have", "layers: {plan: {path: p, fields: {current_use: A}}}\n",
+     "project.yaml:1:35: unknown role \"current_use\"; allowed here: id planned_use [E_PROJECT]"},
+    {"constraints as an empty list", "layers: {constraints: []}\n",
+     "project.yaml:1:23: layers.constraints is an empty list; name a source or remove it "
+     "[E_PROJECT]"},
+    {"a constraint as a text", "layers: {constraints: [a.shp]}\n",
+     "project.yaml:1:24: layers.constraints must be a map of keys and values [E_PROJECT]"},
+    {"a constraint without a name", "layers: {constraints: [{path: a}]}\n",
+     "project.yaml:1:24: a constraint has no \"name\"; give it the one to be shown [E_PROJECT]"},
+    {"a constraint without a path", "layers: {constraints: [{name: a}]}\n",
+     "project.yaml:1:24: layers.constraints has no \"path\"; name the file to read [E_PROJECT]"},
+    {"a constraint with a semicolon", "layers: {constraints: [{name: a;b, path: a}]}\n",
+     "project.yaml:1:31: name \"a;b\" has a semicolon, which divides names; leave it out "
+     "[E_PROJECT]"},
+    {"a state of unbuilt land", "layers: {constraints: [{name: a, path: a, state: B1}]}\n",
+     "project.yaml:1:50: unknown value \"B1\"; allowed here: C1 C2 C3 [E_PROJECT]"},
+    {"an unknown effect", "layers: {constraints: [{name: a, path: a, effect: ban}]}\n",
+     "project.yaml:1:51: unknown value \"ban\"; allowed here: flag forbid [E_PROJECT]"},
+    {"an unknown side", "layers: {constraints: [{name: a, path: a, binds: in}]}\n",
+     "project.yaml:1:50: unknown value \"in\"; allowed here: inside outside [E_PROJECT]"},
+    {"fields of a constraint", "layers: {constraints: [{name: a, path: a, fields: {id: B}}]}\n",
+     "project.yaml:1:43: unknown key \"fields\"; allowed here: name path state effect binds "
+     "encoding crs where [E_PROJECT]"},
+    {"one name, two effects",
+     "layers:\n  constraints:\n    - {name: a, path: a, effect: forbid}\n"
+     "    - {name: a, path: b, effect: flag}\n",
+     "project.yaml:4:34: constraint \"a\" has another \"effect\" above; give all entries of one "
+     "name the same [E_PROJECT]"},
+    {"one name, a state and none",
+     "layers:\n  constraints:\n    - {name: a, path: a, state: C1}\n    - {name: a, path: b}\n",
+     "project.yaml:4:7: constraint \"a\" has another \"state\" above; give all entries of one name "
+     "the same [E_PROJECT]"},
     {"a format of the design", "output: {formats: [csv, xlsx]}\n",
      "project.yaml:1:25: format \"xlsx\" is not in this version; remove it [E_PROJECT]"},
     {"unknown format", "output: {formats: [geojsn]}\n",
@@ -326,10 +431,16 @@ static void check_wrong(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(defaults_say_nothing),         cmocka_unit_test(every_key_is_read),
-        cmocka_unit_test(layers_are_one_or_a_list),     cmocka_unit_test(codes_keep_their_text),
-        cmocka_unit_test(one_rule_set_needs_no_list),   cmocka_unit_test(layers_can_be_added),
-        cmocka_unit_test(a_project_in_use_is_accepted), cmocka_unit_test(each_allocation_may_fail),
+        cmocka_unit_test(defaults_say_nothing),
+        cmocka_unit_test(every_key_is_read),
+        cmocka_unit_test(layers_are_one_or_a_list),
+        cmocka_unit_test(codes_keep_their_text),
+        cmocka_unit_test(one_rule_set_needs_no_list),
+        cmocka_unit_test(layers_can_be_added),
+        cmocka_unit_test(constraints_are_joined_by_name),
+        cmocka_unit_test(constraints_can_be_replaced),
+        cmocka_unit_test(a_project_in_use_is_accepted),
+        cmocka_unit_test(each_allocation_may_fail),
     };
     void *sandbox = NULL;
     if (make_sandbox(&sandbox) != 0) return 1;

@@ -9,7 +9,7 @@
 -- group: land_state: areas against the register
 -- needs: land_state parks register
 SELECT l.park AS place, l.code || ' area_ha' AS figure, l.area_ha AS seen, d.area_ha AS computed,
-  (ifnull(d.n, 0) + 1) * 0.5001e-8 AS lim
+  (ifnull(d.cells, 0) + 1) * 0.5001e-8 AS lim
 FROM land_state l LEFT JOIN state_due d ON d.park = l.park AND d.code = l.code
 
 -- group: land_state: parcels against the register
@@ -45,7 +45,7 @@ FROM land_state l JOIN park_area p ON p.name = l.park WHERE p.total_ha > 0
 
 -- group: parks: land states against the register
 -- needs: parks register
-SELECT s.park AS place, s.key AS figure, s.area_ha AS seen, d.area_ha AS computed, (d.n + 1) * 0.5001e-8 AS lim
+SELECT s.park AS place, s.key AS figure, s.area_ha AS seen, d.area_ha AS computed, (d.cells + 1) * 0.5001e-8 AS lim
 FROM park_state s JOIN state_due d ON d.park = s.park AND d.code = s.code
 
 -- group: parks: land states against land_state
@@ -186,13 +186,13 @@ FROM park_rate r LEFT JOIN indicators i ON i.park = r.park AND i.code = r.code
 -- group: account: lines by land state against the register
 -- needs: account register
 SELECT park AS place, ifnull(code, 'no state') AS figure, CASE WHEN lines = lines_known THEN line_ha END AS seen,
-  CASE WHEN n = known THEN row_ha END AS computed, (n + lines) * 0.5001e-8 AS lim
-FROM (SELECT park, code, total(n) AS n, total(known) AS known, sum(row_ha) AS row_ha, total(lines) AS lines,
+  CASE WHEN n = known THEN row_ha END AS computed, (cells + lines) * 0.5001e-8 AS lim
+FROM (SELECT park, code, total(n) AS n, total(cells) AS cells, total(known) AS known, sum(row_ha) AS row_ha, total(lines) AS lines,
         total(lines_known) AS lines_known, sum(line_ha) AS line_ha
-      FROM (SELECT park, land_state AS code, count(*) AS n, count(area_ha) AS known, total(area_ha) AS row_ha,
+      FROM (SELECT park, code, count(*) AS n, total(cells) AS cells, count(area_ha) AS known, total(area_ha) AS row_ha,
               NULL AS lines, NULL AS lines_known, NULL AS line_ha
-            FROM register WHERE park IS NOT NULL GROUP BY park, land_state
-            UNION ALL SELECT park, code, NULL, NULL, NULL, count(*), count(area_ha), total(area_ha)
+            FROM land_row GROUP BY park, code
+            UNION ALL SELECT park, code, NULL, NULL, NULL, NULL, count(*), count(area_ha), total(area_ha)
             FROM account WHERE park IS NOT NULL
               AND (line = 'surveyed' OR (line = 'overlap' AND (SELECT overlaps FROM run) = 'once'))
             GROUP BY park, code)

@@ -38,12 +38,50 @@ INSERT INTO state VALUES ('A'), ('A1'), ('A2'), ('A3'), ('A31'), ('A32'), ('A4')
   ('B'), ('B1'), ('B11'), ('B12'), ('B2'), ('B21'), ('B22'), ('C'), ('C1'), ('C2'), ('C3'),
   ('D'), ('D1'), ('D2'), ('D21'), ('D22'), ('E'), ('E1'), ('E2'), ('E21'), ('E22'), ('F')
 
+-- Unbuilt land that constraints turn into land that cannot be built on, by row of the register.
+-- Without the table of constraints the register tells it, by its largest state.
+CREATE TABLE turned (park TEXT, parcel_id TEXT, state TEXT, ha REAL, cells INTEGER)
+
+-- needs: constraint_shares
+INSERT INTO turned SELECT park, parcel_id, state, total(turned_ha), count(*) FROM constraint_shares
+WHERE park IS NOT NULL AND turned_ha > 0 GROUP BY park, parcel_id, state
+
+-- needs: register
+INSERT INTO turned SELECT park, parcel_id, constrained_state, constrained_ha, 1 FROM register
+WHERE park IS NOT NULL AND constrained_ha > 0 AND NOT EXISTS (SELECT 1 FROM turned)
+
+CREATE INDEX turned_key ON turned (park, parcel_id)
+
+-- needs: register
+CREATE TABLE row_turned AS
+SELECT r.n, total(t.ha) AS ha, total(t.cells) AS cells
+FROM register r JOIN turned t ON t.park = r.park AND t.parcel_id = r.parcel_id GROUP BY r.n
+
+-- needs: register
+CREATE INDEX row_turned_key ON row_turned (n)
+
+-- The rows of the register by what their land counts as: what constraints leave of a row, and what
+-- they turn, E with it into F. A row that is turned whole leaves nothing but rounding. cells: how
+-- many rounded figures are in it.
+-- needs: register
+CREATE TABLE land_row AS
+SELECT r.park, r.land_state AS code, r.area_ha - ifnull(t.ha, 0) AS area_ha, 1 + ifnull(t.cells, 0) AS cells
+FROM register r LEFT JOIN row_turned t ON t.n = r.n
+WHERE r.park IS NOT NULL AND (t.n IS NULL OR r.area_ha - t.ha > (1 + t.cells) * 0.5001e-8)
+UNION ALL SELECT r.park, t.state, t.ha, t.cells FROM register r JOIN turned t ON t.park = r.park AND t.parcel_id = r.parcel_id
+
+-- needs: register
+CREATE TABLE supply_row AS
+SELECT r.park, r.supply_state AS code, r.area_ha - ifnull(t.ha, 0) AS area_ha, 1 + ifnull(t.cells, 0) AS cells
+FROM register r LEFT JOIN row_turned t ON t.n = r.n AND r.supply_state LIKE 'E%'
+WHERE r.park IS NOT NULL AND (t.n IS NULL OR r.area_ha - t.ha > (1 + t.cells) * 0.5001e-8)
+UNION ALL SELECT r.park, 'F', t.ha, t.cells FROM register r JOIN row_turned t ON t.n = r.n WHERE r.supply_state LIKE 'E%'
+
 -- needs: register
 CREATE TABLE state_sum AS
-SELECT park, code, count(*) AS n, count(area_ha) AS known, total(area_ha) AS area_ha
-FROM (SELECT park, land_state AS code, area_ha FROM register
-      UNION ALL SELECT park, supply_state, area_ha FROM register)
-WHERE park IS NOT NULL AND code IS NOT NULL GROUP BY park, code
+SELECT park, code, count(*) AS n, count(area_ha) AS known, total(area_ha) AS area_ha, total(cells) AS cells
+FROM (SELECT * FROM land_row UNION ALL SELECT * FROM supply_row)
+WHERE code IS NOT NULL GROUP BY park, code
 
 -- needs: register
 CREATE INDEX state_sum_park ON state_sum (park)
@@ -52,12 +90,13 @@ CREATE INDEX state_sum_park ON state_sum (park)
 -- only a code above it, or no row has any code of its classification.
 -- needs: parks register
 CREATE TABLE state_due AS
-SELECT park, code, within AS n,
+SELECT park, code, within AS n, cells,
   CASE WHEN within > 0 AND known = within THEN area_ha WHEN within > 0 OR above > 0 OR classified = 0 THEN NULL
     ELSE 0.0 END AS area_ha
 FROM (SELECT p.park, c.code,
         total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.n END) AS within,
         total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.known END) AS known,
+        total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.cells END) AS cells,
         total(CASE WHEN substr(s.code, 1, length(c.code)) = c.code THEN s.area_ha END) AS area_ha,
         total(CASE WHEN substr(c.code, 1, length(s.code)) = s.code AND s.code <> c.code THEN s.n END) AS above,
         total(CASE WHEN (s.code < 'D') = (c.code < 'D') THEN s.n END) AS classified
@@ -74,11 +113,12 @@ SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
   total(CASE WHEN land_state IS NULL THEN some_ha END) AS stateless,
   total(CASE WHEN supply_state IS NULL THEN some_ha END) AS supplyless,
   total(CASE WHEN land_state = 'A' THEN some_ha END) AS only_a,
-  total(CASE WHEN land_state IN ('B', 'B2') THEN some_ha END) AS only_b,
+  total(CASE WHEN land_state IN ('B', 'B2') THEN max(some_ha - turned_ha, 0) END) AS only_b,
   total(CASE WHEN is_built THEN area_ha END) AS a,
   total(CASE WHEN land_state = 'A2' THEN area_ha END) AS a2,
-  total(CASE WHEN land_state LIKE 'B%' THEN area_ha END) AS b,
-  total(CASE WHEN land_state = 'B21' THEN area_ha END) AS b21,
+  total(CASE WHEN land_state LIKE 'B%' THEN area_ha - turned_ha END) AS b,
+  total(CASE WHEN land_state = 'B21' THEN area_ha - turned_ha END) AS b21,
+  total(turned_cells) AS turned_cells,
   total(CASE WHEN supply_state LIKE 'D%' THEN area_ha END) AS d,
   count(CASE WHEN is_idle THEN 1 END) AS idle_n,
   count(CASE WHEN is_idle THEN area_ha END) AS idle_known,
@@ -104,10 +144,11 @@ SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
   total(CASE WHEN land_state = 'A2' THEN revenue_wan END) AS revenue,
   count(CASE WHEN is_built THEN tax_wan END) AS tax_n,
   total(CASE WHEN is_built THEN tax_wan END) AS tax
-FROM (SELECT *, ifnull(area_ha, inside_m2 / 1e4) AS some_ha, ifnull(land_state LIKE 'A%', 0) AS is_built,
+FROM (SELECT r.*, ifnull(t.ha, 0.0) AS turned_ha, ifnull(t.cells, 0) AS turned_cells,
+        ifnull(area_ha, inside_m2 / 1e4) AS some_ha, ifnull(land_state LIKE 'A%', 0) AS is_built,
         ifnull(land_state LIKE 'A3%' OR land_state LIKE 'A51%', 0) AS is_open,
         ifnull(idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S'), 0) AS is_idle
-      FROM register WHERE park IS NOT NULL)
+      FROM register r LEFT JOIN row_turned t ON t.n = r.n WHERE park IS NOT NULL)
 GROUP BY park
 
 -- Land that counts twice where overlaps are kept; the account takes it off again.
@@ -142,7 +183,7 @@ FROM (SELECT a.park_row, a.name, a.is_nested,
 -- identities. Parks without rows have no parts.
 -- needs: parks register
 CREATE TABLE part AS
-SELECT name, n, a2, no_land2, doubtful, coefficients,
+SELECT name, n + turned_cells AS n, a2, no_land2, doubtful, coefficients,
   CASE WHEN known = n AND supplyless <= tolerance THEN d END AS supplied,
   CASE WHEN known = n AND stateless <= tolerance THEN a END AS built,
   CASE WHEN known = n AND stateless <= tolerance AND only_a <= tolerance THEN a2 END AS industrial,
@@ -208,3 +249,12 @@ UNION ALL SELECT park, 'B12', 'industrial_tax_per_ha', industrial_tax_per_ha, 1e
 UNION ALL SELECT park, 'B21', 'tax_per_ha', tax_per_ha, 1e-9 FROM parks
 UNION ALL SELECT park, 'B22', 'population_per_ha', population_per_ha, 1e-9 FROM parks
 UNION ALL SELECT park, 'C11', 'idle_rate', idle_rate, 0.51e-4 FROM parks
+
+-- needs: constraint_shares
+CREATE TABLE bound AS
+SELECT park, parcel_id, count(*) AS n, total(fresh_ha) AS fresh_ha, total(turned_ha) AS turned_ha,
+  group_concat([constraint], ';') AS names
+FROM (SELECT * FROM constraint_shares WHERE park IS NOT NULL ORDER BY n) GROUP BY park, parcel_id
+
+-- needs: constraint_shares
+CREATE INDEX bound_key ON bound (parcel_id, park)

@@ -67,6 +67,34 @@ FROM overlay o LEFT JOIN parcel r ON r.parcel_id = o.parcel_id
 UNION ALL
 SELECT o.parcel_id, 'area_m2', o.area_m2, r.area_m2, 1e-9 FROM overlay o LEFT JOIN parcel r ON r.parcel_id = o.parcel_id
 
+-- group: register: constraint_pct, constrained_ha and names against constraint_shares
+-- needs: register constraint_shares
+SELECT ifnull(r.park, 'outside every park') AS place, r.parcel_id || ' constraint_pct' AS figure, r.constraint_pct AS seen,
+  CASE WHEN r.constraint_pct IS NOT NULL OR c.n > 0 THEN ifnull(c.fresh_ha, 0) / (r.inside_m2 / 1e4) * 100 END AS computed,
+  0.51e-4 + ifnull(100 * ((1 + c.n) * 0.5001e-8 + 0.5001e-8) / (r.inside_m2 / 1e4), 0) AS lim
+FROM register r LEFT JOIN bound c ON c.park = r.park AND c.parcel_id = r.parcel_id WHERE r.park IS NOT NULL AND r.inside_m2 > 0.01
+UNION ALL
+SELECT ifnull(r.park, 'outside every park'), r.parcel_id || ' constrained_ha', ifnull(r.constrained_ha, 0),
+  CASE WHEN r.land_state LIKE 'B%' AND ifnull(r.supply_state NOT LIKE 'D%', 1) THEN ifnull(c.turned_ha, 0) ELSE 0.0 END,
+  (1 + ifnull(c.n, 0)) * 0.5001e-8
+FROM register r LEFT JOIN bound c ON c.park = r.park AND c.parcel_id = r.parcel_id
+UNION ALL
+SELECT ifnull(r.park, 'outside every park'), r.parcel_id || ' constraints', r.constraints, c.names, 0.0
+FROM register r LEFT JOIN bound c ON c.park = r.park AND c.parcel_id = r.parcel_id WHERE r.park IS NOT NULL
+
+-- What lies under several constraints is fresh in the first one; no row is larger than its parcel.
+-- group: constraint_shares: areas of each row
+-- needs: register constraint_shares
+SELECT c.park AS place, c.parcel_id || ' ' || c.[constraint] || ' share_pct' AS figure, c.share_pct AS seen,
+  c.area_ha / (r.inside_m2 / 1e4) * 100 AS computed,
+  0.51e-4 + ifnull(100 * 1.01e-8 / (r.inside_m2 / 1e4), 0) AS lim
+FROM constraint_shares c LEFT JOIN register r ON r.park = c.park AND r.parcel_id = c.parcel_id
+WHERE c.park IS NOT NULL AND ifnull(r.inside_m2 > 0.01, 1)
+UNION ALL
+SELECT c.park, c.parcel_id || ' ' || c.[constraint] || ' fresh_ha within area_ha', c.fresh_ha,
+  min(max(c.fresh_ha, 0.0), c.area_ha), 1.01e-8
+FROM constraint_shares c WHERE c.park IS NOT NULL
+
 -- group: idle: rows and areas against the register
 -- needs: idle register
 SELECT i.park_code AS place, i.parcel_id || ' area_ha' AS figure, i.area_ha AS seen, r.area_ha AS computed, 1e-9 AS lim
@@ -185,7 +213,7 @@ SELECT 'parks' AS place, 'rows' AS figure, (SELECT count(*) FROM parks_layer) AS
 SELECT 'register' AS place, 'rows' AS figure, (SELECT count(*) FROM register_layer) AS seen,
   (SELECT count(*) FROM register_csv) AS computed, 0.0 AS lim
 @register parcel_id parcel_id park area_m2 inside_m2 area_ha land_state supply_state floor_area_m2 footprint_m2
-@register parcel_id investment_wan tax_wan revenue_wan price_wan idle_status
+@register parcel_id investment_wan tax_wan revenue_wan price_wan idle_status constraints constraint_pct constrained_ha
 
 -- group: idle.geojson against tables/idle.csv
 -- needs: idle_layer idle_csv
