@@ -66,7 +66,8 @@ static struct bin bin_of_use_class(const struct lg_model *model, size_t piece)
         lg_parcel_use_entry(model, model->pieces.parcel[piece], LG_CURRENT_USE);
     if (use == NULL) return unknown;
     bool is_digits = use->code[0] >= '0' && use->code[0] <= '9';
-    char class[3] = {use->code[0], is_digits ? use->code[1] : '\0', '\0'};
+    char class[3] = {use->code[0], '\0', '\0'};
+    if (is_digits) class[1] = use->code[1];
     const struct lg_use_entry *entry = lg_use_find(model->use_systems[LG_CURRENT_USE], class);
     assert(entry != NULL);
     return (struct bin){.code = entry->code, .name = {entry->name[0], entry->name[1]}};
