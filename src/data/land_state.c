@@ -1,7 +1,8 @@
 /*
- * The land-state tree.
+ * The land-state tree, and the stock classes.
  *
- * Source: codes and names domain.md 1.3 [S02][S03]; the English names are ours.
+ * Source: codes and names domain.md 1.3 [S02][S03]; stock classes domain.md 2.5 [MH][MM][S02][S67];
+ * the English names are ours.
  */
 #include "model/land_state.h"
 
@@ -80,4 +81,24 @@ bool lg_state_is_within(enum lg_state state, enum lg_state ancestor)
 bool lg_state_is_construction(enum lg_state state)
 {
     return state >= LG_STATE_A && state < LG_STATE_D;
+}
+
+static const struct lg_stock_entry stock[] = {
+    {"S1", {"批而未供", "approved, not yet supplied"}},
+    {"S1b", {"批而未供超两年", "approved long ago, not yet supplied"}},
+    {"S2a", {"供而未用，正常待建", "supplied, start not yet due"}},
+    {"S2b", {"供而未用，逾期未动工", "supplied, start overdue"}},
+    {"S2c", {"闲置土地", "idle"}},
+    {"S3a", {"逾期竣工", "completion overdue"}},
+    {"S3b", {"低效用地", "used too little"}},
+    {"S4", {"到期未处置", "term expired, not dealt with"}},
+    {"S5", {"正常使用", "in regular use"}},
+};
+
+const struct lg_stock_entry *lg_stock_find(const char *code)
+{
+    for (size_t i = 0; code != NULL && i < sizeof(stock) / sizeof(stock[0]); i++) {
+        if (strcmp(stock[i].code, code) == 0) return &stock[i];
+    }
+    return NULL;
 }

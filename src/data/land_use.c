@@ -1,7 +1,7 @@
 /*
  * Looking a land-use code up in its declared system.
  *
- * The three systems use the same digits for different things (0601 is industry in GB/T 21010 and a
+ * The systems use the same digits for different things (0601 is industry in GB/T 21010 and a
  * rural road in the guide of 2023), so nothing is ever guessed here.
  */
 #include "model/land_use.h"
@@ -45,7 +45,7 @@ static const struct lg_use_table kfq = {sizeof(kfq_entries) / sizeof(kfq_entries
 
 static const char *const system_names[LG_USE_SYSTEM_COUNT] = {
     [LG_USE_NONE] = "none",         [LG_USE_GB2017] = "gb2017", [LG_USE_SURVEY3] = "survey3",
-    [LG_USE_YDYH2023] = "ydyh2023", [LG_USE_KFQ] = "kfq",
+    [LG_USE_YDYH2023] = "ydyh2023", [LG_USE_KFQ] = "kfq",       [LG_USE_GB50137] = "gb50137",
 };
 
 enum { CODE_SIZE = 16 };
@@ -82,6 +82,8 @@ static const struct lg_use_table *table_of(enum lg_use_system system)
         return &lg_use_ydyh2023;
     case LG_USE_KFQ:
         return &kfq;
+    case LG_USE_GB50137:
+        return &lg_use_gb50137;
     case LG_USE_NONE:
     case LG_USE_SYSTEM_COUNT:
         break;
@@ -117,6 +119,34 @@ static const struct lg_use_entry *find_shortened(const struct lg_use_table *tabl
     return NULL;
 }
 
+/*
+ * A class letter with digits, perhaps a small letter behind (S1a): by the longest part that is
+ * listed. Letters alone are no suffix here: BR is a mixed use, not B.
+ */
+static const struct lg_use_entry *find_lettered(const struct lg_use_table *table, char *code)
+{
+    size_t length = 1 + strspn(code + 1, "0123456789");
+    bool has_suffix = length > 1 && is_letter(code[length]) && code[length + 1] == '\0';
+    if (!is_letter(code[0]) || (code[length] != '\0' && !has_suffix)) return NULL;
+    const struct lg_use_entry *entry = NULL;
+    while (entry == NULL && length > 0) {
+        code[length--] = '\0';
+        entry = find_exact(table, code);
+    }
+    return entry;
+}
+
+static const struct lg_use_entry *find_without_suffix(const struct lg_use_table *table, char *code)
+{
+    const struct lg_use_entry *entry = find_exact(table, code);
+    size_t length = strlen(code);
+    while (entry == NULL && length > 1 && is_letter(code[length - 1])) {
+        code[--length] = '\0';
+        entry = find_exact(table, code);
+    }
+    return entry;
+}
+
 const struct lg_use_entry *lg_use_find(enum lg_use_system system, const char *code)
 {
     const struct lg_use_table *table = table_of(system);
@@ -130,11 +160,8 @@ const struct lg_use_entry *lg_use_find(enum lg_use_system system, const char *co
         upper[i] = trimmed[i];
         if (upper[i] >= 'a' && upper[i] <= 'z') upper[i] = (char)(upper[i] - 'a' + 'A');
     }
-    const struct lg_use_entry *entry = find_exact(table, upper);
-    while (entry == NULL && length > 1 && is_letter(upper[length - 1])) {
-        upper[--length] = '\0';
-        entry = find_exact(table, upper);
-    }
+    if (system == LG_USE_GB50137) return find_lettered(table, upper);
+    const struct lg_use_entry *entry = find_without_suffix(table, upper);
     if (entry == NULL && system == LG_USE_YDYH2023) entry = find_shortened(table, upper);
     return entry;
 }

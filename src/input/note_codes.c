@@ -52,9 +52,11 @@ static enum lg_use_system decide(const struct knowledge *knowledge)
     return best;
 }
 
+/* The letters of old plans are told of where there are some. */
 static void add_known(struct lg_text *text, const struct knowledge *knowledge)
 {
     for (enum lg_use_system system = LG_USE_GB2017; system < LG_USE_SYSTEM_COUNT; system++) {
+        if (system == LG_USE_GB50137 && knowledge->known[system] == 0) continue;
         lg_text_printf(text, "%s%s %zu", system == LG_USE_GB2017 ? "" : ", ",
                        lg_use_system_name(system), knowledge->known[system]);
     }

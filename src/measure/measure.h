@@ -39,4 +39,23 @@ LG_NODISCARD enum lg_status lg_measure_enterprises(struct lg_model *model, struc
  */
 LG_NODISCARD enum lg_status lg_measure_parks(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Fill results.matrix: from approved to planned, from approved to current uses, by group and park.
+ * Needs pieces.account_m2. All land of a park's register is in each of its matrices.
+ *
+ * @return LG_OK; LG_INTERNAL when a matrix does not add up to the register to 1e-9 relative;
+ *         LG_NO_MEMORY
+ * @source domain.md 6.3
+ */
+LG_NODISCARD enum lg_status lg_measure_matrices(struct lg_model *model, struct lg_error *err);
+
+/**
+ * Fill results.register_sums: the register of each park by land state, supply state, first level of
+ * the current use and stock class. Needs pieces.account_m2, the states and the stock classes.
+ *
+ * @return as lg_measure_matrices()
+ * @source domain.md 6.2, sums
+ */
+LG_NODISCARD enum lg_status lg_measure_register(struct lg_model *model, struct lg_error *err);
+
 #endif

@@ -39,16 +39,6 @@ static enum lg_status measure_park(struct lg_model *model, struct lg_tally *tall
     return status;
 }
 
-/* The pieces of a park stand together: from here to the first one of another park. */
-static size_t end_of_park(const struct lg_pieces *pieces, size_t first, size_t park)
-{
-    size_t piece = first;
-    while (piece < pieces->count && pieces->park[piece] == park) {
-        piece++;
-    }
-    return piece;
-}
-
 enum lg_status lg_measure_parks(struct lg_model *model, struct lg_error *err)
 {
     assert(model->parcels.table.count == 0 ||
@@ -60,7 +50,7 @@ enum lg_status lg_measure_parks(struct lg_model *model, struct lg_error *err)
     struct lg_tally tally = {.first_piece = 0};
     for (size_t park = 0; status == LG_OK && park < model->parks.table.count; park++) {
         tally.park = park;
-        tally.end_piece = end_of_park(&model->pieces, tally.first_piece, park);
+        tally.end_piece = lg_end_of_park(&model->pieces, tally.first_piece, park);
         status = measure_park(model, &tally, &book, err);
         tally.first_piece = tally.end_piece;
     }

@@ -56,6 +56,21 @@ void lg_tally_fill(const struct lg_model *model, struct lg_tally *tally);
 /** Fill pieces.account_m2, footprint_m2 and floor_area_m2. @return LG_OK; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_tally_fill_pieces(struct lg_model *model, struct lg_error *err);
 
+/** The pieces of a park stand together: from here to the first one of another park. */
+size_t lg_end_of_park(const struct lg_pieces *pieces, size_t first, size_t park);
+
+/** All land of a park's register; pieces whose area is not known (recorded) are in no sum. */
+double lg_register_m2(const struct lg_pieces *pieces, size_t first_piece, size_t end_piece);
+
+/**
+ * Hold what was made of a park's register against it.
+ * @param what  "the matrix of planned uses"
+ * @return LG_OK; LG_INTERNAL when they differ by more than 1e-9 relative
+ */
+LG_NODISCARD enum lg_status lg_register_check(const struct lg_model *model, size_t park,
+                                              const char *what, double made_m2, double register_m2,
+                                              struct lg_error *err);
+
 /** Whether so much is missing of a figure that it has no value. */
 bool lg_tally_lacks(const struct lg_tally *tally, enum lg_lack_kind kind);
 

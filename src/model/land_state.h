@@ -63,4 +63,13 @@ bool lg_state_is_within(enum lg_state state, enum lg_state ancestor);
 /** Whether the state belongs to A, B, C (construction) rather than D, E, F (supply). */
 bool lg_state_is_construction(enum lg_state state);
 
+/* What land is by its supply and its clock (domain.md 2.5). */
+struct lg_stock_entry {
+    const char *code;          /* "S2c" */
+    const char *const name[2]; /* by enum lg_language */
+};
+
+/** The stock class of a code as rules/ writes it; NULL when there is none. */
+const struct lg_stock_entry *lg_stock_find(const char *code);
+
 #endif

@@ -90,6 +90,8 @@ static void reset_results(struct lg_results *results)
     free(results->account);
     free(results->watch);
     free(results->boundary);
+    free(results->matrix);
+    free(results->register_sums);
     free(results->low);
     free(results->waterfall);
     lg_arena_reset(&results->texts);
@@ -151,4 +153,17 @@ const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel)
     const char *const *by_layer = model->parcels.planned_use;
     if (by_layer != NULL && by_layer[parcel] != NULL) return by_layer[parcel];
     return lg_table_text(&model->parcels.table, LG_PARCEL_PLANNED_USE, parcel);
+}
+
+const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use)
+{
+    if (use == LG_PLANNED_USE) return lg_parcel_planned_use(model, parcel);
+    size_t role = use == LG_CURRENT_USE ? LG_PARCEL_CURRENT_USE : LG_PARCEL_APPROVED_USE;
+    return lg_table_text(&model->parcels.table, role, parcel);
+}
+
+const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, size_t parcel,
+                                               enum lg_parcel_use use)
+{
+    return lg_use_find(model->use_systems[use], lg_parcel_use(model, parcel, use));
 }

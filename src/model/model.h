@@ -93,7 +93,11 @@ struct lg_conversion {
     const char *price_adjustment; /* yes no unknown */
     const char *step;             /* key of the procedure */
     const char *rule;             /* the articles behind it */
+    enum lg_use_group from, to;   /* of the change; LG_GROUP_NONE: there is none to tell */
 };
+
+/* The three uses of a parcel, in the order of use_systems. */
+enum lg_parcel_use { LG_CURRENT_USE, LG_APPROVED_USE, LG_PLANNED_USE, LG_PARCEL_USE_COUNT };
 
 /* One row per parcel. Order: id, source, geometry. */
 struct lg_parcels {
@@ -267,6 +271,32 @@ struct lg_account_row {
     double area_m2;
 };
 
+/*
+ * A cell of the matrix from approved uses to others. Ordered by park, kind (planned first),
+ * approved, other; LG_GROUP_COUNT stands for the total of a row or column.
+ */
+struct lg_matrix_cell {
+    size_t park;
+    enum lg_parcel_use kind; /* LG_PLANNED_USE, LG_CURRENT_USE */
+    enum lg_use_group approved, other;
+    double area_m2; /* by the chosen basis */
+    size_t parcel_count;
+};
+
+/*
+ * Land of the register with one code. Ordered by park, by, code, land without a code last; the rows
+ * of one park and by add up to the land of its register.
+ */
+struct lg_register_sum {
+    size_t park;
+    const char *by;      /* park land_state supply_state use_class stock_class */
+    const char *code;    /* NULL: not known */
+    const char *name[2]; /* by enum lg_language */
+    double area_m2;      /* by the chosen basis */
+    double whole_m2;     /* of the park's register */
+    size_t parcel_count;
+};
+
 struct lg_watch_row {
     size_t parcel;
     const char *event; /* start_due full_year two_years stopped_year completion_due */
@@ -288,6 +318,10 @@ struct lg_results {
     size_t waterfall_count;
     struct lg_boundary_row *boundary; /* [boundary_count] quality/ */
     size_t boundary_count;
+    struct lg_matrix_cell *matrix; /* [matrix_count] measure/ */
+    size_t matrix_count;
+    struct lg_register_sum *register_sums; /* [register_sum_count] measure/ */
+    size_t register_sum_count;
     struct lg_arena texts;
 };
 
@@ -315,7 +349,7 @@ struct lg_model {
     struct lg_results results;
     enum lg_area_basis area_basis;
     enum lg_overlaps overlaps;
-    enum lg_use_system use_systems[3]; /* current, approved, planned use */
+    enum lg_use_system use_systems[LG_PARCEL_USE_COUNT];
     lg_date as_of;
 };
 
@@ -329,6 +363,11 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
                                   size_t park);
 /** The planned use of a parcel: of the plan layer, else its own; NULL: not known. */
 const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel);
+/** A use of a parcel as delivered; the planned one of the plan layer first. NULL: not known. */
+const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use);
+/** What its declared code system says of a use; NULL: no code, or none that the system has. */
+const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, size_t parcel,
+                                               enum lg_parcel_use use);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

@@ -61,6 +61,12 @@ struct lg_expected_constraint {
     const char *source;
 };
 
+/* A class of the guide of 2023 between which and the others industry may change. */
+struct lg_industrial_type {
+    const char *code;
+    const char *source;
+};
+
 struct lg_policy {
     size_t option_count;
     const struct lg_option *options; /* [option_count] */
@@ -73,7 +79,7 @@ struct lg_policy {
     const struct lg_expected_constraint *expected; /* [expected_count] in order */
     size_t industrial_type_count;
     /* [industrial_type_count] classes of the guide of 2023 between which industry may change */
-    const char *const *industrial_types;
+    const struct lg_industrial_type *industrial_types;
 };
 
 #endif

@@ -73,6 +73,18 @@ double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column 
     return lg_number_at(row->model->parcels.area_m2, row->parcel);
 }
 
+const char *lg_cell_use(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    return lg_parcel_use(row->model, row->parcel, (enum lg_parcel_use)column->role);
+}
+
+const char *lg_cell_use_name(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    const struct lg_use_entry *entry =
+        lg_parcel_use_entry(row->model, row->parcel, (enum lg_parcel_use)column->role);
+    return entry == NULL ? NULL : entry->name[row->view->language];
+}
+
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;

@@ -22,6 +22,9 @@ lg_date lg_cell_parcel_date(const struct lg_row *row, const struct lg_sheet_colu
 
 const char *lg_cell_parcel_id(struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column *column);
+/* Code and name of a use of the parcel, column->role an enum lg_parcel_use. */
+const char *lg_cell_use(struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_use_name(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
 
 /* Counted area of a piece by the chosen basis; 0 outside every park, missing of a lost shape. */
@@ -31,8 +34,6 @@ double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column 
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
 
-/* The planned use that is taken for the parcel. */
-const char *lg_cell_planned_use(struct lg_row *row, const struct lg_sheet_column *column);
 /* Names of the constraints on the piece, in the order of the project, ';' between. */
 const char *lg_cell_constraints(struct lg_row *row, const struct lg_sheet_column *column);
 

@@ -27,9 +27,12 @@ static const struct {
 } sheets[] = {
     {lg_sheet_parks, false},
     {lg_sheet_register, false},
+    {lg_sheet_register_sums, false},
     {lg_sheet_land_state, false},
     {lg_sheet_indicators, false},
     {lg_sheet_account, false},
+    {lg_sheet_conversion, false},
+    {lg_sheet_conversion_matrix, false},
     {lg_sheet_idle, false},
     {lg_sheet_watchlist, false},
     {lg_sheet_quality, true},

@@ -8,12 +8,6 @@
 #include "model/constraints.h"
 #include "publish/columns.h"
 
-const char *lg_cell_planned_use(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return lg_parcel_planned_use(row->model, row->parcel);
-}
-
 const char *lg_cell_constraints(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;

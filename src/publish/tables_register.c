@@ -25,18 +25,6 @@ static double area_diff_pct(const struct lg_row *row, const struct lg_sheet_colu
     return (area_m2 - certificate_m2) / certificate_m2 * 100;
 }
 
-static const char *use_name(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    bool is_planned = column->role == LG_PARCEL_PLANNED_USE;
-    const char *code =
-        is_planned ? lg_cell_planned_use(row, column) : lg_cell_parcel_text(row, column);
-    if (code == NULL) return NULL;
-    /* The three uses stand in the order of the systems, the current one first. */
-    enum lg_use_system system = row->model->use_systems[column->role - LG_PARCEL_CURRENT_USE];
-    const struct lg_use_entry *entry = lg_use_find(system, code);
-    return entry == NULL ? NULL : entry->name[row->view->language];
-}
-
 static const char *state_code(const enum lg_state *states, size_t parcel)
 {
     if (states == NULL || states[parcel] == LG_STATE_NONE) return NULL;
@@ -245,12 +233,12 @@ static const struct lg_sheet_column register_columns[] = {
     NUMBER("area_mu", LG_DECIMALS_MU, lg_cell_inside_mu),
     NUMBER_OF("certificate_m2", LG_DECIMALS_M2, LG_PARCEL_CERTIFICATE_AREA, lg_cell_parcel_number),
     NUMBER("area_diff_pct", LG_DECIMALS_PERCENT, area_diff_pct),
-    PARCEL_TEXT("approved_use", LG_PARCEL_APPROVED_USE),
-    TEXT_OF("approved_use_name", LG_PARCEL_APPROVED_USE, use_name),
-    PARCEL_TEXT("current_use", LG_PARCEL_CURRENT_USE),
-    TEXT_OF("current_use_name", LG_PARCEL_CURRENT_USE, use_name),
-    TEXT("planned_use", lg_cell_planned_use),
-    TEXT_OF("planned_use_name", LG_PARCEL_PLANNED_USE, use_name),
+    TEXT_OF("approved_use", LG_APPROVED_USE, lg_cell_use),
+    TEXT_OF("approved_use_name", LG_APPROVED_USE, lg_cell_use_name),
+    TEXT_OF("current_use", LG_CURRENT_USE, lg_cell_use),
+    TEXT_OF("current_use_name", LG_CURRENT_USE, lg_cell_use_name),
+    TEXT_OF("planned_use", LG_PLANNED_USE, lg_cell_use),
+    TEXT_OF("planned_use_name", LG_PLANNED_USE, lg_cell_use_name),
     TEXT("land_state", land_state),
     TEXT("supply_state", supply_state),
     PARCEL_TEXT("supply_mode", LG_PARCEL_SUPPLY_MODE),

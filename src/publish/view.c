@@ -103,6 +103,25 @@ static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
     return model->parcels.idle != NULL && lg_idle_is_idle(model->parcels.idle[parcel].status);
 }
 
+static bool is_any_use_known(const struct lg_model *model, size_t parcel)
+{
+    for (enum lg_parcel_use use = LG_CURRENT_USE; use < LG_PARCEL_USE_COUNT; use++) {
+        const struct lg_use_entry *entry = lg_parcel_use_entry(model, parcel, use);
+        if (entry != NULL && entry->group != LG_GROUP_NONE) return true;
+    }
+    return false;
+}
+
+/* Land in parks of which two uses differ, or of which too little is known to tell. */
+static bool is_in_conversion_list(const struct lg_model *model, size_t piece)
+{
+    size_t parcel = model->pieces.parcel[piece];
+    if (model->pieces.park[piece] == LG_NO_PARK || model->parcels.conversion == NULL) return false;
+    const char *result = model->parcels.conversion[parcel].result;
+    if (result == NULL || strcmp(result, "SAME") == 0) return false;
+    return strcmp(result, "UNDECIDED") != 0 || is_any_use_known(model, parcel);
+}
+
 /* Whether one park counts all of the parcel. */
 static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
 {
@@ -120,11 +139,15 @@ static enum lg_status list_rows(struct lg_view *view, struct lg_error *err)
     const struct lg_model *model = view->model;
     view->idle_pieces = zeroed(model->pieces.count, sizeof(size_t));
     view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
-    if (view->idle_pieces == NULL || view->split_parcels == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "list of idle land: out of memory");
-    }
+    view->conversion_pieces = zeroed(model->pieces.count, sizeof(size_t));
+    bool is_full =
+        view->idle_pieces == NULL || view->split_parcels == NULL || view->conversion_pieces == NULL;
+    if (is_full) return lg_fail(err, LG_NO_MEMORY, "lists of land: out of memory");
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
         if (is_in_idle_ledger(model, piece)) view->idle_pieces[view->idle_count++] = piece;
+        if (is_in_conversion_list(model, piece)) {
+            view->conversion_pieces[view->conversion_count++] = piece;
+        }
     }
     for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
         if (!is_whole_in_one_park(view, parcel)) view->split_parcels[view->split_count++] = parcel;
@@ -216,6 +239,7 @@ void lg_view_free(struct lg_view *view)
     lg_parcel_pieces_reset(&view->by_parcel);
     free(view->parcel_findings);
     free(view->idle_pieces);
+    free(view->conversion_pieces);
     free(view->split_parcels);
     free(view->told_areas);
     free(view->park_indicators);

@@ -21,6 +21,8 @@ struct lg_view {
     uint64_t *parcel_findings; /* [parcel count] a bit for each finding code of the parcel */
     size_t *idle_pieces;       /* [idle_count] pieces that the idle ledger lists, in order */
     size_t idle_count;
+    size_t *conversion_pieces; /* [conversion_count] pieces that the list of conversions has */
+    size_t conversion_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
     size_t split_count;
     size_t *told_areas; /* [told_count] quality areas that are findings, in order */

@@ -143,24 +143,38 @@ static enum lg_status check_dates(struct lg_model *model, const struct lg_table 
     return LG_OK;
 }
 
-/* Whether a code has children: "06" where there is "0601", but not "17" of the guide of 2023. */
+/*
+ * Whether a class has others below it: "06" where there is "0601", but not "16" of the guide of
+ * 2023. Its second level says enough; the third is for plans in detail.
+ */
 static bool is_parent_code(enum lg_use_system system, const struct lg_use_entry *entry)
 {
     char child[16];
+    if (system == LG_USE_KFQ || strlen(entry->code) > 2) return false;
     int length = snprintf(child, sizeof(child), "%s01", entry->code);
     assert(length > 0 && (size_t)length < sizeof(child));
     const struct lg_use_entry *found = lg_use_find(system, child);
     return found != NULL && strcmp(found->code, child) == 0;
 }
 
-static enum lg_status check_use(struct lg_model *model, enum lg_use_system system, size_t role,
-                                size_t row, struct lg_error *err)
+static const char *use_role_name(enum lg_parcel_use use)
 {
-    const struct lg_table *table = &model->parcels.table;
-    const char *code = lg_table_text(table, role, row);
+    static const size_t roles[LG_PARCEL_USE_COUNT] = {
+        [LG_CURRENT_USE] = LG_PARCEL_CURRENT_USE,
+        [LG_APPROVED_USE] = LG_PARCEL_APPROVED_USE,
+        [LG_PLANNED_USE] = LG_PARCEL_PLANNED_USE,
+    };
+    return lg_parcel_roles[roles[use]].name;
+}
+
+static enum lg_status check_use(struct lg_model *model, enum lg_parcel_use use, size_t row,
+                                struct lg_error *err)
+{
+    enum lg_use_system system = model->use_systems[use];
+    const char *code = lg_parcel_use(model, row, use);
     if (code == NULL) return LG_OK;
 
-    const char *name = table->roles[role].name;
+    const char *name = use_role_name(use);
     const struct lg_use_entry *entry = lg_use_find(system, code);
     if (entry == NULL) {
         struct lg_finding finding = lg_parcel_finding(model, LG_E_CODE, row);
@@ -169,25 +183,27 @@ static enum lg_status check_use(struct lg_model *model, enum lg_use_system syste
                                "under values:",
                                name, code, lg_use_system_name(system));
     }
-    if (system != LG_USE_KFQ && is_parent_code(system, entry)) {
-        struct lg_finding finding = lg_parcel_finding(model, LG_W_CODE, row);
-        return lg_findings_add(&model->findings, &finding, err,
-                               "%s is \"%s\", a class of %s that has classes below it; enter the "
-                               "class of the survey",
-                               name, code, lg_use_system_name(system));
+    struct lg_finding finding = lg_parcel_finding(model, LG_W_CODE, row);
+    if (system == LG_USE_GB50137 && entry->group == LG_GROUP_NONE) {
+        return lg_findings_add(
+            &model->findings, &finding, err,
+            "%s is \"%s\", which is no single use in %s and counts as not known; "
+            "enter the use of the plan",
+            name, code, lg_use_system_name(system));
     }
-    return LG_OK;
+    if (!is_parent_code(system, entry)) return LG_OK;
+    return lg_findings_add(&model->findings, &finding, err,
+                           "%s is \"%s\", a class of %s that has classes below it; enter the "
+                           "class of the survey",
+                           name, code, lg_use_system_name(system));
 }
 
 static enum lg_status check_uses(struct lg_model *model, struct lg_error *err)
 {
-    static const size_t roles[3] = {LG_PARCEL_CURRENT_USE, LG_PARCEL_APPROVED_USE,
-                                    LG_PARCEL_PLANNED_USE};
-    for (size_t use = 0; use < 3; use++) {
-        enum lg_use_system system = model->use_systems[use];
-        if (system == LG_USE_NONE) continue;
+    for (enum lg_parcel_use use = LG_CURRENT_USE; use < LG_PARCEL_USE_COUNT; use++) {
+        if (model->use_systems[use] == LG_USE_NONE) continue;
         for (size_t row = 0; row < model->parcels.table.count; row++) {
-            enum lg_status status = check_use(model, system, roles[use], row, err);
+            enum lg_status status = check_use(model, use, row, err);
             if (status != LG_OK) return status;
         }
     }

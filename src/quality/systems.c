@@ -72,6 +72,8 @@ static void look_at_code(struct column_look *column, const char *code)
     column->declared_count += meant != NULL;
     for (size_t system = LG_USE_NONE + 1; system < LG_USE_SYSTEM_COUNT; system++) {
         if (system == column->declared) continue;
+        /* A plan's letters are no land states, though both begin with A and B. */
+        if (system == LG_USE_GB50137 && column->role == LG_PARCEL_LAND_STATE) continue;
         const struct lg_use_entry *other = lg_use_find((enum lg_use_system)system, code);
         struct look *look = &column->looks[system];
         if (other == NULL) continue;

@@ -56,6 +56,17 @@ LG_NODISCARD enum lg_status lg_supply_join(struct lg_model *model, enum lg_parce
  */
 LG_NODISCARD enum lg_status lg_idle_judge_parcels(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Fill parcels.conversion: what became of approved, current and planned use (T2).
+ *
+ * Needs land_state, supply_state and, where there are constraint layers, pieces.forbidden_m2. No
+ * case is left out: the truth table stands in docs/method.md.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 6.3
+ */
+LG_NODISCARD enum lg_status lg_conversion_judge(struct lg_model *model, struct lg_error *err);
+
 /** Fill results.watch, ordered by due date, park-independent: parcel, event. */
 LG_NODISCARD enum lg_status lg_watch_fill(struct lg_model *model, struct lg_error *err);
 

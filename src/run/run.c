@@ -216,13 +216,17 @@ static enum lg_status judge(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_measure_states(job->model, err);
     if (status == LG_OK) status = lg_idle_judge_parcels(job->model, err);
+    if (status == LG_OK) status = lg_conversion_judge(job->model, err);
     if (status == LG_OK) status = lg_watch_fill(job->model, err);
     return status;
 }
 
 static enum lg_status measure(struct lg_job *job, struct lg_error *err)
 {
-    return lg_measure_parks(job->model, err);
+    enum lg_status status = lg_measure_parks(job->model, err);
+    if (status == LG_OK) status = lg_measure_matrices(job->model, err);
+    if (status == LG_OK) status = lg_measure_register(job->model, err);
+    return status;
 }
 
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */

@@ -148,6 +148,7 @@ def check_codes(source, tables):
         ("Events", "src/rules/watch.c", "event_codes[", r'= "(\w+)"'),
         ("Finding codes", "src/model/findings.c", "codes[", r'= \{"(\w+)"'),
         ("Land states", "src/data/land_state.c", "lg_states[", r'= \{"(\w+)"'),
+        ("Use groups", "src/data/use_groups.c", "lg_use_groups[", r'= \{"(\w+)"'),
         ("Indicators", "src/data/indicators.c", "lg_indicator_entries[", r"\{\"([A-C]\d+'?)\","),
         ("Units", "src/base/units.c", "units[]", r'\{"(\w+)"'),
         ("Stock classes", "src/rules/idle_parcels.c", "stock_class_of(", r'"(S\d\w?)"'),
@@ -158,6 +159,12 @@ def check_codes(source, tables):
         compare(heading, names(tables[heading]), actual)
     compare("Causes", sorted(names(tables["Causes"])),
             sorted(texts("src/rules/idle.c", "} causes[]", r'\{"(\w+)"')))
+    procedure = 'static void set_procedure('
+    compare("Conversion results", names(tables["Conversion results"]),
+            texts("src/rules/conversion.c", procedure, r'\{"(\w+)",'))
+    steps = texts("src/rules/conversion.c", procedure, r'\{"\w+", "(\w+)",')
+    steps += texts("src/rules/conversion.c", "site_check_of(", r'return "(\w+)"')
+    compare("Conversion steps", sorted(names(tables["Conversion steps"])), sorted(steps))
     systems = texts("src/data/land_use.c", "system_names[", r'\] = "(\w+)"')
     compare("Code systems", ["none"] + names(tables["Code systems"]), systems)
     exits = [code for code in texts("src/base/status.c", "statuses[", r'", (\d+)\}')]

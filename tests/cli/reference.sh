@@ -17,7 +17,7 @@ PYTHONUTF8=1 python3 "$SOURCE_DIR/tests/checks/reference.py" "$SOURCE_DIR" "$wor
 # shellcheck disable=SC2016 # three backticks begin and end the example
 sed -n '/^```yaml$/,/^```$/p' "$SOURCE_DIR/docs/guide.md" | sed '/^```/d' >"$work/guide.yaml"
 "$LANDGAUGE" run "$work/guide.yaml" -o "$work/guide" --quiet || failed=1
-for name in parks register indicators account idle watchlist; do
+for name in parks register register_sums indicators account conversion conversion_matrix idle watchlist; do
     cmp "$work/out/tables/$name.csv" "$work/guide/tables/$name.csv" || failed=1
 done
 

@@ -82,6 +82,10 @@ case("E_CODE", "no supply state", halves(supply_state="G1"), halves(supply_state
      Row("P", at=WHERE, says='supply_state "G1" is not a code of D to F'), also=["E_SUM", "I_MISSING", "W_SUM"], good_also=[])
 case("W_CODE", "a use with classes below it", halves_with(current_use="06"), halves_with(current_use="0601"),
      Row("P", at=WHERE, says='current_use is "06", a class of gb2017 that has classes below it'))
+OLD_PLAN = {"parcels": "codes: {planned_use: gb50137}"}
+case("W_CODE", "a letter for no single use", Layers([LEFT, parcel("P", HALF, planned_use="H11")], keys=OLD_PLAN),
+     Layers([LEFT, parcel("P", HALF, planned_use="M1")], keys=OLD_PLAN),
+     Row("P", at=WHERE, says='planned_use is "H11", which is no single use in gb50137'))
 case("W_CODE", "a land state with parts", halves(land_state="A"), halves(land_state="A6"),
      Row(value=(0.5, 1e-6), says="1 parcel .*A, B or B2 only"))
 

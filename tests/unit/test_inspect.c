@@ -186,8 +186,12 @@ static const struct note_case notes[] = {
     {"two rows do not decide", "n.geojson",
      GK(ROW("\"DLBM\":\"05H1\"") "," ROW("\"DLBM\":\"05H1\"") "," SIX("\"DLBM\":\"0601\"")),
      "-> undecided", NULL},
-    {"land states as an approved use", "n.geojson", GK(THREE("\"PZDM\":\"A2\"")),
+    {"land states as an approved use", "n.geojson", GK(THREE("\"PZDM\":\"C1\"")),
      "gb2017 0, survey3 0, ydyh2023 0, kfq 3 -> declare codes: {approved_use: kfq}", NULL},
+    {"a land state or a letter of an old plan", "n.geojson", GK(THREE("\"PZDM\":\"A2\"")),
+     "kfq 3, gb50137 3 -> undecided", NULL},
+    {"letters of an old plan", "n.geojson", GK(THREE("\"GHDM\":\"M1\"")),
+     "kfq 0, gb50137 3 -> declare codes: {planned_use: gb50137}", NULL},
     {"DLDM with land states", "n.geojson", GK(THREE("\"DLDM\":\"A2\"")),
      "land_state DLDM all 3 rows are codes of A to C; look-alike: in other layers the name is a "
      "land-use code's",

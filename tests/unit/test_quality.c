@@ -351,6 +351,10 @@ static const struct use_case use_cases[] = {
     {"nothing declared, nothing checked", LG_USE_NONE, "9999", ""},
     {"land state is no use to refine", LG_USE_KFQ, "A3", ""},
     {"2023 class with classes below", LG_USE_YDYH2023, "10", "W_CODE"},
+    {"2023 second level has enough", LG_USE_YDYH2023, "1001", ""},
+    {"a letter of an old plan", LG_USE_GB50137, "M1", ""},
+    {"a letter for no single use", LG_USE_GB50137, "H11", "W_CODE"},
+    {"no such letter", LG_USE_GB50137, "X", "E_CODE"},
     {"no code", LG_USE_GB2017, NULL, ""},
 };
 
