@@ -2,7 +2,8 @@
  * The supply table laid over the parcels.
  *
  * One contract may name several parcels, and several contracts one parcel: each parcel takes the
- * latest contract that names it. Which that is depends on the rows alone, never on their order.
+ * latest contract that names it. Rows that name no other contract, as those of filled-in requests,
+ * complete it. Which that is depends on the rows alone, never on their order.
  */
 #include "base/text_index.h"
 #include "rules/facts.h"
@@ -147,20 +148,46 @@ static bool is_carried(const struct lg_model *model, size_t role, size_t key)
            lg_supply_carries((enum lg_parcel_role)role);
 }
 
+/* A value that the row has, over the parcel's own. */
+static enum lg_status lay_value(struct lg_model *model, size_t parcel, size_t row, size_t role,
+                                struct lg_error *err)
+{
+    struct lg_table *parcels = &model->parcels.table;
+    if (has_value(parcels, role, parcel) && !is_same(parcels, parcel, &model->supply, row, role)) {
+        enum lg_status status = report_difference(model, parcel, row, role, err);
+        if (status != LG_OK) return status;
+    }
+    copy_value(parcels, parcel, &model->supply, row, role);
+    return LG_OK;
+}
+
 static enum lg_status lay_over(struct lg_model *model, size_t parcel, size_t row, size_t key,
                                struct lg_error *err)
 {
-    struct lg_table *parcels = &model->parcels.table;
-    for (size_t role = 0; role < parcels->role_count; role++) {
+    for (size_t role = 0; role < model->supply.role_count; role++) {
         if (!is_carried(model, role, key) || !has_value(&model->supply, role, row)) continue;
-        if (has_value(parcels, role, parcel) &&
-            !is_same(parcels, parcel, &model->supply, row, role)) {
-            enum lg_status status = report_difference(model, parcel, row, role, err);
-            if (status != LG_OK) return status;
-        }
-        copy_value(parcels, parcel, &model->supply, row, role);
+        enum lg_status status = lay_value(model, parcel, row, role, err);
+        if (status != LG_OK) return status;
     }
     return LG_OK;
+}
+
+/* Whether two rows cannot be of one contract: both give what identifies one, and differ. */
+static bool are_two_contracts(const struct lg_table *supply, size_t row, size_t other)
+{
+    static const size_t roles[] = {LG_PARCEL_CONTRACT_NO, LG_PARCEL_SUPERVISION_NO,
+                                   LG_PARCEL_SIGNED_ON};
+    bool is_named[2] = {false, false};
+    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+        bool has_row = has_value(supply, roles[i], row);
+        bool has_other = has_value(supply, roles[i], other);
+        is_named[0] = is_named[0] || has_row;
+        is_named[1] = is_named[1] || has_other;
+        if (!has_row || !has_other) continue;
+        return compare_values(supply, roles[i], row, other) != 0;
+    }
+    /* Two rows that both name a contract in ways that cannot be compared are taken as two. */
+    return is_named[0] && is_named[1];
 }
 
 static enum lg_status report_several(struct lg_model *model, size_t parcel, size_t row_count,
@@ -179,24 +206,72 @@ static enum lg_status report_several(struct lg_model *model, size_t parcel, size
         signed_on != LG_DATE_NONE ? lg_date_format(signed_on, day) : "an unknown day");
 }
 
+/*
+ * Lay the rows over that complete the chosen one, which stands over them all; say how many rows are
+ * of other contracts. Of two rows that complete it, the one that is_later() stands over the other,
+ * and a value of the layer is compared with the chosen row's alone.
+ */
+static enum lg_status complete(struct lg_model *model, size_t parcel,
+                               const struct lg_text_index *index, size_t first, size_t chosen,
+                               size_t key, struct lg_error *err)
+{
+    const struct lg_table *supply = &model->supply;
+    size_t contract_count = 1;
+    for (size_t row = first; row != LG_NO_ROW; row = lg_text_index_next(index, row)) {
+        if (row != chosen && are_two_contracts(supply, row, chosen)) contract_count++;
+    }
+    for (size_t role = 0; role < supply->role_count; role++) {
+        if (!is_carried(model, role, key) || has_value(supply, role, chosen)) continue;
+        size_t best = LG_NO_ROW;
+        for (size_t row = first; row != LG_NO_ROW; row = lg_text_index_next(index, row)) {
+            if (row == chosen || !has_value(supply, role, row) ||
+                are_two_contracts(supply, row, chosen)) {
+                continue;
+            }
+            if (best == LG_NO_ROW || is_later(supply, row, best)) best = row;
+        }
+        if (best == LG_NO_ROW) continue;
+        enum lg_status status = lay_value(model, parcel, best, role, err);
+        if (status != LG_OK) return status;
+    }
+    if (contract_count == 1) return LG_OK;
+    return report_several(model, parcel, contract_count, chosen, err);
+}
+
+/*
+ * The first row that joins a parcel. An id that had to be made unique ("#2" behind it, or a feature
+ * number for a missing one) is what our own tables say, and stands before the one delivered.
+ */
+static size_t find_row(const struct lg_model *model, const struct lg_text_index *index,
+                       size_t parcel, size_t key)
+{
+    size_t row = LG_NO_ROW;
+    if (key == LG_PARCEL_ID) row = lg_text_index_find(index, model->parcels.id[parcel]);
+    if (row != LG_NO_ROW) return row;
+    return lg_text_index_find(index, lg_table_text(&model->parcels.table, key, parcel));
+}
+
+/* Whether both sides have the role; every parcel has an id. */
+static bool have_key(const struct lg_model *model, size_t key)
+{
+    return model->supply.columns[key].present &&
+           (key == LG_PARCEL_ID || model->parcels.table.columns[key].present);
+}
+
 static enum lg_status join_parcel(struct lg_model *model, const struct lg_text_index *index,
                                   size_t parcel, size_t key, bool *used, struct lg_error *err)
 {
-    size_t row = lg_text_index_find(index, lg_table_text(&model->parcels.table, key, parcel));
+    size_t row = find_row(model, index, parcel, key);
     if (row == LG_NO_ROW) return LG_OK;
 
+    size_t first = row;
     size_t chosen = row;
-    size_t row_count = 0;
     for (; row != LG_NO_ROW; row = lg_text_index_next(index, row)) {
         used[row] = true;
-        row_count++;
         if (is_later(&model->supply, row, chosen)) chosen = row;
     }
-    if (row_count > 1) {
-        enum lg_status status = report_several(model, parcel, row_count, chosen, err);
-        if (status != LG_OK) return status;
-    }
-    return lay_over(model, parcel, chosen, key, err);
+    enum lg_status status = complete(model, parcel, index, first, chosen, key, err);
+    return status == LG_OK ? lay_over(model, parcel, chosen, key, err) : status;
 }
 
 static enum lg_status report_unused(struct lg_model *model, size_t key, const bool *used,
@@ -231,13 +306,43 @@ static enum lg_status add_columns(struct lg_model *model, size_t key, struct lg_
     return LG_OK;
 }
 
+/* How many parcels find a row by a role. */
+static enum lg_status count_joined(const struct lg_model *model, size_t key, size_t *count,
+                                   struct lg_error *err)
+{
+    struct lg_text_index index = {0};
+    *count = 0;
+    if (!have_key(model, key)) return LG_OK;
+    enum lg_status status =
+        lg_text_index_build(&index, model->supply.columns[key].text, model->supply.count, err);
+    for (size_t parcel = 0; status == LG_OK && parcel < model->parcels.table.count; parcel++) {
+        *count += find_row(model, &index, parcel, key) != LG_NO_ROW;
+    }
+    lg_text_index_reset(&index);
+    return status;
+}
+
+enum lg_status lg_supply_choose_key(const struct lg_model *model, enum lg_parcel_role *key,
+                                    struct lg_error *err)
+{
+    size_t by_number = 0;
+    size_t by_id = 0;
+    *key = LG_PARCEL_SUPERVISION_NO;
+    enum lg_status status = count_joined(model, LG_PARCEL_SUPERVISION_NO, &by_number, err);
+    if (status == LG_OK) status = count_joined(model, LG_PARCEL_ID, &by_id, err);
+    if (status != LG_OK) return status;
+    if (!have_key(model, LG_PARCEL_SUPERVISION_NO) || (by_id > 0 && by_id >= by_number))
+        *key = LG_PARCEL_ID;
+    return LG_OK;
+}
+
 enum lg_status lg_supply_join(struct lg_model *model, enum lg_parcel_role key, struct lg_error *err)
 {
     assert(key < LG_PARCEL_ROLE_COUNT && model->supply.roles[key].kind == LG_KIND_TEXT);
 
     if (model->supply.count == 0) return LG_OK;
     const char *name = model->supply.roles[key].name;
-    if (!model->supply.columns[key].present || !model->parcels.table.columns[key].present) {
+    if (!have_key(model, key)) {
         return lg_fail(err, LG_BAD_INPUT,
                        "%s: no field for %s, which joins the supply table to the parcels; name it "
                        "under fields:, or give another key:",
