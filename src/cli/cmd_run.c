@@ -42,7 +42,7 @@ static const char *const progress_modes[] = {[LG_PROGRESS_AUTO] = "auto",
                                              NULL};
 static const char *const log_formats[] = {"text", "json", NULL};
 /* By the bits of enum lg_formats. */
-static const char *const formats[] = {"geojson", "csv", NULL};
+static const char *const formats[] = {"geojson", "csv", "ics", NULL};
 
 /* Those of check; run has all but the first ones. */
 enum { CHECK_ONLY_COUNT = 2 };
@@ -198,7 +198,8 @@ static const char *choose_first(unsigned written, bool check_only)
 {
     bool has_tables = (written & LG_FORMAT_CSV) != 0;
     if (check_only) return has_tables ? "tables/quality.csv" : "run.json";
-    return (written & LG_FORMAT_GEOJSON) != 0 ? "register.geojson" : "tables/register.csv";
+    if ((written & LG_FORMAT_GEOJSON) != 0) return "register.geojson";
+    return has_tables ? "tables/register.csv" : "deadlines.ics";
 }
 
 /* The closing lines: what came of it, where it is, and what to open first. */

@@ -279,9 +279,10 @@ static const struct wrong_case wrong_cases[] = {
     {"a format of the design", "output: {formats: [csv, xlsx]}\n",
      "project.yaml:1:25: format \"xlsx\" is not in this version; remove it [E_PROJECT]"},
     {"unknown format", "output: {formats: [geojsn]}\n",
-     "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv [E_PROJECT]"},
+     "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv ics [E_PROJECT]"},
     {"no format", "output: {formats: []}\n",
-     "project.yaml:1:19: formats is an empty list; write geojson, csv or both [E_PROJECT]"},
+     "project.yaml:1:19: formats is an empty list; write geojson, csv, ics or some of them "
+     "[E_PROJECT]"},
     {"unknown word", "area: mesured\n",
      "project.yaml:1:7: unknown value \"mesured\"; allowed here: measured recorded [E_PROJECT]"},
     {"a month is no day", "as_of: 2026-06\n",
