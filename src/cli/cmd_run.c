@@ -16,8 +16,8 @@
 
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
-    struct lg_words parks, parcels, rules;
-    const char *buildings, *enterprises, *supply, *output_dir, *fix_dir, *self;
+    struct lg_words parks, parcels, supply, rules;
+    const char *buildings, *enterprises, *output_dir, *fix_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -56,7 +56,7 @@ static const struct lg_option options[] = {
     {LG_OPTION_LIST, 0, "parcels", "F", NULL, &given.parcels, "land parcels; may be repeated"},
     {LG_OPTION_TEXT, 0, "buildings", "F", NULL, &given.buildings, "building footprints"},
     {LG_OPTION_TEXT, 0, "enterprises", "F", NULL, &given.enterprises, "table of enterprises"},
-    {LG_OPTION_TEXT, 0, "supply", "F", NULL, &given.supply, "land-market table"},
+    {LG_OPTION_LIST, 0, "supply", "F", NULL, &given.supply, "land-market table; may be repeated"},
     {LG_OPTION_LIST, 0, "rules", "FILE|NAME", NULL, &given.rules,
      "rule set; may be repeated, later ones override"},
     {LG_OPTION_DAY, 0, "as-of", "YYYY-MM-DD", NULL, &given.as_of,
@@ -105,7 +105,7 @@ static enum lg_status replace_all_layers(struct lg_project *project, struct lg_e
         {&project->parcels, given.parcels.items, given.parcels.count},
         {&project->buildings, &given.buildings, given.buildings != NULL},
         {&project->enterprises, &given.enterprises, given.enterprises != NULL},
-        {&project->supply, &given.supply, given.supply != NULL},
+        {&project->supply, given.supply.items, given.supply.count},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         enum lg_status status =
@@ -297,7 +297,7 @@ static bool has_other_options(const struct lg_call *call)
 {
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
            given.rules.count > 0 || given.buildings != NULL || given.enterprises != NULL ||
-           given.supply != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
+           given.supply.count > 0 || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
            given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
            given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
            given.thread_count > 0;

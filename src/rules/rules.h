@@ -45,15 +45,16 @@ extern const struct lg_builtin_rules lg_builtin_rules[];
  * @param key  out: LG_PARCEL_ID or LG_PARCEL_SUPERVISION_NO
  * @return LG_OK; LG_NO_MEMORY
  */
-LG_NODISCARD enum lg_status lg_supply_choose_key(const struct lg_model *model,
-                                                 enum lg_parcel_role *key, struct lg_error *err);
+LG_NODISCARD enum lg_status lg_supply_choose_key(struct lg_model *model, enum lg_parcel_role *key,
+                                                 struct lg_error *err);
 
 /**
  * Join the supply table to the parcels: a value of the supply table stands over the parcel's own,
  * an empty cell over nothing.
  *
- * Rows that join nothing, parcels named by several contracts (the latest counts; rows that name no
- * other contract complete it) and values that differ are findings (W_JOIN, W_SUPPLY).
+ * A row without a value of the key joins by its id. Rows that join nothing, parcels named by
+ * several contracts (the latest counts; rows that name no other contract complete it) and values
+ * that differ are findings (W_JOIN, W_SUPPLY).
  *
  * @param key  parcel role that joins: LG_PARCEL_ID or LG_PARCEL_SUPERVISION_NO ...
  */

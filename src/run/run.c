@@ -172,11 +172,14 @@ static enum lg_status find_use_systems(struct lg_model *model, struct lg_error *
     return LG_OK;
 }
 
-/* The role that joins the supply table: declared, else the one that joins more. */
+/* The role that joins the supply tables: the first declared, else the one that joins more. */
 static enum lg_status join_supply(struct lg_job *job, struct lg_error *err)
 {
     if (job->project->supply.count == 0) return LG_OK;
-    const char *declared = job->project->supply.items[0].key;
+    const char *declared = NULL;
+    for (size_t i = 0; declared == NULL && i < job->project->supply.count; i++) {
+        declared = job->project->supply.items[i].key;
+    }
     enum lg_parcel_role chosen = LG_PARCEL_ID;
     if (declared == NULL) {
         enum lg_status status = lg_supply_choose_key(job->model, &chosen, err);

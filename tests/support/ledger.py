@@ -156,6 +156,25 @@ def check_answered(before, out):
         check_true(f"{name} changed", old[name] == register[name])
 
 
+def check_answers_beside_a_table():
+    """A land-market table by numbers, and the answers, of which U5 and U4 have none, by their ids."""
+    with open("market.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["supervision_no", "contract_no", "signed_on", "price"], ["N-5", "C-5", "2020-01-01", ""],
+                                    ["N-6", "C-6", "2021-01-01", "70"]])
+    lots = [lot("U4", 2, 2, **IDLE1), lot("U5", 3, 2, **IDLE1, cause="U0", supervision_no="N-5"), lot("A1", 1, 3, **IDLE1, cause="O0", supervision_no="N-6")]
+    write_project(lots)
+    run("market", "--supply", "market.csv")
+    answer_requests("market")
+    run("both", "--supply", "market.csv", "--supply", "requests.csv")
+    check_true(f"still asked for: {table('both', 'requests')}", table("both", "requests") == [])
+    register = by_id("both", "register")
+    check_cells("U5, of both tables", register["U5"], contract_no="C-5", signed_on="2020-01-01", price_wan=100.0)
+    check_cells("A1, of the market alone", register["A1"], contract_no="C-6", price_wan=70.0)
+    check_cells("U4, of the answers alone", register["U4"], contract_no="", price_wan=100.0)
+    told = [row["code"] for row in table("both", "quality") if row["code"] in ("W_JOIN", "W_SUPPLY")]
+    check_true(f"told: {told}", told == [])
+
+
 def check_holders(out):
     rows = table(out, "holders")
     names = [row["holder"] for row in rows]
@@ -251,6 +270,7 @@ def main():
     answer_requests("zh")
     run("answered", "--lang", "zh", "--supply", "requests.csv")
     check_answered("zh", "answered")
+    check_answers_beside_a_table()
 
     write_project([feature for feature in LOTS if feature[1]["id"] in ("A1", "E1")])
     run("none")

@@ -272,6 +272,8 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:21: layers.buildings takes one source, not a list [E_PROJECT]"},
     {"parcels as an empty list", "layers: {parcels: []}\n",
      "project.yaml:1:19: layers.parcels is an empty list; name a source or remove it [E_PROJECT]"},
+    {"enterprises as a list", "tables: {enterprises: [{path: b}]}\n",
+     "project.yaml:1:23: tables.enterprises takes one source, not a list [E_PROJECT]"},
     {"a layer of the design", "layers: {plan: {path: p}}\n",
      "project.yaml:1:10: \"plan\" is not in this version; remove it [E_PROJECT]"},
     {"constraints", "layers: {constraints: []}\n",
