@@ -133,9 +133,9 @@ static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
 
 static bool is_suppliable(const struct lg_model *model, size_t piece)
 {
-    if (model->pieces.park[piece] == LG_NO_PARK || model->parcels.supply_state == NULL)
-        return false;
-    enum lg_state supply = model->parcels.supply_state[model->pieces.parcel[piece]];
+    const enum lg_state *states = model->parcels.supply_state;
+    if (model->pieces.park[piece] == LG_NO_PARK || states == NULL) return false;
+    enum lg_state supply = states[model->pieces.parcel[piece]];
     return lg_state_is_within(supply, LG_STATE_E);
 }
 

@@ -92,8 +92,11 @@ static enum lg_status begin(struct work *work, struct lg_error *err)
     work->park_of = calloc(model->parks.table.count + 1, sizeof(*work->park_of));
     work->keys = calloc(parcel_count + 1, sizeof(*work->keys));
     work->entries = calloc(model->pieces.count + 1, sizeof(*work->entries));
+    if (work->park_of == NULL || work->keys == NULL || work->entries == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
+    }
     struct lg_text scratch = {0};
-    bool has_room = work->park_of != NULL && work->keys != NULL && work->entries != NULL;
+    bool has_room = true;
     for (size_t parcel = 0; has_room && parcel < parcel_count; parcel++) {
         const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
         work->keys[parcel] = keep(&work->texts, holder, true, &scratch);
@@ -111,6 +114,13 @@ static enum lg_status begin(struct work *work, struct lg_error *err)
         qsort(work->entries, work->entry_count, sizeof(*work->entries), compare_entries);
     }
     return LG_OK;
+}
+
+static const char *key_of(const struct work *work, size_t entry)
+{
+    const char *key = work->entries[entry].key;
+    assert(key != NULL);
+    return key;
 }
 
 static void add_piece(struct work *work, size_t piece, size_t number, bool *is_open,
@@ -173,7 +183,7 @@ static enum lg_status add_holder(struct work *work, size_t first, size_t end, st
     if (row.idle_m2 == 0.0 && is_open) row.idle_m2 = (double)NAN;
     enum lg_status status = count_parcels(work, first, end, &parcel, &row, err);
     if (status != LG_OK) return status;
-    if (work->entries[first].key[0] != '\0') {
+    if (key_of(work, first)[0] != '\0') {
         struct lg_text scratch = {0};
         const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
         row.holder = keep(&results->texts, holder, false, &scratch);
@@ -184,14 +194,20 @@ static enum lg_status add_holder(struct work *work, size_t first, size_t end, st
     return LG_OK;
 }
 
+/* What is not known stands behind. */
+static double known(double area_m2)
+{
+    return isnan(area_m2) ? 0.0 : area_m2;
+}
+
 static int compare_holders(const void *left, const void *right)
 {
     const struct lg_holder_row *a = left;
     const struct lg_holder_row *b = right;
-    double a_idle_m2 = isnan(a->idle_m2) ? 0.0 : a->idle_m2;
-    double b_idle_m2 = isnan(b->idle_m2) ? 0.0 : b->idle_m2;
-    if (a_idle_m2 != b_idle_m2) return a_idle_m2 > b_idle_m2 ? -1 : 1;
-    if (a->area_m2 != b->area_m2) return a->area_m2 > b->area_m2 ? -1 : 1;
+    double idle_m2[2] = {known(a->idle_m2), known(b->idle_m2)};
+    double area_m2[2] = {known(a->area_m2), known(b->area_m2)};
+    if (idle_m2[0] != idle_m2[1]) return idle_m2[0] > idle_m2[1] ? -1 : 1;
+    if (area_m2[0] != area_m2[1]) return area_m2[0] > area_m2[1] ? -1 : 1;
     if (a->holder == NULL || b->holder == NULL) return (a->holder != NULL) - (b->holder != NULL);
     return strcmp(a->holder, b->holder);
 }
@@ -201,7 +217,7 @@ static enum lg_status add_holders(struct work *work, struct lg_error *err)
     struct lg_results *results = &work->model->results;
     size_t holder_count = 0;
     for (size_t i = 0; i < work->entry_count; i++) {
-        holder_count += i == 0 || strcmp(work->entries[i].key, work->entries[i - 1].key) != 0;
+        holder_count += i == 0 || strcmp(key_of(work, i), key_of(work, i - 1)) != 0;
     }
     free(results->holders);
     results->holder_count = 0;
@@ -212,8 +228,7 @@ static enum lg_status add_holders(struct work *work, struct lg_error *err)
     size_t first = 0;
     while (first < work->entry_count) {
         size_t end = first + 1;
-        while (end < work->entry_count &&
-               strcmp(work->entries[end].key, work->entries[first].key) == 0) {
+        while (end < work->entry_count && strcmp(key_of(work, end), key_of(work, first)) == 0) {
             end++;
         }
         enum lg_status status = add_holder(work, first, end, err);

@@ -166,6 +166,8 @@ static enum lg_status check_closure(const struct lg_model *model, size_t park, s
         sum_m2 += rows[i].area_m2;
     }
     double surveyed_m2 = model->results.sums[park].surveyed_m2;
+    /* A recorded area that is missing leaves both sums without a value. */
+    if (isnan(sum_m2) && isnan(surveyed_m2)) return LG_OK;
     if (fabs(sum_m2 - surveyed_m2) <= closure_ratio * surveyed_m2 + closure_m2) return LG_OK;
     return lg_fail(err, LG_INTERNAL,
                    "park %zu: land by idle status is %.4f m2, the surveyed land %.4f m2", park,

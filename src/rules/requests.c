@@ -208,6 +208,18 @@ static void free_places(struct places *places)
     free(places->park);
 }
 
+static void add_place(const struct lg_model *model, size_t piece, bool is_part,
+                      struct places *places)
+{
+    size_t parcel = model->pieces.parcel[piece];
+    double area_m2 = model->pieces.account_m2[piece];
+    if (!is_part) places->blocks_m2[parcel] += area_m2;
+    /* A piece without a recorded area is the largest of none. */
+    if (places->park[parcel] != LG_NO_PARK && !(area_m2 > places->most_m2[parcel])) return;
+    places->park[parcel] = model->pieces.park[piece];
+    places->most_m2[parcel] = isnan(area_m2) ? 0.0 : area_m2;
+}
+
 static enum lg_status find_places(const struct lg_model *model, struct places *places,
                                   struct lg_error *err)
 {
@@ -218,33 +230,33 @@ static enum lg_status find_places(const struct lg_model *model, struct places *p
         .most_m2 = calloc(count + 1, sizeof(double)),
         .park = calloc(count + 1, sizeof(size_t)),
     };
-    enum lg_status status = lg_ledger_part_parks(model, &is_part, err);
-    if (status == LG_OK &&
-        (places->blocks_m2 == NULL || places->most_m2 == NULL || places->park == NULL)) {
-        status = lg_fail(err, LG_NO_MEMORY, "no memory for the requests of %zu parcels", count);
+    if (places->blocks_m2 == NULL || places->most_m2 == NULL || places->park == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the requests of %zu parcels", count);
     }
-    for (size_t parcel = 0; status == LG_OK && parcel < count; parcel++) {
+    enum lg_status status = lg_ledger_part_parks(model, &is_part, err);
+    if (status != LG_OK) return status;
+    for (size_t parcel = 0; parcel < count; parcel++) {
         places->park[parcel] = LG_NO_PARK;
     }
-    for (size_t piece = 0; status == LG_OK && piece < model->pieces.count; piece++) {
+    for (size_t piece = 0; piece < model->pieces.count; piece++) {
         size_t park = model->pieces.park[piece];
-        if (park == LG_NO_PARK) continue;
-        size_t parcel = model->pieces.parcel[piece];
-        double area_m2 = model->pieces.account_m2[piece];
-        if (!is_part[park]) places->blocks_m2[parcel] += area_m2;
-        if (places->park[parcel] != LG_NO_PARK && area_m2 <= places->most_m2[parcel]) continue;
-        places->park[parcel] = park;
-        places->most_m2[parcel] = area_m2;
+        if (park != LG_NO_PARK) add_place(model, piece, is_part[park], places);
     }
     free(is_part);
-    return status;
+    return LG_OK;
+}
+
+/* Land whose area is not known stands behind. */
+static double blocks_of(const struct lg_request_row *row)
+{
+    return isnan(row->blocks_m2) ? -1.0 : row->blocks_m2;
 }
 
 static int compare_rows(const void *left, const void *right)
 {
     const struct lg_request_row *a = left;
     const struct lg_request_row *b = right;
-    if (a->blocks_m2 != b->blocks_m2) return a->blocks_m2 > b->blocks_m2 ? -1 : 1;
+    if (blocks_of(a) != blocks_of(b)) return blocks_of(a) > blocks_of(b) ? -1 : 1;
     return (a->parcel > b->parcel) - (a->parcel < b->parcel);
 }
 

@@ -257,8 +257,9 @@ static enum lg_status complete(const struct join *join, size_t parcel, size_t ch
         contract_count += row != chosen && are_two_contracts(&model->supply, row, chosen);
     }
     for (size_t role = 0; role < model->supply.role_count; role++) {
-        if (!is_carried(model, role, join->key) || has_value(&model->supply, role, chosen))
-            continue;
+        bool is_open =
+            is_carried(model, role, join->key) && !has_value(&model->supply, role, chosen);
+        if (!is_open) continue;
         size_t row = find_completing(join, chosen, role);
         if (row == LG_NO_ROW) continue;
         enum lg_status status = lay_value(model, parcel, row, role, err);

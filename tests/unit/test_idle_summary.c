@@ -188,6 +188,23 @@ static void test_a_park_in_another_is_not_counted_again(void **state)
     lg_model_free(model);
 }
 
+/* A recorded area that is missing leaves its sums without a value, and is no fault. */
+static void test_an_area_that_is_not_known(void **state)
+{
+    (void)state;
+    struct lg_model *model = make_model();
+    model->pieces.account_m2[4] = (double)NAN;
+    model->results.sums[1].surveyed_m2 = (double)NAN;
+    assert_int_equal(lg_waterfall_fill(model, NULL), LG_OK);
+    assert_int_equal(lg_idle_summary_fill(model, NULL), LG_OK);
+    assert_int_equal(lg_holders_fill(model, NULL), LG_OK);
+    const struct lg_idle_status_row *second = &model->results.idle_status[LG_IDLE_STATUS_COUNT];
+    assert_true(isnan(second[LG_IDLE_UNKNOWN].area_m2));
+    assert_string_equal(model->results.holders[1].holder, "乙 公司");
+    assert_true(isnan(model->results.holders[1].area_m2));
+    lg_model_free(model);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -197,6 +214,7 @@ int main(void)
         cmocka_unit_test(test_fees_of_which_none_is_known),
         cmocka_unit_test(test_what_if),
         cmocka_unit_test(test_idle_from_the_record),
+        cmocka_unit_test(test_an_area_that_is_not_known),
         cmocka_unit_test(test_holders),
         cmocka_unit_test(test_a_park_in_another_is_not_counted_again),
     };

@@ -172,10 +172,28 @@ static void test_order_and_places(void **state)
     lg_model_free(model);
 }
 
+/* Land without a recorded area stands behind, without a figure. */
+static void test_area_that_is_not_known(void **state)
+{
+    (void)state;
+    static const struct ledger_parcel land[] = {
+        {"A", 0, (double)NAN, LG_STATE_D, LG_IDLE_UNKNOWN, NULL, NULL, NULL},
+        {"B", 0, 300, LG_STATE_D, LG_IDLE_UNKNOWN, NULL, NULL, NULL},
+    };
+    struct lg_model *model = ledger_model_new(1, land, 2);
+    assert_int_equal(lg_idle_judge_parcels(model, NULL), LG_OK);
+    assert_int_equal(lg_requests_fill(model, NULL), LG_OK);
+    assert_int_equal(model->results.request_count, 2);
+    assert_int_equal(model->results.requests[0].parcel, 1);
+    assert_true(isnan(model->results.requests[1].blocks_m2));
+    lg_model_free(model);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_and_places),
+        cmocka_unit_test(test_area_that_is_not_known),
     };
     int failed = RUN_CASES("rules/requests", cases, check_case);
     return failed + cmocka_run_group_tests_name("rules/requests", tests, NULL, NULL);
