@@ -71,7 +71,12 @@ enum lg_fail_on { LG_FAIL_NEVER, LG_FAIL_WARNING, LG_FAIL_ERROR };
 enum lg_progress { LG_PROGRESS_AUTO, LG_PROGRESS_ALWAYS, LG_PROGRESS_NEVER };
 
 /* Bits of lg_project.formats. */
-enum lg_formats { LG_FORMAT_GEOJSON = 1, LG_FORMAT_CSV = 2, LG_FORMATS_ALL = 3 };
+enum lg_formats {
+    LG_FORMAT_GEOJSON = 1,
+    LG_FORMAT_CSV = 2,
+    LG_FORMAT_ICS = 4, /* the deadlines as a calendar, RFC 5545 */
+    LG_FORMATS_ALL = 7
+};
 
 /* Overrides of the rule set's tolerances; NaN where the user said nothing. */
 struct lg_tolerances {

@@ -119,6 +119,12 @@ LG_PUBLIC const char *lg_idle_route_code(enum lg_idle_route route);
 LG_PUBLIC bool lg_idle_is_idle(enum lg_idle_status status);
 
 /**
+ * Whether a cause counts as the government's: G1 to G6, and F1, which article 8 treats the same.
+ * @param cause  of a finding, so documented; NULL: none
+ */
+LG_PUBLIC bool lg_idle_is_government_caused(const char *cause);
+
+/**
  * The built-in rule sets, one line each: name, valid-from date, source.
  *
  * @param text  out: owned by the caller, free(); NULL on failure

@@ -16,8 +16,8 @@
 
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
-    struct lg_words parks, parcels, plan, constraints, rules;
-    const char *buildings, *enterprises, *supply, *output_dir, *fix_dir, *self;
+    struct lg_words parks, parcels, plan, constraints, supply, rules;
+    const char *buildings, *enterprises, *output_dir, *fix_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -42,7 +42,7 @@ static const char *const progress_modes[] = {[LG_PROGRESS_AUTO] = "auto",
                                              NULL};
 static const char *const log_formats[] = {"text", "json", NULL};
 /* By the bits of enum lg_formats. */
-static const char *const formats[] = {"geojson", "csv", NULL};
+static const char *const formats[] = {"geojson", "csv", "ics", NULL};
 
 /* Those of check; run has all but the first ones. */
 enum { CHECK_ONLY_COUNT = 2 };
@@ -59,7 +59,7 @@ static const struct lg_option options[] = {
     {LG_OPTION_LIST, 0, "constraint", "NAME=F", NULL, &given.constraints,
      "land bound by red lines and the like; may be repeated"},
     {LG_OPTION_TEXT, 0, "enterprises", "F", NULL, &given.enterprises, "table of enterprises"},
-    {LG_OPTION_TEXT, 0, "supply", "F", NULL, &given.supply, "land-market table"},
+    {LG_OPTION_LIST, 0, "supply", "F", NULL, &given.supply, "land-market table; may be repeated"},
     {LG_OPTION_LIST, 0, "rules", "FILE|NAME", NULL, &given.rules,
      "rule set; may be repeated, later ones override"},
     {LG_OPTION_DAY, 0, "as-of", "YYYY-MM-DD", NULL, &given.as_of,
@@ -109,7 +109,7 @@ static enum lg_status replace_all_layers(struct lg_project *project, struct lg_e
         {&project->buildings, &given.buildings, given.buildings != NULL},
         {&project->plan, given.plan.items, given.plan.count},
         {&project->enterprises, &given.enterprises, given.enterprises != NULL},
-        {&project->supply, &given.supply, given.supply != NULL},
+        {&project->supply, given.supply.items, given.supply.count},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         enum lg_status status =
@@ -204,7 +204,8 @@ static const char *choose_first(unsigned written, bool check_only)
 {
     bool has_tables = (written & LG_FORMAT_CSV) != 0;
     if (check_only) return has_tables ? "tables/quality.csv" : "run.json";
-    return (written & LG_FORMAT_GEOJSON) != 0 ? "register.geojson" : "tables/register.csv";
+    if ((written & LG_FORMAT_GEOJSON) != 0) return "register.geojson";
+    return has_tables ? "tables/register.csv" : "deadlines.ics";
 }
 
 /* The closing lines: what came of it, where it is, and what to open first. */
@@ -302,7 +303,7 @@ static bool has_other_options(const struct lg_call *call)
 {
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
            given.plan.count > 0 || given.constraints.count > 0 || given.rules.count > 0 ||
-           given.buildings != NULL || given.enterprises != NULL || given.supply != NULL ||
+           given.buildings != NULL || given.enterprises != NULL || given.supply.count > 0 ||
            given.output_dir != NULL || given.as_of != LG_DATE_NONE || given.area >= 0 ||
            given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
            given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||

@@ -191,13 +191,13 @@ static enum lg_status read_tolerances(const struct lg_project_file *file, struct
 static enum lg_status read_format(const struct lg_project_file *file,
                                   const struct lg_yaml_node *node, struct lg_error *err)
 {
-    static const char *const formats[] = {"geojson", "csv"};
+    static const char *const formats[] = {"geojson", "csv", "ics"};
     static const char *const later[] = {"gpkg", "qgis", "xlsx", "report", "metrics"};
     enum lg_status status = lg_project_file_scalar(file, node, "formats", err);
     if (status != LG_OK) return status;
     for (size_t i = 0; i < COUNT(formats); i++) {
         if (strcmp(formats[i], node->text) == 0) {
-            file->project->formats |= i == 0 ? LG_FORMAT_GEOJSON : LG_FORMAT_CSV;
+            file->project->formats |= 1U << i; /* in the order of enum lg_formats */
             return LG_OK;
         }
     }
@@ -218,7 +218,7 @@ static enum lg_status read_formats(const struct lg_project_file *file,
     if (node->kind != LG_YAML_LIST) return read_format(file, node, err);
     if (node->count == 0) {
         return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
-                             "formats is an empty list; write geojson, csv or both");
+                             "formats is an empty list; write geojson, csv, ics or some of them");
     }
     for (node = node->children; node != NULL; node = node->sister) {
         enum lg_status status = read_format(file, node, err);

@@ -42,7 +42,7 @@ static const struct kind kinds[LG_SOURCE_KIND_COUNT] = {
                                false, true, NULL, 0},
     [LG_SOURCE_ENTERPRISES] = {"tables.enterprises", lg_enterprise_roles, LG_ENTERPRISE_ROLE_COUNT,
                                true, false, enterprise_join_keys, COUNT(enterprise_join_keys)},
-    [LG_SOURCE_SUPPLY] = {"tables.supply", lg_parcel_roles, LG_PARCEL_ROLE_COUNT, true, false,
+    [LG_SOURCE_SUPPLY] = {"tables.supply", lg_parcel_roles, LG_PARCEL_ROLE_COUNT, true, true,
                           supply_join_keys, COUNT(supply_join_keys)},
 };
 

@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum lg_status lg_model_new(struct lg_model **model, struct lg_error *err)
 {
@@ -94,6 +95,10 @@ static void reset_results(struct lg_results *results)
     free(results->register_sums);
     free(results->low);
     free(results->waterfall);
+    free(results->requests);
+    free(results->holders);
+    free(results->idle_status);
+    free(results->idle_summary);
     lg_arena_reset(&results->texts);
 }
 
@@ -146,6 +151,18 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
         finding.lat_deg = (box.y_min + box.y_max) / 2.0;
     }
     return finding;
+}
+
+bool lg_park_is_part(const struct lg_model *model, size_t park)
+{
+    const struct lg_table *parks = &model->parks.table;
+    const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
+    if (parent == NULL) return false;
+    for (size_t other = 0; other < parks->count; other++) {
+        const char *code = lg_table_text(parks, LG_PARK_CODE, other);
+        if (other != park && code != NULL && strcmp(code, parent) == 0) return true;
+    }
+    return false;
 }
 
 const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel)

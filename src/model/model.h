@@ -16,6 +16,7 @@
 #include "model/indicators.h"
 #include "model/land_state.h"
 #include "model/land_use.h"
+#include "model/ledger.h"
 #include "model/policy.h"
 #include "model/quality_areas.h"
 #include "model/shapes.h"
@@ -316,7 +317,14 @@ struct lg_results {
     size_t low_count;
     struct lg_waterfall_row *waterfall; /* [waterfall_count] rules/ */
     size_t waterfall_count;
-    struct lg_boundary_row *boundary; /* [boundary_count] quality/ */
+    struct lg_request_row *requests; /* [request_count] rules/ */
+    size_t request_count;
+    struct lg_holder_row *holders; /* [holder_count] rules/ */
+    size_t holder_count;
+    struct lg_idle_status_row *idle_status; /* [idle_status_count] rules/: by park, status */
+    size_t idle_status_count;
+    struct lg_idle_summary *idle_summary; /* [park count] rules/ */
+    struct lg_boundary_row *boundary;     /* [boundary_count] quality/ */
     size_t boundary_count;
     struct lg_matrix_cell *matrix; /* [matrix_count] measure/ */
     size_t matrix_count;
@@ -368,6 +376,8 @@ const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_p
 /** What its declared code system says of a use; NULL: no code, or none that the system has. */
 const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, size_t parcel,
                                                enum lg_parcel_use use);
+/** Whether a park names another one as its parent: its land is counted there, too. */
+bool lg_park_is_part(const struct lg_model *model, size_t park);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

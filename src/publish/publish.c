@@ -3,6 +3,7 @@
  */
 #include "publish/publish.h"
 
+#include "publish/calendar.h"
 #include "publish/csv.h"
 #include "publish/geojson.h"
 #include "publish/rows.h"
@@ -41,6 +42,13 @@ static const struct {
     {lg_sheet_boundary, true},
     {lg_sheet_plan_shares, false},
     {lg_sheet_constraint_shares, false},
+    {lg_sheet_idle_notice, false},
+    {lg_sheet_requests, false},
+    {lg_sheet_holders, false},
+    {lg_sheet_idle_status, false},
+    {lg_sheet_idle_summary, false},
+    {lg_sheet_waterfall, false},
+    {lg_sheet_suppliable, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };
@@ -155,6 +163,26 @@ static enum lg_status write_sheet(const struct job *job, const struct lg_sheet *
     return LG_OK;
 }
 
+static enum lg_status write_calendar(const struct job *job, struct lg_error *err)
+{
+    enum lg_status status;
+    struct lg_text text = {0};
+    struct lg_output_file *file = NULL;
+    status = lg_calendar_add(&text, job->view, err);
+    if (status != LG_OK) goto done;
+    status = lg_output_file_open(job->dir, LG_CALENDAR_FILE, &file, err);
+    if (status != LG_OK) goto done;
+    status = write_text(file, &text, LG_CALENDAR_FILE, err);
+    if (status != LG_OK) goto done;
+    status = lg_output_file_close(file, err);
+    file = NULL;
+
+done:
+    lg_output_file_drop(file);
+    lg_text_reset(&text);
+    return status;
+}
+
 static void tell_progress(const struct lg_hooks *hooks, size_t done)
 {
     if (hooks == NULL || hooks->progress == NULL) return;
@@ -188,6 +216,10 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
         if (log->options->check_only && !sheets[i].in_check) continue;
         struct lg_sheet sheet = sheets[i].make(view);
         status = write_sheet(&job, &sheet, err);
+        if (status != LG_OK) goto done;
+    }
+    if ((log->project->formats & LG_FORMAT_ICS) != 0 && !log->options->check_only) {
+        status = write_calendar(&job, err);
         if (status != LG_OK) goto done;
     }
     status = write_run_json(&job, err);

@@ -1,5 +1,5 @@
 /*
- * The result folder: GeoJSON, CSV, run.json.
+ * The result folder: GeoJSON, CSV, the calendar of deadlines, run.json.
  */
 #ifndef LG_PUBLISH_PUBLISH_H
 #define LG_PUBLISH_PUBLISH_H

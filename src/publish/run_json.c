@@ -39,6 +39,7 @@ static void add_options(struct lg_json *json, const struct lg_model *model,
     lg_json_open_array(json, "formats");
     if ((project->formats & LG_FORMAT_GEOJSON) != 0) lg_json_text(json, NULL, "geojson");
     if ((project->formats & LG_FORMAT_CSV) != 0) lg_json_text(json, NULL, "csv");
+    if ((project->formats & LG_FORMAT_ICS) != 0) lg_json_text(json, NULL, "ics");
     lg_json_close_array(json);
     lg_json_text(json, "fail_on", fail_on_name(log->options->fail_on));
     lg_json_close_object(json);

@@ -184,6 +184,12 @@ static const struct lg_sheet_column idle_columns[] = {
     NO_NUMBER("priority_free", LG_DECIMALS_RATIO),
     NO_NUMBER("priority_ready", LG_DECIMALS_RATIO),
     TEXT("constraints", lg_cell_constraints),
+    PARCEL_TEXT("location", LG_PARCEL_LOCATION),
+    PARCEL_TEXT("idle_finding_no", LG_PARCEL_IDLE_FINDING_NO),
+    PARCEL_DATE("idle_finding_on", LG_PARCEL_IDLE_FINDING_ON),
+    PARCEL_TEXT("disposal_unit", LG_PARCEL_DISPOSAL_UNIT),
+    PARCEL_DATE("disposal_due", LG_PARCEL_DISPOSAL_DUE),
+    PARCEL_DATE("disposed_on", LG_PARCEL_DISPOSED_ON),
 };
 
 static void bind_idle(struct lg_row *row)

@@ -3,6 +3,8 @@
  */
 #include "publish/view.h"
 
+#include "base/answer.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,8 +69,22 @@ done:
 
 bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel)
 {
-    const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
-    return number != NULL && number[0] != '\0';
+    const struct lg_table *table = &model->parcels.table;
+    struct lg_date_reading found_on = lg_table_reading(table, LG_PARCEL_IDLE_FINDING_ON, parcel);
+    if (found_on.form == LG_DATE_WRONG) return false;
+    if (found_on.form == LG_DATE_READ && found_on.date > model->as_of) return false;
+    return lg_answer_is_number(lg_table_text(table, LG_PARCEL_IDLE_FINDING_NO, parcel));
+}
+
+bool lg_view_is_public(const struct lg_model *model, size_t parcel)
+{
+    static const size_t ends[] = {LG_PARCEL_DISPOSED_ON, LG_PARCEL_COMPLETION_ON,
+                                  LG_PARCEL_RECOVERED_ON};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        lg_date ended_on = lg_table_date(&model->parcels.table, ends[i], parcel);
+        if (ended_on != LG_DATE_NONE && ended_on <= model->as_of) return false;
+    }
+    return lg_view_is_confirmed(model, parcel);
 }
 
 /* Parcels that carry the code itself, none below it. */
@@ -134,20 +150,44 @@ static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
     return pieces->counted_m2[piece] >= area_m2 * (1 - WHOLE_TOLERANCE);
 }
 
-static enum lg_status list_rows(struct lg_view *view, struct lg_error *err)
+static bool is_suppliable(const struct lg_model *model, size_t piece)
+{
+    const enum lg_state *states = model->parcels.supply_state;
+    if (model->pieces.park[piece] == LG_NO_PARK || states == NULL) return false;
+    enum lg_state supply = states[model->pieces.parcel[piece]];
+    return lg_state_is_within(supply, LG_STATE_E);
+}
+
+static enum lg_status list_pieces(struct lg_view *view, struct lg_error *err)
 {
     const struct lg_model *model = view->model;
     view->idle_pieces = zeroed(model->pieces.count, sizeof(size_t));
-    view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
+    view->notice_pieces = zeroed(model->pieces.count, sizeof(size_t));
+    view->suppliable_pieces = zeroed(model->pieces.count, sizeof(size_t));
     view->conversion_pieces = zeroed(model->pieces.count, sizeof(size_t));
-    bool is_full =
-        view->idle_pieces == NULL || view->split_parcels == NULL || view->conversion_pieces == NULL;
+    bool is_full = view->idle_pieces == NULL || view->notice_pieces == NULL ||
+                   view->suppliable_pieces == NULL || view->conversion_pieces == NULL;
     if (is_full) return lg_fail(err, LG_NO_MEMORY, "lists of land: out of memory");
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
-        if (is_in_idle_ledger(model, piece)) view->idle_pieces[view->idle_count++] = piece;
+        if (is_in_idle_ledger(model, piece)) {
+            view->idle_pieces[view->idle_count++] = piece;
+            bool is_public = lg_view_is_public(model, model->pieces.parcel[piece]);
+            if (is_public) view->notice_pieces[view->notice_count++] = piece;
+        }
         if (is_in_conversion_list(model, piece)) {
             view->conversion_pieces[view->conversion_count++] = piece;
         }
+        if (is_suppliable(model, piece)) view->suppliable_pieces[view->suppliable_count++] = piece;
+    }
+    return LG_OK;
+}
+
+static enum lg_status list_split(struct lg_view *view, struct lg_error *err)
+{
+    const struct lg_model *model = view->model;
+    view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
+    if (view->split_parcels == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "list of split parcels: out of memory");
     }
     for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
         if (!is_whole_in_one_park(view, parcel)) view->split_parcels[view->split_count++] = parcel;
@@ -218,7 +258,9 @@ enum lg_status lg_view_new(const struct lg_model *model, enum lg_language langua
     if (status != LG_OK) goto fail;
     status = collect_findings(made, err);
     if (status != LG_OK) goto fail;
-    status = list_rows(made, err);
+    status = list_pieces(made, err);
+    if (status != LG_OK) goto fail;
+    status = list_split(made, err);
     if (status != LG_OK) goto fail;
     status = list_told_areas(made, err);
     if (status != LG_OK) goto fail;
@@ -240,6 +282,8 @@ void lg_view_free(struct lg_view *view)
     free(view->parcel_findings);
     free(view->idle_pieces);
     free(view->conversion_pieces);
+    free(view->notice_pieces);
+    free(view->suppliable_pieces);
     free(view->split_parcels);
     free(view->told_areas);
     free(view->park_indicators);

@@ -23,6 +23,10 @@ struct lg_view {
     size_t idle_count;
     size_t *conversion_pieces; /* [conversion_count] pieces that the list of conversions has */
     size_t conversion_count;
+    size_t *notice_pieces; /* [notice_count] of them, what has to be made public */
+    size_t notice_count;
+    size_t *suppliable_pieces; /* [suppliable_count] land in parks that is not yet supplied */
+    size_t suppliable_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
     size_t split_count;
     size_t *told_areas; /* [told_count] quality areas that are findings, in order */
@@ -43,8 +47,18 @@ LG_NODISCARD enum lg_status lg_view_new(const struct lg_model *model, enum lg_la
 /** NULL is allowed. */
 void lg_view_free(struct lg_view *view);
 
-/** Whether an authority has found the land of the parcel to be idle: a finding number is given. */
+/**
+ * Whether an authority has found the land of the parcel to be idle by the evaluation date: a
+ * finding number is given that has a digit from 1 to 9, and its date is none or not later. A date
+ * that cannot be read leaves it open when the land was found idle: not yet.
+ */
 bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel);
+
+/**
+ * Whether idle land has to be public (Order 53 art. 11): found by an authority, and not disposed of
+ * (disposed_on, completion_on, recovered_on) by the evaluation date.
+ */
+bool lg_view_is_public(const struct lg_model *model, size_t parcel);
 
 /** The indicator of a park that stands under a key of the parks layer; NaN when there is none. */
 double lg_view_indicator(const struct lg_view *view, size_t park, const char *key);

@@ -286,6 +286,11 @@ bool lg_idle_is_idle(enum lg_idle_status status)
     return status == LG_IDLE_FIRST || status == LG_IDLE_SECOND || status == LG_IDLE_STOPPED;
 }
 
+bool lg_idle_is_government_caused(const char *cause)
+{
+    return cause != NULL && (cause[0] == 'G' || strcmp(cause, "F1") == 0);
+}
+
 const char *lg_idle_find_cause(const char *code)
 {
     if (code == NULL) return NULL;

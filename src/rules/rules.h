@@ -40,9 +40,20 @@ struct lg_builtin_rules {
 extern const struct lg_builtin_rules lg_builtin_rules[];
 
 /**
- * Join the supply table to the parcels: a value of the supply table stands over the parcel's own.
+ * The role that joins the supply table where none is declared: id or supervision_no, whichever
+ * gives more parcels a row. A row by its id stands for one parcel, so id where both give as many.
+ * @param key  out: LG_PARCEL_ID or LG_PARCEL_SUPERVISION_NO
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_supply_choose_key(struct lg_model *model, enum lg_parcel_role *key,
+                                                 struct lg_error *err);
+
+/**
+ * Join the supply table to the parcels: a value of the supply table stands over the parcel's own,
+ * an empty cell over nothing.
  *
- * Rows that join nothing, parcels named by several rows (the latest contract counts) and values
+ * A row without a value of the key joins by its id. Rows that join nothing, parcels named by
+ * several contracts (the latest counts; rows that name no other contract complete it) and values
  * that differ are findings (W_JOIN, W_SUPPLY).
  *
  * @param key  parcel role that joins: LG_PARCEL_ID or LG_PARCEL_SUPERVISION_NO ...
@@ -69,5 +80,36 @@ LG_NODISCARD enum lg_status lg_conversion_judge(struct lg_model *model, struct l
 
 /** Fill results.watch, ordered by due date, park-independent: parcel, event. */
 LG_NODISCARD enum lg_status lg_watch_fill(struct lg_model *model, struct lg_error *err);
+
+/*
+ * The lists around the idle ledger. They need the clock, bond, and what lg_measure_parks() fills;
+ * the waterfall stands before the summary.
+ */
+
+/**
+ * Fill results.waterfall: per park the idle land (lg_park_sums.idle_m2), what each constraint takes
+ * of it, expected constraints that are not given, seizure, and what is left.
+ *
+ * A forbidding layer takes what no earlier one has; a flagging one is shown with all of its area
+ * and takes nothing. Seizure takes the rest of its parcels.
+ *
+ * @return LG_OK; LG_INTERNAL when the rows do not add up to 1e-9; LG_NO_MEMORY
+ * @source domain.md 6.5
+ */
+LG_NODISCARD enum lg_status lg_waterfall_fill(struct lg_model *model, struct lg_error *err);
+
+/**
+ * Fill results.idle_status and idle_summary.
+ * @return LG_OK; LG_INTERNAL when the statuses of a park do not add up to its surveyed land;
+ *         LG_NO_MEMORY
+ * @source domain.md 6.5, last paragraph
+ */
+LG_NODISCARD enum lg_status lg_idle_summary_fill(struct lg_model *model, struct lg_error *err);
+
+/** Fill results.requests: the fewest facts that decide each undecided parcel in parks. */
+LG_NODISCARD enum lg_status lg_requests_fill(struct lg_model *model, struct lg_error *err);
+
+/** Fill results.holders; parks that lie in another one are not counted again. */
+LG_NODISCARD enum lg_status lg_holders_fill(struct lg_model *model, struct lg_error *err);
 
 #endif

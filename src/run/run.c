@@ -143,18 +143,21 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     return LG_OK;
 }
 
-/* The role that joins the supply table: declared, else the supervision number, else the id. */
+/* The role that joins the supply tables: the first declared, else the one that joins more. */
 static enum lg_status join_supply(struct lg_job *job, struct lg_error *err)
 {
     if (job->project->supply.count == 0) return LG_OK;
-    const char *declared = job->project->supply.items[0].key;
-    size_t key = LG_PARCEL_ID;
-    if (declared != NULL) {
-        key = lg_role_find(lg_parcel_roles, LG_PARCEL_ROLE_COUNT, declared);
-    } else if (job->model->supply.columns[LG_PARCEL_SUPERVISION_NO].present &&
-               job->model->parcels.table.columns[LG_PARCEL_SUPERVISION_NO].present) {
-        key = LG_PARCEL_SUPERVISION_NO;
+    const char *declared = NULL;
+    for (size_t i = 0; declared == NULL && i < job->project->supply.count; i++) {
+        declared = job->project->supply.items[i].key;
     }
+    enum lg_parcel_role chosen = LG_PARCEL_ID;
+    if (declared == NULL) {
+        enum lg_status status = lg_supply_choose_key(job->model, &chosen, err);
+        if (status != LG_OK) return status;
+    }
+    size_t key = declared == NULL ? (size_t)chosen
+                                  : lg_role_find(lg_parcel_roles, LG_PARCEL_ROLE_COUNT, declared);
     if (key >= LG_PARCEL_ROLE_COUNT || lg_parcel_roles[key].kind != LG_KIND_TEXT) {
         return lg_fail(err, LG_BAD_PROJECT,
                        "supply table: key %s cannot join parcels; give id, supervision_no or "
@@ -162,7 +165,7 @@ static enum lg_status join_supply(struct lg_job *job, struct lg_error *err)
                        declared);
     }
     lg_job_log(job, LG_LOG_NOTICE, "supply table: joined by %s (%s)", lg_parcel_roles[key].name,
-               declared != NULL ? "project file" : "the key both sides have");
+               declared != NULL ? "project file" : "the key that joins more");
     return lg_supply_join(job->model, (enum lg_parcel_role)key, err);
 }
 
@@ -229,6 +232,15 @@ static enum lg_status measure(struct lg_job *job, struct lg_error *err)
     return status;
 }
 
+static enum lg_status list_ledger(struct lg_job *job, struct lg_error *err)
+{
+    enum lg_status status = lg_waterfall_fill(job->model, err);
+    if (status == LG_OK) status = lg_idle_summary_fill(job->model, err);
+    if (status == LG_OK) status = lg_requests_fill(job->model, err);
+    if (status == LG_OK) status = lg_holders_fill(job->model, err);
+    return status;
+}
+
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
@@ -261,6 +273,7 @@ static const struct {
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
+    {"lists of idle land", list_ledger},
     {"look for faults", look_for_faults},
 };
 
@@ -294,19 +307,6 @@ static enum lg_status write_copies(struct lg_job *job, struct lg_fix *fix,
     enum lg_status status = lg_fix_write(job, fix, summary, err);
     note_step(job, "write repaired copies", begin);
     return status;
-}
-
-/* A park that names one of the others as its parent: its land is counted there already. */
-static bool lies_in_another(const struct lg_table *parks, size_t park)
-{
-    const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
-    if (parent == NULL) return false;
-    for (size_t other = 0; other < parks->count; other++) {
-        if (other != park && strcmp(lg_table_text(parks, LG_PARK_CODE, other), parent) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Idle and undecided parcels in parks, as the idle area is that of parks. */
@@ -358,7 +358,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         .as_of = model->as_of,
     };
     for (size_t park = 0; park < model->parks.table.count; park++) {
-        if (lies_in_another(&model->parks.table, park)) continue;
+        if (lg_park_is_part(model, park)) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
         /* A park without any found beside undecided land: the count of those tells. */

@@ -66,7 +66,8 @@ static const struct part_case part_cases[] = {
     {"title and date", "  \"title\": \"东园 2026\",\n  \"as_of\": \"2026-01-02\",\n"},
     {"options", "  \"options\": {\n    \"check_only\": false,\n    \"area\": \"measured\",\n"
                 "    \"repair\": \"structure\",\n    \"overlaps\": \"once\",\n"
-                "    \"lang\": \"zh\",\n    \"formats\": [\n      \"geojson\",\n      \"csv\"\n"
+                "    \"lang\": \"zh\",\n    \"formats\": [\n      \"geojson\",\n      \"csv\",\n   "
+                "   \"ics\"\n"
                 "    ],\n    \"fail_on\": \"error\"\n  },\n"},
     {"rule sets in order", "  \"rules\": [\n    \"kfq-2014\",\n    \"自定义.yaml\"\n  ],\n"},
     {"a parameter with its source",

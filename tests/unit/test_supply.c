@@ -195,9 +195,91 @@ static void test_a_key_that_is_not_there(void **state)
     lg_model_free(model);
 }
 
+/* Answers to a request name no contract: they complete the one there is, whatever the order. */
+static void test_answers_complete_the_contract(void **state)
+{
+    (void)state;
+    static const struct supply_row orders_of_rows[2][2] = {
+        {{"P1", "C-1", 2020, (double)NAN}, {"P1", NULL, 0, 5.0}},
+        {{"P1", NULL, 0, 5.0}, {"P1", "C-1", 2020, (double)NAN}},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct lg_model *model = make_model(orders_of_rows[i], 2);
+
+        assert_int_equal(lg_supply_join(model, LG_PARCEL_ID, NULL), LG_OK);
+
+        const struct lg_table *table = &model->parcels.table;
+        assert_string_equal(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 0), "C-1");
+        ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_PRICE, 0), 5.0, 0.0);
+        assert_int_equal(count_findings(model, LG_W_SUPPLY), 0);
+        lg_model_free(model);
+    }
+}
+
+/* Another contract completes nothing. */
+static void test_another_contract_does_not(void **state)
+{
+    (void)state;
+    static const struct supply_row rows[] = {{"P1", "C-2", 2020, (double)NAN},
+                                             {"P1", "C-1", 2010, 5.0}};
+    struct lg_model *model = make_model(rows, 2);
+
+    assert_int_equal(lg_supply_join(model, LG_PARCEL_ID, NULL), LG_OK);
+
+    assert_true(isnan(lg_table_number(&model->parcels.table, LG_PARCEL_PRICE, 0)));
+    assert_int_equal(count_findings(model, LG_W_SUPPLY), 1);
+    lg_model_free(model);
+}
+
+/* The contract joins by its number, the answer, which has none, by the id. */
+static void test_a_row_without_the_key_joins_by_its_id(void **state)
+{
+    (void)state;
+    static const struct supply_row rows[] = {
+        {NULL, "C-1", 2020, (double)NAN}, {"P1", NULL, 0, 5.0}, {"P4", NULL, 0, 7.0}};
+    struct lg_model *model = make_model(rows, 3);
+    set_text(&model->supply, LG_PARCEL_SUPERVISION_NO, 0, "S-1");
+    set_text(&model->parcels.table, LG_PARCEL_SUPERVISION_NO, 0, "S-1");
+
+    assert_int_equal(lg_supply_join(model, LG_PARCEL_SUPERVISION_NO, NULL), LG_OK);
+
+    const struct lg_table *table = &model->parcels.table;
+    assert_string_equal(lg_table_text(table, LG_PARCEL_CONTRACT_NO, 0), "C-1");
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_PRICE, 0), 5.0, 0.0);
+    ASSERT_CLOSE(lg_table_number(table, LG_PARCEL_PRICE, 3), 7.0, 0.0);
+    assert_int_equal(model->findings.count, 0);
+    lg_model_free(model);
+}
+
+static void test_key_that_joins_more(void **state)
+{
+    (void)state;
+    static const struct supply_row rows[] = {{"P1", "C-1", 2020, 1.0}};
+    enum lg_parcel_role key = LG_PARCEL_CONTRACT_NO;
+    struct lg_model *model = make_model(rows, 1);
+    assert_int_equal(lg_supply_choose_key(model, &key, NULL), LG_OK);
+    assert_int_equal(key, LG_PARCEL_ID);
+
+    /* As many by the number: a row by its id stands for its own parcel. */
+    set_text(&model->supply, LG_PARCEL_SUPERVISION_NO, 0, "S-1");
+    set_text(&model->parcels.table, LG_PARCEL_SUPERVISION_NO, 0, "S-1");
+    assert_int_equal(lg_supply_choose_key(model, &key, NULL), LG_OK);
+    assert_int_equal(key, LG_PARCEL_ID);
+
+    /* One number for two parcels. */
+    set_text(&model->parcels.table, LG_PARCEL_SUPERVISION_NO, 3, "S-1");
+    assert_int_equal(lg_supply_choose_key(model, &key, NULL), LG_OK);
+    assert_int_equal(key, LG_PARCEL_SUPERVISION_NO);
+    lg_model_free(model);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_answers_complete_the_contract),
+        cmocka_unit_test(test_another_contract_does_not),
+        cmocka_unit_test(test_a_row_without_the_key_joins_by_its_id),
+        cmocka_unit_test(test_key_that_joins_more),
         cmocka_unit_test(test_values_of_the_table_come_over),
         cmocka_unit_test(test_table_stands_over_the_layer),
         cmocka_unit_test(test_rows_that_join_nothing_are_said),

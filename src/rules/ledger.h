@@ -1,0 +1,26 @@
+/*
+ * What the lists around the idle ledger share.
+ */
+#ifndef LG_RULES_LEDGER_H
+#define LG_RULES_LEDGER_H
+
+#include "model/model.h"
+
+/** Whether the parcel counts as idle in the sums: by the clock, or as recorded. */
+bool lg_ledger_is_idle(const struct lg_model *model, size_t parcel);
+
+/** Whether the facts leave it open that the parcel is idle: then nothing idle is not 0. */
+bool lg_ledger_is_open(const struct lg_model *model, size_t parcel);
+
+/** Whether supplied by its supply state (D). */
+bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel);
+
+/**
+ * Which parks lie in another one: their land is counted there already.
+ * @param is_part  out: [park count], free(); NULL on failure
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_ledger_part_parks(const struct lg_model *model, bool **is_part,
+                                                 struct lg_error *err);
+
+#endif
