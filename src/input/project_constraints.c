@@ -195,7 +195,7 @@ static enum lg_status read_rule(const struct lg_project_file *file, const struct
                                "a constraint has no \"name\"; give it the one to be shown");
     }
     /* The names of all constraints on a parcel stand in one cell, divided by semicolons. */
-    if (status == LG_OK && strchr(rule->name, ';') != NULL) {
+    if (status == LG_OK && rule->name != NULL && strchr(rule->name, ';') != NULL) {
         const struct lg_yaml_node *node = lg_yaml_find(map, "name");
         status = lg_yaml_wrong(&file->yaml, node->line, node->column, err,
                                "name \"%.*s\" has a semicolon, which divides names; leave it out",

@@ -38,8 +38,9 @@ static enum lg_status add_hit(struct lg_constraint_hit **hits, size_t *count, si
     if (*count == *capacity) {
         size_t grown = lg_grow_capacity(*capacity, *count + 1);
         struct lg_constraint_hit *items = lg_resize(*hits, grown, sizeof(*items));
-        if (items == NULL)
+        if (items == NULL) {
             return lg_fail(err, LG_NO_MEMORY, "no memory for %zu constraints", grown);
+        }
         *hits = items;
         *capacity = grown;
     }

@@ -82,7 +82,7 @@ static enum lg_status keep_part(struct lg_cover_state *state, GEOSGeometry *part
 {
     if (state->part_count == state->part_capacity) {
         size_t capacity = lg_grow_capacity(state->part_capacity, state->part_count + 1);
-        GEOSGeometry **parts = lg_resize((void *)state->parts, capacity, sizeof(*parts));
+        GEOSGeometry **parts = lg_resize((void *)state->parts, capacity, sizeof(GEOSGeometry *));
         if (parts == NULL) {
             GEOSGeom_destroy_r(state->worker->geos, part);
             return lg_fail(err, LG_NO_MEMORY, "no memory for parts of a parcel");

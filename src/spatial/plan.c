@@ -45,8 +45,9 @@ static enum lg_status add_share(struct lg_plan_share **shares, size_t *count, si
     if (*count == *capacity) {
         size_t grown = lg_grow_capacity(*capacity, *count + 1);
         struct lg_plan_share *items = lg_resize(*shares, grown, sizeof(*items));
-        if (items == NULL)
+        if (items == NULL) {
             return lg_fail(err, LG_NO_MEMORY, "no memory for %zu planned uses", grown);
+        }
         *shares = items;
         *capacity = grown;
     }
