@@ -71,6 +71,18 @@ const char *lg_use_system_name(enum lg_use_system system)
     return system_names[system];
 }
 
+const char *lg_use_group_name(enum lg_use_group group)
+{
+    static const char *const names[LG_GROUP_COUNT] = {
+        [LG_GROUP_RES] = "RES", [LG_GROUP_IND] = "IND", [LG_GROUP_RD] = "RD",
+        [LG_GROUP_TR] = "TR",   [LG_GROUP_COM] = "COM", [LG_GROUP_GRN] = "GRN",
+        [LG_GROUP_PUB] = "PUB", [LG_GROUP_SPC] = "SPC", [LG_GROUP_RUR] = "RUR",
+        [LG_GROUP_AGR] = "AGR", [LG_GROUP_WAT] = "WAT", [LG_GROUP_OTH] = "OTH",
+    };
+    assert(group < LG_GROUP_COUNT);
+    return names[group];
+}
+
 static const struct lg_use_table *table_of(enum lg_use_system system)
 {
     switch (system) {

@@ -51,11 +51,23 @@ extern const struct lg_use_table lg_use_gb2017, lg_use_survey3, lg_use_ydyh2023;
  * LG_USE_NONE when there is none. */
 enum lg_use_system lg_use_system_find(const char *name);
 const char *lg_use_system_name(enum lg_use_system system);
+/** The name of a group ("IND") in rules and results; NULL for LG_GROUP_NONE. */
+const char *lg_use_group_name(enum lg_use_group group);
 /**
  * Look a code up: exact, without trailing letters, then (third level of 2023) its first four and
  * first two digits.
  * @return NULL when the system does not know it
  */
 const struct lg_use_entry *lg_use_find(enum lg_use_system system, const char *code);
+
+/*
+ * Editions of GB/T 4754, the classification of industries: two-digit numbers moved between them.
+ */
+
+/** The edition ("2017") that a name in a project file stands for (gbt4754-2017), blanks and case
+ * aside; static text; NULL when there is none. */
+const char *lg_industry_edition_find(const char *name);
+/** The names, one after the other; NULL past the last. */
+const char *lg_industry_edition_name(size_t position);
 
 #endif
