@@ -50,10 +50,8 @@
 /*
  * Keys of design.md 6 that are there with no value until the stage that fills them exists:
  *   parks       score
- *   register    low_efficiency constraints constraint_pct suppliable
- *   idle        option1 option2 priority priority_area priority_time priority_free
- *               priority_ready constraints; notice_by and reply_by, for which the data would have
- *               to carry the dates of suspicion and of receipt
+ *   register    constraints constraint_pct
+ *   idle        constraints
  *   indicators  ideal standard weight benchmark benchmark_source rank change
  */
 #define NO_TEXT(KEY)                                                                               \

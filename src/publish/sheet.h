@@ -102,6 +102,7 @@ struct lg_sheet lg_sheet_indicators(const struct lg_view *view);
 struct lg_sheet lg_sheet_account(const struct lg_view *view);
 struct lg_sheet lg_sheet_register(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle(const struct lg_view *view);
+struct lg_sheet lg_sheet_low_efficiency(const struct lg_view *view);
 struct lg_sheet lg_sheet_watchlist(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality_areas(const struct lg_view *view);

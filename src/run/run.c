@@ -132,6 +132,7 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     if (status != LG_OK) return status;
     status = override_tolerances(job, err);
     if (status != LG_OK) return status;
+    lg_log_rule_lists(job);
     job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
     if (job->model->as_of == LG_DATE_NONE) {
         return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");
@@ -200,6 +201,7 @@ static enum lg_status load_layers(struct lg_job *job, struct lg_error *err)
     enum lg_status status = lg_load_parks(job, err);
     if (status == LG_OK) status = lg_load_parcels(job, err);
     if (status == LG_OK) status = find_use_systems(job->model, err);
+    if (status == LG_OK) status = lg_find_industry_editions(job->model, err);
     return status;
 }
 
@@ -284,6 +286,7 @@ static const struct {
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
+    {"low use, options, priority", lg_weigh_stock},
     {"look for faults", look_for_faults},
 };
 
@@ -406,6 +409,7 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .rule_sets = job->rule_set.names,
         .parameter_count = job->rule_set.parameter_count,
         .parameters = job->rule_set.parameters,
+        .lists = job->rule_set.lists,
         .timing_count = job->step_count,
         .timing_names = job->step_names,
         .timing_s = job->step_seconds,
