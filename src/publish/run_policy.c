@@ -55,8 +55,8 @@ static void add_conditions(struct lg_json *json, const struct lg_option_rule *ru
     if (rule->groups != 0) {
         lg_json_open_array(json, "groups");
         for (unsigned group = 1; group < LG_GROUP_COUNT; group++) {
-            if ((rule->groups >> group & 1U) != 0)
-                lg_json_text(json, NULL, lg_use_group_name((enum lg_use_group)group));
+            if ((rule->groups >> group & 1U) == 0) continue;
+            lg_json_text(json, NULL, lg_use_group_name((enum lg_use_group)group));
         }
         lg_json_close_array(json);
     }

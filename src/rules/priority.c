@@ -133,6 +133,7 @@ static void fill(struct lg_model *model, const struct lg_parcel_lands *lands, co
     const struct lg_priority none = {NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN,
                                      NOT_KNOWN, NOT_KNOWN, 0};
     size_t count = 0;
+    assert(contenders != NULL);
     for (size_t parcel = 0; parcel < parcels->table.count; parcel++) {
         parcels->priority[parcel] = none;
         if (!is_in_ledger(model, lands, parcel)) continue;

@@ -185,9 +185,8 @@ static enum lg_status read_row(const struct lg_yaml *yaml, const struct lg_yaml_
         status = lg_rules_read_words(yaml, lg_yaml_find(map, "options"), codes, row->options,
                                      &count, err);
     }
-    if (status == LG_OK)
-        status = lg_rules_take_text(yaml, map, "source", memory, &row->source, err);
-    return status;
+    if (status != LG_OK) return status;
+    return lg_rules_take_text(yaml, map, "source", memory, &row->source, err);
 }
 
 enum lg_status lg_rules_read_option_table(const struct lg_yaml *yaml,

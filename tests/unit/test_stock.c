@@ -289,22 +289,27 @@ static void check_suppliable(void **state)
     free_model(model);
 }
 
+static void fail_each_allocation(enum lg_status (*stage)(struct lg_model *model,
+                                                         struct lg_error *err),
+                                 struct lg_model *model)
+{
+    enum lg_status status = LG_NO_MEMORY;
+    for (long count = 0; status != LG_OK; count++) {
+        failing_alloc_after(count);
+        status = stage(model, NULL);
+        failing_alloc_after(-1);
+        assert_true(status == LG_OK || status == LG_NO_MEMORY);
+    }
+}
+
 static void each_allocation_may_fail(void **state)
 {
     (void)state;
     struct lg_model *model = make_model(2);
     model->parcels.idle[0].status = LG_IDLE_FIRST;
-    enum lg_status (*const stages[])(struct lg_model *, struct lg_error *) = {
-        lg_low_use_judge, lg_options_fill, lg_priority_fill};
-    for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
-        enum lg_status status = LG_NO_MEMORY;
-        for (long count = 0; status != LG_OK; count++) {
-            failing_alloc_after(count);
-            status = stages[i](model, NULL);
-            failing_alloc_after(-1);
-            assert_true(status == LG_OK || status == LG_NO_MEMORY);
-        }
-    }
+    fail_each_allocation(lg_low_use_judge, model);
+    fail_each_allocation(lg_options_fill, model);
+    fail_each_allocation(lg_priority_fill, model);
     free_model(model);
 }
 
