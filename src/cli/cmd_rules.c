@@ -62,11 +62,14 @@ const struct lg_command lg_command_rules = {
     .name = "rules",
     .summary = "list, show or check rule sets",
     .synopsis = "list | show NAME | check FILE",
-    .details = "An own rule set gives only what differs; name it after the built-in ones:\n"
-               "  landgauge rules show order53-2012 > ours.yaml\n"
-               "  landgauge rules check ours.yaml\n"
-               "  landgauge run project.yaml --rules kfq-2014 --rules order53-2012 "
-               "--rules ours.yaml\n",
+    .details =
+        "An own rule set gives only what differs; name it after the built-in ones:\n"
+        "  landgauge rules show order53-2012 > ours.yaml\n"
+        "  landgauge rules check ours.yaml\n"
+        "  landgauge run project.yaml --rules kfq-2014 --rules order53-2012 "
+        "--rules ours.yaml\n"
+        "Each list of a set (option_table, baselines ...) stands over the earlier one whole, "
+        "options code by code.\n",
     .options = no_options,
     .arguments_least = 1,
     .arguments_most = 2,

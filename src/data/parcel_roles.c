@@ -319,6 +319,7 @@ const struct lg_role lg_parcel_roles[LG_PARCEL_ROLE_COUNT] = {
                                       {"是否查封", NULL},
                                       {"查封文号", NULL}}},
     [LG_PARCEL_INDUSTRY] = {.name = "industry",
+                            .is_industry = true,
                             .label = {"行业", "industry"},
                             .aliases = {{"HYDM", NULL},
                                         {"HYLB", NULL},

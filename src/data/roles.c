@@ -187,6 +187,7 @@ const struct lg_role lg_enterprise_roles[LG_ENTERPRISE_ROLE_COUNT] = {
                             .label = {"企业名称", "enterprise"},
                             .aliases = {{"QYMC", NULL}, {"企业名称", NULL}, {"单位名称", NULL}}},
     [LG_ENTERPRISE_INDUSTRY] = {.name = "industry",
+                                .is_industry = true,
                                 .label = {"行业", "industry"},
                                 .aliases = {{"HYDM", NULL},
                                             {"HYLB", NULL},

@@ -183,7 +183,7 @@ static void choose_codes(const struct lg_field_request *request, size_t role,
                          struct lg_field_use *use)
 {
     const struct lg_role *is = &request->roles[role];
-    if (!is->is_code) return;
+    if (!is->is_code && !is->is_industry) return;
     const char *declared = pair_value(&request->layer->codes, is->name);
     bool is_state = strcmp(is->name, "land_state") == 0 || strcmp(is->name, "supply_state") == 0;
     if (declared != NULL) {

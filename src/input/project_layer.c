@@ -96,10 +96,24 @@ static enum lg_status check_unit(const struct place *place, const struct lg_yaml
                          LG_YAML_SHOWN(node->text), role->name, lg_unit_names(role->unit));
 }
 
+static enum lg_status check_edition(const struct place *place, const struct lg_yaml_node *node,
+                                    struct lg_error *err)
+{
+    const char *names[8];
+    size_t count = 0;
+    if (lg_industry_edition_find(node->text) != NULL) return LG_OK;
+    while (count < COUNT(names) && lg_industry_edition_name(count) != NULL) {
+        names[count] = lg_industry_edition_name(count);
+        count++;
+    }
+    return lg_yaml_unknown(&place->file->yaml, node, false, "unknown edition", names, count, err);
+}
+
 static enum lg_status check_system(const struct place *place, const struct lg_yaml_node *node,
                                    const struct lg_role *role, struct lg_error *err)
 {
     static const char *const systems[] = {"gb2017", "survey3", "ydyh2023", "kfq"};
+    if (role->is_industry) return check_edition(place, node, err);
     if (!role->is_code) {
         return lg_yaml_wrong(&place->file->yaml, node->key_line, node->key_column, err,
                              "\"%s\" holds no codes; remove the line", role->name);

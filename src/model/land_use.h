@@ -90,4 +90,14 @@ const struct lg_use_crosswalk *lg_use_crosswalk_of(enum lg_use_system system);
  */
 const char *lg_use_guide_class(enum lg_use_system system, const char *code);
 
+/*
+ * Editions of GB/T 4754, the classification of industries: two-digit numbers moved between them.
+ */
+
+/** The edition ("2017") that a name in a project file stands for (gbt4754-2017), blanks and case
+ * aside; static text; NULL when there is none. */
+const char *lg_industry_edition_find(const char *name);
+/** The names, one after the other; NULL past the last. */
+const char *lg_industry_edition_name(size_t position);
+
 #endif

@@ -72,6 +72,24 @@ struct lg_rule_parameter {
     const char *source; /* the tag or article that stands behind it; NULL: none */
 };
 
+/* The lists of the rule sets, each in one of struct lg_policy. */
+enum lg_rule_list_kind {
+    LG_LIST_OPTIONS,
+    LG_LIST_OPTION_TABLE,
+    LG_LIST_BASELINES,
+    LG_LIST_LOW_WEIGHTS,
+    LG_LIST_EXPECTED_CONSTRAINTS,
+    LG_LIST_INDUSTRIAL_TYPES,
+    LG_RULE_LIST_COUNT
+};
+
+/* Where one of them came from: for the run log. */
+struct lg_rule_list {
+    const char *key; /* "option_table" */
+    const char *set; /* the rule set that gave it; of options, the last that gave any */
+    size_t count;    /* rows */
+};
+
 /* One row per park and scope. Order: code, scope. */
 struct lg_parks {
     struct lg_table table;    /* input: one row per park and scope, features of one joined */
@@ -85,6 +103,7 @@ struct lg_priority {
     double area, time, free, ready;
     double total; /* of the parts that are known */
     double most;  /* what these parts can give */
+    size_t rank;  /* 1: the first of the run; 0: not in the ledger */
 };
 
 /* What became of the three uses of a parcel (domain.md 6.3). Static texts; NULL: nothing to say. */
@@ -114,14 +133,16 @@ struct lg_parcels {
     enum lg_state *supply_state; /* [count] measure */
     double *investment_yuan, *revenue_yuan, *tax_yuan; /* [count] measure: enterprises joined */
     struct lg_idle_finding *idle;                      /* [count] rules: the clock */
-    const char **stock_class; /* [count] rules: domain.md 2.5, static text; NULL: not known */
+    const char **stock_class; /* [count] rules: domain.md 2.5, static text; NULL: not known. S3b
+                                 is set after the sums, by the look at low use */
     const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
     const char **planned_use; /* [count] spatial: largest share of the plan layer; NULL: no plan
                                  layer, or none of it here. Read it by lg_parcel_planned_use() */
     double *built_up_share;   /* [count] spatial: built-up pixels of the evidence raster, 0..1;
                                  NaN: no pixel tells. NULL: no raster */
     struct lg_conversion *conversion; /* [count] rules */
-    const char **suppliable;          /* [count] rules: yes, no; NULL: not land of state E */
+    const char **suppliable;          /* [count] rules: yes, no, nodata (no constraint layer);
+                                         NULL: not land of state E */
     const char **low_efficiency;      /* [count] rules: yes, no, nodata; NULL: not asked */
     const char **option_first;        /* [count] rules: option codes; NULL: none */
     const char **option_second;       /* [count] rules */
@@ -221,6 +242,7 @@ struct lg_low_row {
     const char *industry;   /* as delivered; NULL */
     const char *edition;    /* of GB/T 4754; NULL: not declared */
     const char *source;     /* of the baseline; NULL */
+    const char *result;     /* below met nodata no_baseline; static text */
 };
 
 /* A step from the gross idle land of a park to what can be used. Written by rules/. */
@@ -358,6 +380,8 @@ struct lg_model {
     enum lg_area_basis area_basis;
     enum lg_overlaps overlaps;
     enum lg_use_system use_systems[LG_PARCEL_USE_COUNT];
+    /* "2017": of GB/T 4754, of parcels and of enterprises; static texts; NULL: not declared */
+    const char *industry_edition, *enterprise_industry_edition;
     lg_date as_of;
 };
 

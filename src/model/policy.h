@@ -17,6 +17,7 @@ struct lg_option {
     const char *const name[2]; /* by enum lg_language */
     const char *basis;         /* article or document */
     const char *source;
+    const char *set; /* the rule set that gave it */
 };
 
 enum { LG_RULE_OPTIONS_MAX = 4, LG_RULE_WORDS_MAX = 12 };
@@ -55,15 +56,11 @@ enum lg_low_item {
     LG_LOW_ITEM_COUNT
 };
 
+extern const char *const lg_low_item_names[LG_LOW_ITEM_COUNT]; /* "far": in rules and results */
+
 /* A layer that a careful waterfall takes off: shown as not given when no layer has the name. */
 struct lg_expected_constraint {
     const char *name;
-    const char *source;
-};
-
-/* A class of the guide of 2023 between which and the others industry may change. */
-struct lg_industrial_type {
-    const char *code;
     const char *source;
 };
 
@@ -75,11 +72,13 @@ struct lg_policy {
     size_t baseline_count;
     const struct lg_baseline *baselines; /* [baseline_count] */
     double low_weights[LG_LOW_ITEM_COUNT];
+    const char *low_weight_sources[LG_LOW_ITEM_COUNT];
     size_t expected_count;
     const struct lg_expected_constraint *expected; /* [expected_count] in order */
     size_t industrial_type_count;
     /* [industrial_type_count] classes of the guide of 2023 between which industry may change */
-    const struct lg_industrial_type *industrial_types;
+    const char *const *industrial_types;
+    const char *const *industrial_type_sources; /* [industrial_type_count] */
 };
 
 #endif

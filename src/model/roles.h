@@ -26,6 +26,7 @@ struct lg_role {
     const char
         *standard_unit; /* where neither the user nor the alias says; NULL for pure numbers */
     bool is_code;       /* a code of a declared system: land state, supply state, land use */
+    bool is_industry;   /* a code of GB/T 4754, of which the edition may be declared */
     const char *const label[2];  /* by enum lg_language: Chinese, English */
     struct lg_alias aliases[16]; /* in order of preference, ends with a NULL field */
 };

@@ -50,10 +50,6 @@
 /*
  * Keys of design.md 6 that are there with no value until the stage that fills them exists:
  *   parks       score
- *   register    low_efficiency suppliable
- *   idle        option1 option2 priority priority_area priority_time priority_free
- *               priority_ready; notice_by and reply_by, for which the data would have
- *               to carry the dates of suspicion and of receipt
  *   indicators  ideal standard weight benchmark benchmark_source rank change
  */
 #define NO_TEXT(KEY)                                                                               \

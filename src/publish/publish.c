@@ -49,6 +49,7 @@ static const struct {
     {lg_sheet_idle_summary, false},
     {lg_sheet_waterfall, false},
     {lg_sheet_suppliable, false},
+    {lg_sheet_low_efficiency, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

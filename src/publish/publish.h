@@ -17,6 +17,7 @@ struct lg_run_log {
     const char *const *rule_sets; /* [rule_set_count] in the order applied */
     size_t parameter_count;
     const struct lg_rule_parameter *parameters; /* [parameter_count] */
+    const struct lg_rule_list *lists;           /* [LG_RULE_LIST_COUNT]; NULL: not known */
     size_t timing_count;
     const char *const *timing_names; /* [timing_count] stages in their order */
     const double *timing_s;          /* [timing_count] wall seconds */

@@ -1,6 +1,7 @@
 #include "publish/run_json.h"
 
 #include "publish/json_text.h"
+#include "publish/run_policy.h"
 #include "publish/run_sources.h"
 #include "publish/sheet.h"
 
@@ -202,6 +203,7 @@ void lg_run_json_add(struct lg_text *text, const struct lg_view *view, const str
                  model->as_of == LG_DATE_NONE ? NULL : lg_date_format(model->as_of, day));
     add_options(&json, model, log);
     add_rules(&json, log);
+    lg_run_policy_add(&json, &model->rules.policy, log->lists);
     lg_run_sources_add(&json, &model->sources);
     add_counts(&json, view, log);
     add_areas(&json, model);

@@ -105,6 +105,7 @@ struct lg_sheet lg_sheet_register_sums(const struct lg_view *view);
 struct lg_sheet lg_sheet_conversion(const struct lg_view *view);
 struct lg_sheet lg_sheet_conversion_matrix(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle(const struct lg_view *view);
+struct lg_sheet lg_sheet_low_efficiency(const struct lg_view *view);
 struct lg_sheet lg_sheet_watchlist(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle_notice(const struct lg_view *view);
 struct lg_sheet lg_sheet_requests(const struct lg_view *view);

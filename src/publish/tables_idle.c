@@ -150,6 +150,77 @@ static const char *bond(struct lg_row *row, const struct lg_sheet_column *column
     return bonds == NULL ? NULL : bonds[row->parcel];
 }
 
+/* The day of the event is not counted, so the last day is so many later (Civil Code art. 201). */
+static lg_date day_after(const struct lg_row *row, size_t role, int days)
+{
+    lg_date from = lg_table_date(&row->model->parcels.table, role, row->parcel);
+    lg_date never = lg_date_make(9999, 12, 31);
+    if (from == LG_DATE_NONE) return LG_DATE_NONE;
+    return from > never - days ? never : from + days;
+}
+
+static lg_date notice_by(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return day_after(row, LG_PARCEL_SUSPECTED_ON, row->model->rules.idle_notice_days);
+}
+
+static lg_date reply_by(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return day_after(row, LG_PARCEL_NOTICE_RECEIVED_ON, row->model->rules.idle_reply_days);
+}
+
+static const char *text_at(const char *const *texts, const struct lg_row *row)
+{
+    return texts == NULL ? NULL : texts[row->parcel];
+}
+
+static const char *option_first(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return text_at(row->model->parcels.option_first, row);
+}
+
+static const char *option_second(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return text_at(row->model->parcels.option_second, row);
+}
+
+/* The member of the parcel's priority that the column's role names. */
+enum priority_part { PART_AREA, PART_TIME, PART_FREE, PART_READY, PART_TOTAL, PART_MOST };
+
+static double priority(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    const struct lg_priority *all = row->model->parcels.priority;
+    if (all == NULL) return LG_NO_NUMBER;
+    const struct lg_priority *own = &all[row->parcel];
+    switch ((enum priority_part)column->role) {
+    case PART_AREA:
+        return own->area;
+    case PART_TIME:
+        return own->time;
+    case PART_FREE:
+        return own->free;
+    case PART_READY:
+        return own->ready;
+    case PART_TOTAL:
+        return own->total;
+    case PART_MOST:
+        return own->most;
+    }
+    return LG_NO_NUMBER;
+}
+
+static double priority_rank(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_priority *all = row->model->parcels.priority;
+    if (all == NULL || all[row->parcel].rank == 0) return LG_NO_NUMBER;
+    return (double)all[row->parcel].rank;
+}
+
 static const struct lg_sheet_column idle_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("parcel_id", lg_cell_parcel_id),
@@ -171,18 +242,18 @@ static const struct lg_sheet_column idle_columns[] = {
     PARCEL_TEXT("evidence", LG_PARCEL_EVIDENCE),
     TEXT("route", route),
     NUMBER("fee_wan", LG_DECIMALS_WAN_YUAN, fee_wan),
-    NO_DATE("notice_by"),
-    NO_DATE("reply_by"),
+    DATE("notice_by", notice_by),
+    DATE("reply_by", reply_by),
     PARCEL_TEXT("mortgage", LG_PARCEL_MORTGAGE),
     PARCEL_TEXT("seized", LG_PARCEL_SEIZED),
     TEXT("bond", bond),
-    NO_TEXT("option1"),
-    NO_TEXT("option2"),
-    NO_NUMBER("priority", LG_DECIMALS_RATIO),
-    NO_NUMBER("priority_area", LG_DECIMALS_RATIO),
-    NO_NUMBER("priority_time", LG_DECIMALS_RATIO),
-    NO_NUMBER("priority_free", LG_DECIMALS_RATIO),
-    NO_NUMBER("priority_ready", LG_DECIMALS_RATIO),
+    TEXT("option1", option_first),
+    TEXT("option2", option_second),
+    NUMBER_OF("priority", LG_DECIMALS_RATIO, PART_TOTAL, priority),
+    NUMBER_OF("priority_area", LG_DECIMALS_RATIO, PART_AREA, priority),
+    NUMBER_OF("priority_time", LG_DECIMALS_RATIO, PART_TIME, priority),
+    NUMBER_OF("priority_free", LG_DECIMALS_RATIO, PART_FREE, priority),
+    NUMBER_OF("priority_ready", LG_DECIMALS_RATIO, PART_READY, priority),
     TEXT("constraints", lg_cell_constraints),
     PARCEL_TEXT("location", LG_PARCEL_LOCATION),
     PARCEL_TEXT("idle_finding_no", LG_PARCEL_IDLE_FINDING_NO),
@@ -190,6 +261,8 @@ static const struct lg_sheet_column idle_columns[] = {
     PARCEL_TEXT("disposal_unit", LG_PARCEL_DISPOSAL_UNIT),
     PARCEL_DATE("disposal_due", LG_PARCEL_DISPOSAL_DUE),
     PARCEL_DATE("disposed_on", LG_PARCEL_DISPOSED_ON),
+    NUMBER_OF("priority_most", LG_DECIMALS_RATIO, PART_MOST, priority),
+    INTEGER("priority_rank", priority_rank),
 };
 
 static void bind_idle(struct lg_row *row)

@@ -116,6 +116,20 @@ static const char *stock_class(struct lg_row *row, const struct lg_sheet_column 
     return classes == NULL ? NULL : classes[row->parcel];
 }
 
+static const char *low_efficiency(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const char *const *answers = row->model->parcels.low_efficiency;
+    return answers == NULL ? NULL : answers[row->parcel];
+}
+
+static const char *suppliable(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const char *const *answers = row->model->parcels.suppliable;
+    return answers == NULL ? NULL : answers[row->parcel];
+}
+
 static double split(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
@@ -265,10 +279,10 @@ static const struct lg_sheet_column register_columns[] = {
     NUMBER("revenue_wan", LG_DECIMALS_WAN_YUAN, revenue_wan),
     TEXT("stock_class", stock_class),
     TEXT("idle_status", lg_cell_idle_status),
-    NO_TEXT("low_efficiency"),
+    TEXT("low_efficiency", low_efficiency),
     TEXT("constraints", lg_cell_constraints),
     NUMBER("constraint_pct", LG_DECIMALS_PERCENT, constraint_pct),
-    NO_TEXT("suppliable"),
+    TEXT("suppliable", suppliable),
     NUMBER("split", LG_DECIMALS_SHARE, split),
     TEXT("constrained_state", constrained_state),
     NUMBER("constrained_ha", LG_DECIMALS_HA, constrained_ha),

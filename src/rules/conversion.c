@@ -190,7 +190,7 @@ static struct use use_of(const struct lg_model *model, size_t parcel, enum lg_pa
     if (class == NULL || strlen(class) < CLASS_DIGITS) return use;
     use.guide_class = class;
     for (size_t i = 0; i < policy->industrial_type_count; i++) {
-        const char *type = policy->industrial_types[i].code;
+        const char *type = policy->industrial_types[i];
         /* A type may also be a whole class, with everything below it. */
         if (strncmp(type, class, strlen(type)) == 0) use.is_industrial_type = true;
     }

@@ -16,4 +16,24 @@ bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_fa
 /** The static text of a cause code (domain.md 2.4), blanks and case aside; NULL: no such cause. */
 const char *lg_idle_find_cause(const char *code);
 
+/** Whether an authority has found the land to be idle: a finding number is given. */
+bool lg_is_found_idle(const struct lg_model *model, size_t parcel);
+
+/* The causes (domain.md 2.4), the first one stands for "not yet known". */
+enum { LG_IDLE_CAUSE_COUNT = 10 };
+extern const char *const lg_idle_causes[LG_IDLE_CAUSE_COUNT];
+
+/* The stock classes (domain.md 2.5), in order. */
+enum { LG_STOCK_CLASS_COUNT = 9 };
+extern const char *const lg_stock_classes[LG_STOCK_CLASS_COUNT];
+
+/**
+ * The class of stock land that a parcel is in by its clock and supply; needs parcels.idle and
+ * supply_state. Low use (S3b) is known later.
+ *
+ * @return static text; NULL: not known, or no stock
+ * @source domain.md 2.5
+ */
+const char *lg_stock_class_of(const struct lg_model *model, size_t parcel);
+
 #endif

@@ -35,16 +35,13 @@ enum cause_kind {
     CAUSE_OWN,
 };
 
-static const struct {
-    const char *code;
-    enum cause_kind kind;
-} causes[] = {
-    {"U0", CAUSE_UNKNOWN}, {"G1", CAUSE_EXEMPT}, {"G2", CAUSE_EXEMPT}, {"G3", CAUSE_EXEMPT},
-    {"G4", CAUSE_EXEMPT},  {"G5", CAUSE_EXEMPT}, {"G6", CAUSE_EXEMPT}, {"F1", CAUSE_EXEMPT},
-    {"P1", CAUSE_EXEMPT},  {"O0", CAUSE_OWN},
-};
+const char *const lg_idle_causes[LG_IDLE_CAUSE_COUNT] = {"U0", "G1", "G2", "G3", "G4",
+                                                         "G5", "G6", "F1", "P1", "O0"};
 
-enum { CAUSE_COUNT = sizeof(causes) / sizeof(causes[0]) };
+static const enum cause_kind cause_kinds[LG_IDLE_CAUSE_COUNT] = {
+    CAUSE_UNKNOWN, CAUSE_EXEMPT, CAUSE_EXEMPT, CAUSE_EXEMPT, CAUSE_EXEMPT,
+    CAUSE_EXEMPT,  CAUSE_EXEMPT, CAUSE_EXEMPT, CAUSE_EXEMPT, CAUSE_OWN,
+};
 
 struct lg_idle_rules lg_idle_rules_order53(void)
 {
@@ -207,8 +204,8 @@ static void set_days(const struct lg_idle_rules *rules, lg_date as_of,
 
 static size_t find_cause(const char *code)
 {
-    for (size_t cause = 0; code != NULL && cause < CAUSE_COUNT; cause++) {
-        if (strcmp(causes[cause].code, code) == 0) return cause;
+    for (size_t cause = 0; code != NULL && cause < LG_IDLE_CAUSE_COUNT; cause++) {
+        if (strcmp(lg_idle_causes[cause], code) == 0) return cause;
     }
     return 0;
 }
@@ -217,12 +214,12 @@ static void set_route(const struct lg_idle_rules *rules, const struct lg_idle_fa
                       struct lg_idle_finding *finding)
 {
     size_t cause = find_cause(facts->cause);
-    if (causes[cause].kind == CAUSE_EXEMPT && !facts->has_evidence) cause = 0;
+    if (cause_kinds[cause] == CAUSE_EXEMPT && !facts->has_evidence) cause = 0;
     bool is_idle = lg_idle_is_idle(finding->status);
-    if (is_idle || facts->cause != NULL) finding->cause = causes[cause].code;
+    if (is_idle || facts->cause != NULL) finding->cause = lg_idle_causes[cause];
     if (!is_idle) return;
 
-    switch (causes[cause].kind) {
+    switch (cause_kinds[cause]) {
     case CAUSE_UNKNOWN:
         finding->route = LG_ROUTE_INVESTIGATE;
         break;
@@ -299,8 +296,8 @@ const char *lg_idle_find_cause(const char *code)
     char word[3] = "";
     if (length != 2) return NULL;
     memcpy(word, trimmed, length);
-    for (size_t cause = 0; cause < CAUSE_COUNT; cause++) {
-        if (lg_text_equal_nocase(causes[cause].code, word)) return causes[cause].code;
+    for (size_t cause = 0; cause < LG_IDLE_CAUSE_COUNT; cause++) {
+        if (lg_text_equal_nocase(lg_idle_causes[cause], word)) return lg_idle_causes[cause];
     }
     return NULL;
 }

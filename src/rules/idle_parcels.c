@@ -47,40 +47,10 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
     };
 }
 
-/* domain.md 2.5; low use (S3b) is for the stage that knows the baselines. */
-static const char *stock_class_of(const struct lg_model *model, size_t parcel)
+bool lg_is_found_idle(const struct lg_model *model, size_t parcel)
 {
-    enum lg_state supply = model->parcels.supply_state[parcel];
-    bool is_expired = lg_state_is_within(supply, LG_STATE_D22);
-    lg_date recovered_on = lg_table_date(&model->parcels.table, LG_PARCEL_RECOVERED_ON, parcel);
-    switch (model->parcels.idle[parcel].status) {
-    case LG_IDLE_NOT_APPLICABLE:
-        /* Land that cannot be supplied at all is no stock. */
-        return lg_state_is_within(supply, LG_STATE_E) ? "S1" : NULL;
-    case LG_IDLE_WAIT:
-        return "S2a";
-    case LG_IDLE_LATE:
-        return "S2b";
-    case LG_IDLE_FIRST:
-    case LG_IDLE_SECOND:
-    case LG_IDLE_STOPPED:
-        return "S2c";
-    case LG_IDLE_LATE_FINISH:
-        return "S3a";
-    case LG_IDLE_UNKNOWN:
-        return is_expired ? "S4" : NULL;
-    case LG_IDLE_DONE:
-        /* Recovered land is in nobody's use: no class of 2.5 says what it is now. */
-        if (recovered_on != LG_DATE_NONE && recovered_on <= model->as_of) return NULL;
-        return is_expired ? "S4" : "S5";
-    case LG_IDLE_STARTED_NODATA:
-    case LG_IDLE_SUSPENDED:
-    case LG_IDLE_ACTIVE:
-        return is_expired ? "S4" : "S5";
-    case LG_IDLE_STATUS_COUNT:
-        break;
-    }
-    return NULL;
+    const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
+    return number != NULL && number[0] != '\0';
 }
 
 /* domain.md 2.6: supplied in time, and waiting, late, idle or suspended. */
@@ -233,7 +203,7 @@ enum lg_status lg_idle_judge_parcels(struct lg_model *model, struct lg_error *er
     for (size_t parcel = 0; parcel < parcels->table.count; parcel++) {
         struct lg_idle_facts facts = lg_idle_facts_read(model, parcel);
         parcels->idle[parcel] = lg_idle_judge(&model->rules.idle, &facts, model->as_of);
-        parcels->stock_class[parcel] = stock_class_of(model, parcel);
+        parcels->stock_class[parcel] = lg_stock_class_of(model, parcel);
         parcels->bond[parcel] = bond_of(model, parcel);
         status = check_cause(model, parcel, err);
         if (status == LG_OK) status = check_built(model, parcel, &facts, err);

@@ -12,7 +12,8 @@ struct lg_rule_set {
     const char **names; /* [name_count] in the order applied */
     size_t parameter_count;
     struct lg_rule_parameter *parameters; /* [parameter_count] */
-    struct lg_arena memory;
+    struct lg_rule_list lists[LG_RULE_LIST_COUNT];
+    struct lg_arena memory; /* of all texts, and of the lists of struct lg_policy */
 };
 
 /**
@@ -21,8 +22,8 @@ struct lg_rule_set {
  * What none of the named sets gives comes from the built-in set that has it; the parameter says so.
  *
  * @param names  [count] built-in names or paths of YAML files; none: kfq-2014, order53-2012,
- *               tibet-2026
- * @param rules  out: every member set
+ *               control-2008, tibet-2026
+ * @param rules  out: every member set; the policy's lists live as long as the set
  * @param set    out: every parameter with its value and source; reset by the caller
  * @return LG_OK; LG_BAD_PROJECT (unknown key, bad value, no such set); LG_NO_INPUT; LG_NO_MEMORY
  */
@@ -77,6 +78,28 @@ LG_NODISCARD enum lg_status lg_idle_judge_parcels(struct lg_model *model, struct
  * @source domain.md 6.3
  */
 LG_NODISCARD enum lg_status lg_conversion_judge(struct lg_model *model, struct lg_error *err);
+
+/**
+ * Fill results.low and parcels.low_efficiency, and set stock_class S3b: industrial land that is
+ * built (A2) against the baselines of its industry. Needs pieces.floor_area_m2 and the money.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 2.7, 2.8
+ */
+LG_NODISCARD enum lg_status lg_low_use_judge(struct lg_model *model, struct lg_error *err);
+
+/**
+ * Fill parcels.suppliable, option_first and option_second: what may be done about the land. Needs
+ * the final stock_class.
+ *
+ * @return LG_OK; LG_NO_MEMORY
+ * @source domain.md 6.2 (CANSUPPLY), 6.5
+ */
+LG_NODISCARD enum lg_status lg_options_fill(struct lg_model *model, struct lg_error *err);
+
+/** Fill parcels.priority of the land in the idle ledger. Needs pieces.account_m2. @return LG_OK;
+ * LG_NO_MEMORY; @source domain.md 6.5 */
+LG_NODISCARD enum lg_status lg_priority_fill(struct lg_model *model, struct lg_error *err);
 
 /** Fill results.watch, ordered by due date, park-independent: parcel, event. */
 LG_NODISCARD enum lg_status lg_watch_fill(struct lg_model *model, struct lg_error *err);

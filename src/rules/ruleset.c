@@ -3,14 +3,16 @@
  *
  * One table row per parameter: where it lives in struct lg_rules, what it may be. A rule set may
  * give some parameters only; sets are applied in order, and what none of them gives comes from the
- * built-in set that has it, so that no figure is ever made with a number without a source.
+ * built-in set that has it, so that no figure is ever made with a number without a source. The
+ * lists of a set are read by ruleset_lists.c and ruleset_options.c.
  */
 #include "base/text.h"
-#include "base/yaml.h"
 #include "landgauge/names.h"
-#include "rules/rules.h"
+#include "rules/ruleset_lists.h"
+#include "rules/ruleset_yaml.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,7 +97,7 @@ static const struct parameter parameters[] = {
 
 static const char *const groups[] = {"idle",           "reactivation", "evidence",  "priority",
                                      "low_efficiency", "evaluation",   "tolerances"};
-static const char *const defaults[] = {"kfq-2014", "order53-2012", "tibet-2026"};
+static const char *const defaults[] = {"kfq-2014", "order53-2012", "control-2008", "tibet-2026"};
 
 /* Rule sets under way. */
 struct reading {
@@ -105,75 +107,18 @@ struct reading {
     bool fill_only;                                    /* keep what is there already */
 };
 
-static enum lg_status no_memory(struct lg_error *err)
-{
-    return lg_fail(err, LG_NO_MEMORY, "no memory for the rules");
-}
-
-static enum lg_status check_keys(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
-                                 const char *what, const char *const *allowed, size_t count,
-                                 struct lg_error *err)
-{
-    if (map->kind != LG_YAML_MAP) {
-        return lg_yaml_wrong(yaml, map->line, map->column, err,
-                             "%s must be a map of keys and values", what);
-    }
-    for (const struct lg_yaml_node *node = map->children; node != NULL; node = node->sister) {
-        bool known = false;
-        for (size_t i = 0; i < count && !known; i++) {
-            known = strcmp(allowed[i], node->key) == 0;
-        }
-        if (!known) return lg_yaml_unknown(yaml, node, true, "unknown key", allowed, count, err);
-    }
-    return LG_OK;
-}
-
-/* An entry that has to be there and to be a text; NULL, and a message, where it is not. */
-static const struct lg_yaml_node *find_text(const struct lg_yaml *yaml,
-                                            const struct lg_yaml_node *map, const char *key,
-                                            struct lg_error *err)
-{
-    const struct lg_yaml_node *node = lg_yaml_find(map, key);
-    if (node == NULL) {
-        (void)lg_yaml_wrong(yaml, map->line, map->column, err, "\"%s\" is missing; add it", key);
-        return NULL;
-    }
-    if (node->kind != LG_YAML_SCALAR || node->text[0] == '\0') {
-        (void)lg_yaml_wrong(yaml, node->line, node->column, err, "\"%s\" must be one value", key);
-        return NULL;
-    }
-    return node;
-}
-
-static enum lg_status find_day(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
-                               const char *what, lg_date *day, struct lg_error *err)
-{
-    struct lg_date_reading reading = lg_date_read(node->text, strlen(node->text));
-    if (reading.form != LG_DATE_READ || reading.precision != LG_DATE_BY_DAY) {
-        return lg_yaml_wrong(yaml, node->line, node->column, err,
-                             "%s \"%.*s\" is not a day; write it as YYYY-MM-DD", what,
-                             LG_YAML_SHOWN(node->text));
-    }
-    *day = reading.date;
-    return LG_OK;
-}
-
 static enum lg_status read_number(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
                                   const struct parameter *parameter, char *place,
                                   struct lg_error *err)
 {
-    bool is_count = parameter->kind == VALUE_COUNT;
+    char name[80];
     double value = 0.0;
-    /* The negated comparison refuses NaN, too. */
-    if (!lg_number_read(node->text, strlen(node->text), &value) ||
-        !(value >= parameter->least && value <= parameter->most) ||
-        (is_count && value != (double)(int)value)) {
-        return lg_yaml_wrong(
-            yaml, node->line, node->column, err, "%s.%s \"%.*s\" is not a %s from %g to %g",
-            parameter->group, parameter->name, LG_YAML_SHOWN(node->text),
-            is_count ? "whole number" : "number", parameter->least, parameter->most);
-    }
-    if (is_count) {
+    (void)snprintf(name, sizeof(name), "%s.%s", parameter->group, parameter->name);
+    const struct lg_rules_range range = {name, parameter->least, parameter->most,
+                                         parameter->kind == VALUE_COUNT};
+    enum lg_status status = lg_rules_read_number(yaml, node, &range, &value, err);
+    if (status != LG_OK) return status;
+    if (range.is_count) {
         int count = (int)value;
         memcpy(place, &count, sizeof(count));
     } else {
@@ -201,7 +146,7 @@ static enum lg_status read_value(const struct lg_yaml *yaml, const struct lg_yam
     }
     case VALUE_DATE: {
         lg_date day = LG_DATE_NONE;
-        enum lg_status status = find_day(yaml, node, parameter->name, &day, err);
+        enum lg_status status = lg_rules_read_day(yaml, node, parameter->name, &day, err);
         if (status == LG_OK) memcpy(place, &day, sizeof(day));
         return status;
     }
@@ -217,11 +162,12 @@ static enum lg_status read_parameter(const struct lg_yaml *yaml, const struct lg
     const struct parameter *parameter = &parameters[position];
     struct lg_rules scratch;
 
-    enum lg_status status = check_keys(yaml, node, parameter->name, keys, COUNT(keys), err);
+    enum lg_status status =
+        lg_rules_check_keys(yaml, node, parameter->name, keys, COUNT(keys), err);
     if (status != LG_OK) return status;
-    const struct lg_yaml_node *value = find_text(yaml, node, "value", err);
+    const struct lg_yaml_node *value = lg_rules_find_text(yaml, node, "value", err);
     if (value == NULL) return LG_BAD_PROJECT;
-    const struct lg_yaml_node *source = find_text(yaml, node, "source", err);
+    const struct lg_yaml_node *source = lg_rules_find_text(yaml, node, "source", err);
     if (source == NULL) return LG_BAD_PROJECT;
     struct lg_rule_parameter *found = &reading->found[position];
     bool keep = reading->fill_only && found->key != NULL;
@@ -239,7 +185,7 @@ static enum lg_status read_parameter(const struct lg_yaml *yaml, const struct lg
     found->set = lg_arena_text(memory, yaml->name, strlen(yaml->name));
     failed = failed || found->key == NULL || found->value == NULL || found->source == NULL ||
              found->set == NULL;
-    return failed ? no_memory(err) : LG_OK;
+    return failed ? lg_rules_no_memory(err) : LG_OK;
 }
 
 static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
@@ -253,7 +199,7 @@ static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yam
         names[count] = parameters[i].name;
         positions[count++] = i;
     }
-    enum lg_status status = check_keys(yaml, map, map->key, names, count, err);
+    enum lg_status status = lg_rules_check_keys(yaml, map, map->key, names, count, err);
     for (size_t i = 0; i < count && status == LG_OK; i++) {
         const struct lg_yaml_node *node = lg_yaml_find(map, names[i]);
         if (node != NULL) status = read_parameter(yaml, node, positions[i], reading, err);
@@ -261,29 +207,42 @@ static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yam
     return status;
 }
 
+static enum lg_status read_head(const struct lg_yaml *yaml, struct lg_error *err)
+{
+    static const char *const keys[] = {
+        "name",         "valid_from", "source",      "parameters",           "options",
+        "option_table", "baselines",  "low_weights", "expected_constraints", "industrial_types",
+    };
+    const struct lg_yaml_node *root = yaml->root;
+    lg_date valid_from = LG_DATE_NONE;
+    enum lg_status status = lg_rules_check_keys(yaml, root, "a rules file", keys, COUNT(keys), err);
+    if (status != LG_OK) return status;
+    if (lg_rules_find_text(yaml, root, "name", err) == NULL) return LG_BAD_PROJECT;
+    if (lg_rules_find_text(yaml, root, "source", err) == NULL) return LG_BAD_PROJECT;
+    const struct lg_yaml_node *node = lg_rules_find_text(yaml, root, "valid_from", err);
+    if (node == NULL) return LG_BAD_PROJECT;
+    return lg_rules_read_day(yaml, node, "valid_from", &valid_from, err);
+}
+
 static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *reading,
                                 struct lg_error *err)
 {
-    static const char *const keys[] = {"name", "valid_from", "source", "parameters"};
-    const struct lg_yaml_node *root = yaml->root;
-    lg_date valid_from = LG_DATE_NONE;
-
-    enum lg_status status = check_keys(yaml, root, "a rules file", keys, COUNT(keys), err);
+    enum lg_status status = read_head(yaml, err);
     if (status != LG_OK) return status;
-    if (find_text(yaml, root, "name", err) == NULL) return LG_BAD_PROJECT;
-    if (find_text(yaml, root, "source", err) == NULL) return LG_BAD_PROJECT;
-    const struct lg_yaml_node *node = find_text(yaml, root, "valid_from", err);
-    if (node == NULL) return LG_BAD_PROJECT;
-    status = find_day(yaml, node, "valid_from", &valid_from, err);
+    bool has_lists = false;
+    status = lg_rules_read_lists(yaml, &reading->rules->policy, reading->set, reading->fill_only,
+                                 &has_lists, err);
     if (status != LG_OK) return status;
 
-    const struct lg_yaml_node *map = lg_yaml_find(root, "parameters");
+    const struct lg_yaml_node *map = lg_yaml_find(yaml->root, "parameters");
+    if (map == NULL && has_lists) return LG_OK;
     if (map == NULL) {
-        return lg_yaml_wrong(yaml, root->line, root->column, err,
+        return lg_yaml_wrong(yaml, yaml->root->line, yaml->root->column, err,
                              "\"parameters\" is missing; add it");
     }
-    status = check_keys(yaml, map, "parameters", groups, COUNT(groups), err);
-    for (node = map->children; node != NULL && status == LG_OK; node = node->sister) {
+    status = lg_rules_check_keys(yaml, map, "parameters", groups, COUNT(groups), err);
+    for (const struct lg_yaml_node *node = map->children; node != NULL && status == LG_OK;
+         node = node->sister) {
         status = read_group(yaml, node, reading, err);
     }
     return status;
@@ -342,6 +301,26 @@ static enum lg_status read_set(const char *name, struct reading *reading, struct
     return status;
 }
 
+/* The options of the built-in sets are there whatever is named, so that a table may suggest them.
+ */
+static enum lg_status read_builtin_options(struct reading *reading, struct lg_error *err)
+{
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; i < COUNT(defaults) && status == LG_OK; i++) {
+        const char *text = lg_rules_text(defaults[i]);
+        struct lg_yaml yaml = {.root = NULL};
+        if (text == NULL) {
+            return lg_fail(err, LG_INTERNAL, "no built-in rule set %s", defaults[i]);
+        }
+        status = lg_yaml_parse(defaults[i], "E_RULES", text, strlen(text), &yaml, err);
+        if (status == LG_OK) {
+            status = lg_rules_read_options(&yaml, &reading->rules->policy, reading->set, err);
+        }
+        lg_yaml_reset(&yaml);
+    }
+    return status;
+}
+
 /* What is right one by one may be wrong together. */
 static enum lg_status check_order(const struct lg_rules *rules, const char *last,
                                   struct lg_error *err)
@@ -365,11 +344,11 @@ static enum lg_status fill_set(const char *const *names, size_t count,
 {
     set->names = lg_arena_take(&set->memory, count * sizeof(*set->names));
     set->parameters = lg_arena_take(&set->memory, sizeof(reading->found));
-    if (set->names == NULL || set->parameters == NULL) return no_memory(err);
+    if (set->names == NULL || set->parameters == NULL) return lg_rules_no_memory(err);
 
     for (size_t i = 0; i < count; i++) {
         const char *name = lg_arena_text(&set->memory, names[i], strlen(names[i]));
-        if (name == NULL) return no_memory(err);
+        if (name == NULL) return lg_rules_no_memory(err);
         set->names[set->name_count++] = name;
     }
     for (size_t i = 0; i < COUNT(parameters); i++) {
@@ -378,6 +357,10 @@ static enum lg_status fill_set(const char *const *names, size_t count,
                            parameters[i].group, parameters[i].name);
         }
         set->parameters[set->parameter_count++] = reading->found[i];
+    }
+    for (size_t i = 0; i < LG_RULE_LIST_COUNT; i++) {
+        if (set->lists[i].set != NULL) continue;
+        return lg_fail(err, LG_INTERNAL, "no built-in rule set gives %s", set->lists[i].key);
     }
     return LG_OK;
 }
@@ -393,7 +376,7 @@ enum lg_status lg_rules_read(const char *const *names, size_t count, struct lg_r
     *set = (struct lg_rule_set){.name_count = 0};
     struct reading reading = {.rules = rules, .set = set};
 
-    enum lg_status status = LG_OK;
+    enum lg_status status = read_builtin_options(&reading, err);
     for (size_t i = 0; i < count && status == LG_OK; i++) {
         status = read_set(names[i], &reading, err);
     }
@@ -454,7 +437,7 @@ enum lg_status lg_rules_list(char **text, struct lg_error *err)
     }
     if (list.failed || list.bytes == NULL) {
         lg_text_reset(&list);
-        return no_memory(err);
+        return lg_rules_no_memory(err);
     }
     *text = list.bytes; /* the text's memory is malloc's own and becomes the caller's */
     return LG_OK;

@@ -116,6 +116,16 @@ LG_NODISCARD enum lg_status lg_order_parcels(struct lg_model *model, struct lg_e
 /** Give every park a code and a scope, join the features of one code and scope, and sort. */
 LG_NODISCARD enum lg_status lg_order_parks(struct lg_model *model, struct lg_error *err);
 
+/* stock.c */
+
+/** Find the edition of GB/T 4754 that industry codes of parcels and of enterprises are declared in.
+ * @return LG_OK; LG_BAD_PROJECT: two editions for one role */
+LG_NODISCARD enum lg_status lg_find_industry_editions(struct lg_model *model, struct lg_error *err);
+/** Say which rule sets the lists came from. */
+void lg_log_rule_lists(struct lg_job *job);
+/** What the sums are needed for: low use by floor and money, then what may be done about land. */
+LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *err);
+
 /* hashing.c */
 
 struct lg_hashing;

@@ -132,6 +132,7 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     if (status != LG_OK) return status;
     status = override_tolerances(job, err);
     if (status != LG_OK) return status;
+    lg_log_rule_lists(job);
     job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
     if (job->model->as_of == LG_DATE_NONE) {
         return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");
@@ -174,6 +175,7 @@ static enum lg_status load_layers(struct lg_job *job, struct lg_error *err)
     enum lg_status status = lg_load_parks(job, err);
     if (status == LG_OK) status = lg_load_parcels(job, err);
     if (status == LG_OK) status = lg_find_use_systems(job->model, err);
+    if (status == LG_OK) status = lg_find_industry_editions(job->model, err);
     return status;
 }
 
@@ -228,7 +230,6 @@ static enum lg_status measure(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = lg_measure_parks(job->model, err);
     if (status == LG_OK) status = lg_measure_matrices(job->model, err);
-    if (status == LG_OK) status = lg_measure_register(job->model, err);
     return status;
 }
 
@@ -239,6 +240,12 @@ static enum lg_status list_ledger(struct lg_job *job, struct lg_error *err)
     if (status == LG_OK) status = lg_requests_fill(job->model, err);
     if (status == LG_OK) status = lg_holders_fill(job->model, err);
     return status;
+}
+
+/* Stock classes are final only when low use is judged. */
+static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
+{
+    return lg_measure_register(job->model, err);
 }
 
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */
@@ -273,6 +280,8 @@ static const struct {
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
+    {"low use, options, priority", lg_weigh_stock},
+    {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
     {"look for faults", look_for_faults},
 };
@@ -383,6 +392,7 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .rule_sets = job->rule_set.names,
         .parameter_count = job->rule_set.parameter_count,
         .parameters = job->rule_set.parameters,
+        .lists = job->rule_set.lists,
         .timing_count = job->step_count,
         .timing_names = job->step_names,
         .timing_s = job->step_seconds,

@@ -151,20 +151,26 @@ def check_codes(source, tables):
         ("Use groups", "src/data/use_groups.c", "lg_use_groups[", r'= \{"(\w+)"'),
         ("Indicators", "src/data/indicators.c", "lg_indicator_entries[", r"\{\"([A-C]\d+'?)\","),
         ("Units", "src/base/units.c", "units[]", r'\{"(\w+)"'),
-        ("Stock classes", "src/rules/idle_parcels.c", "stock_class_of(", r'"(S\d\w?)"'),
+        ("Stock classes", "src/rules/stock_class.c", "lg_stock_classes[", r'"(S\d\w?)"'),
+        ("Low use", "src/data/low_items.c", "lg_low_item_names[", r'= "(\w+)"'),
+        ("Industry editions", "src/data/industry_editions.c", "} editions[]", r'\{"([\w-]+)"'),
     ]:
         actual = texts(path, start, pattern)
         if heading == "Stock classes":
             actual = sorted(set(actual))
         compare(heading, names(tables[heading]), actual)
     compare("Causes", sorted(names(tables["Causes"])),
-            sorted(texts("src/rules/idle.c", "} causes[]", r'\{"(\w+)"')))
+            sorted(texts("src/rules/idle.c", "lg_idle_causes[", r'"([A-Z]\d)"')))
     procedure = 'static void set_procedure('
     compare("Conversion results", names(tables["Conversion results"]),
             texts("src/rules/conversion.c", procedure, r'\{"(\w+)",'))
     steps = texts("src/rules/conversion.c", procedure, r'\{"\w+", "(\w+)",')
     steps += texts("src/rules/conversion.c", "site_check_of(", r'return "(\w+)"')
     compare("Conversion steps", sorted(names(tables["Conversion steps"])), sorted(steps))
+    options = read(source, "src/data/rules/tibet-2026.yaml").partition("\noptions:")[2]
+    compare("Options", names(tables["Options"]), re.findall(r"\n  ([A-Z_]+):\n", options))
+    lists = re.findall(r'= "(\w+)"', block(read(source, "src/rules/ruleset_lists.c"), "list_keys["))
+    contain("lists of rules", names(tables["Tables of rules"]), lists)
     systems = texts("src/data/land_use.c", "system_names[", r'\] = "(\w+)"')
     compare("Code systems", ["none"] + names(tables["Code systems"]), systems)
     exits = [code for code in texts("src/base/status.c", "statuses[", r'", (\d+)\}')]

@@ -102,7 +102,7 @@ static const struct conversion_case cases[] = {
      .price = "unknown", .step = "REQUEST_DATA", .change = "NONE>NONE"},
 };
 
-static const struct lg_industrial_type types[] = {{"1001", "t"}, {"1101", "t"}, {"0802", "t"}};
+static const char *const types[] = {"1001", "1101", "0802"};
 
 static void set_survey(struct lg_model *model, enum survey survey)
 {

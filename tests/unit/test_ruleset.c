@@ -51,10 +51,11 @@ static void the_other_defaults_are_built_in(void **state)
     struct lg_rule_set set;
 
     assert_int_equal(lg_rules_read(NULL, 0, &rules, &set, NULL), LG_OK);
-    assert_int_equal(set.name_count, 3);
+    assert_int_equal(set.name_count, 4);
     assert_string_equal(set.names[0], "kfq-2014");
     assert_string_equal(set.names[1], "order53-2012");
-    assert_string_equal(set.names[2], "tibet-2026");
+    assert_string_equal(set.names[2], "control-2008");
+    assert_string_equal(set.names[3], "tibet-2026");
     assert_int_equal(set.parameter_count, 49);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
@@ -149,7 +150,8 @@ static void names_that_are_none(void **state)
 
     assert_int_equal(lg_rules_check("order53", &err), LG_BAD_PROJECT);
     assert_non_null(strstr(err.message, "order53: no such rule set"));
-    assert_non_null(strstr(err.message, "kfq-2014 order53-2012 tibet-2026"));
+    assert_non_null(
+        strstr(err.message, "control-2008 control-2023 kfq-2014 order53-2012 tibet-2026"));
     assert_int_equal(lg_rules_check("tibet-2025", &err), LG_BAD_PROJECT);
     assert_non_null(strstr(err.message, "did you mean tibet-2026?"));
     assert_int_equal(lg_rules_check("./no-such.yaml", &err), LG_NO_INPUT);
@@ -194,7 +196,7 @@ struct wrong_case {
 static const struct wrong_case wrong_cases[] = {
     {"unknown key at the top", HEAD "  {}\nidel: 1\n",
      "own.yaml:6:1: unknown key \"idel\"; allowed here: name valid_from source parameters "
-     "[E_RULES]"},
+     "options option_table baselines low_weights expected_constraints industrial_types [E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
      "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
      "low_efficiency "

@@ -1,0 +1,91 @@
+#include "rules/parcel_land.h"
+
+#include "base/text_index.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A park that names one of the others as its parent: its land is counted there already. */
+static enum lg_status find_nested(const struct lg_table *parks, bool *is_nested,
+                                  struct lg_error *err)
+{
+    const char **codes = calloc(parks->count + 1, sizeof(*codes));
+    if (codes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", parks->count);
+    for (size_t park = 0; park < parks->count; park++) {
+        codes[park] = lg_table_text(parks, LG_PARK_CODE, park);
+    }
+    struct lg_text_index index = {0};
+    enum lg_status status = lg_text_index_build(&index, codes, parks->count, err);
+    for (size_t park = 0; status == LG_OK && park < parks->count; park++) {
+        const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
+        size_t found = lg_text_index_find(&index, parent);
+        if (found == park) found = lg_text_index_next(&index, found);
+        is_nested[park] = found != LG_NO_ROW;
+    }
+    lg_text_index_reset(&index);
+    free((void *)codes);
+    return status;
+}
+
+enum lg_status lg_parcel_lands_init(struct lg_parcel_lands *lands, const struct lg_model *model,
+                                    struct lg_error *err)
+{
+    *lands = (struct lg_parcel_lands){.model = model};
+    size_t park_count = model->parks.table.count;
+    lands->is_nested = calloc(park_count + 1, sizeof(*lands->is_nested));
+    if (lands->is_nested == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", park_count);
+    }
+    enum lg_status status = find_nested(&model->parks.table, lands->is_nested, err);
+    if (status == LG_OK) status = lg_parcel_pieces_init(&lands->by_parcel, model, err);
+    return status;
+}
+
+void lg_parcel_lands_reset(struct lg_parcel_lands *lands)
+{
+    free(lands->is_nested);
+    lg_parcel_pieces_reset(&lands->by_parcel);
+    *lands = (struct lg_parcel_lands){.model = NULL};
+}
+
+/* As the sums of the parks share: with recorded areas an overlap takes nothing away. */
+static double share_of(const struct lg_model *model, size_t piece)
+{
+    if (model->area_basis == LG_AREA_MEASURED) return model->pieces.share[piece];
+    return model->pieces.inside_m2[piece] / model->parcels.area_m2[model->pieces.parcel[piece]];
+}
+
+struct lg_parcel_land lg_parcel_land_of(const struct lg_parcel_lands *lands, size_t parcel)
+{
+    const struct lg_model *model = lands->model;
+    const struct lg_pieces *pieces = &model->pieces;
+    struct lg_parcel_land land = {0, 0, 0};
+    if (isnan(model->parcels.area_m2[parcel])) {
+        return (struct lg_parcel_land){(double)NAN, (double)NAN, (double)NAN};
+    }
+    size_t end = lands->by_parcel.start[parcel + 1];
+    for (size_t i = lands->by_parcel.start[parcel]; i < end; i++) {
+        size_t piece = lands->by_parcel.pieces[i];
+        size_t park = pieces->park[piece];
+        if (park == LG_NO_PARK || lands->is_nested[park]) continue;
+        land.account_m2 += pieces->account_m2[piece];
+        land.floor_m2 += pieces->floor_area_m2[piece];
+        land.share += share_of(model, piece);
+    }
+    return land;
+}
+
+double lg_parcel_forbidden_share(const struct lg_parcel_lands *lands, size_t parcel)
+{
+    const struct lg_pieces *pieces = &lands->model->pieces;
+    if (pieces->forbidden_m2 == NULL) return (double)NAN;
+    double forbidden_m2 = 0;
+    double counted_m2 = 0;
+    size_t end = lands->by_parcel.start[parcel + 1];
+    for (size_t i = lands->by_parcel.start[parcel]; i < end; i++) {
+        size_t piece = lands->by_parcel.pieces[i];
+        forbidden_m2 += pieces->forbidden_m2[piece];
+        counted_m2 += pieces->counted_m2[piece];
+    }
+    return counted_m2 > 0 ? forbidden_m2 / counted_m2 : (double)NAN;
+}
