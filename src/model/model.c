@@ -53,6 +53,8 @@ static void reset_parcels(struct lg_parcels *parcels)
     free((void *)parcels->bond);
     free((void *)parcels->planned_use);
     free(parcels->built_up_share);
+    free(parcels->built_up_told);
+    free(parcels->building_cover);
     free(parcels->conversion);
     free((void *)parcels->suppliable);
     free((void *)parcels->low_efficiency);
@@ -90,6 +92,7 @@ static void reset_results(struct lg_results *results)
     free(results->account);
     free(results->watch);
     free(results->boundary);
+    free(results->evidence);
     free(results->low);
     free(results->waterfall);
     lg_arena_reset(&results->texts);

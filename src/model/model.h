@@ -113,8 +113,13 @@ struct lg_parcels {
     const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
     const char **planned_use; /* [count] spatial: largest share of the plan layer; NULL: no plan
                                  layer, or none of it here. Read it by lg_parcel_planned_use() */
-    double *built_up_share;   /* [count] spatial: built-up pixels of the evidence raster, 0..1;
-                                 NaN: no pixel tells. NULL: no raster */
+    double *built_up_share;   /* [count] spatial: built-up part of the cells of the evidence raster
+                                 that tell, 0..1; NaN: they tell of less than half of the parcel.
+                                 NULL: no raster */
+    double *built_up_told;    /* [count] spatial: part of the parcel on cells that tell, 0..1; NaN:
+                                 its shape is lost. NULL: no raster */
+    double *building_cover;   /* [count] quality: buildings' footprint on each m2 of the parcel's
+                                 counted land; NaN: none. NULL: no buildings layer */
     struct lg_conversion *conversion; /* [count] rules */
     const char **suppliable;          /* [count] rules: yes, no; NULL: not land of state E */
     const char **low_efficiency;      /* [count] rules: yes, no, nodata; NULL: not asked */
@@ -271,6 +276,12 @@ struct lg_watch_row {
     int days_left;
 };
 
+/* A parcel whose record and what stands on it contradict each other. Ordered by parcel. */
+struct lg_evidence_row {
+    size_t parcel;
+    const char *contradiction; /* built_but_empty unstarted_but_built */
+};
+
 struct lg_results {
     struct lg_park_sums *sums;       /* [park count] measure/ */
     struct lg_indicator *indicators; /* [indicator_count] measure/ */
@@ -285,6 +296,8 @@ struct lg_results {
     size_t waterfall_count;
     struct lg_boundary_row *boundary; /* [boundary_count] quality/ */
     size_t boundary_count;
+    struct lg_evidence_row *evidence; /* [evidence_count] quality/ */
+    size_t evidence_count;
     struct lg_arena texts;
 };
 
