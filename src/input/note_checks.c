@@ -27,6 +27,7 @@ static size_t id_role(const struct lg_look *look)
     case LG_SOURCE_SUPPLY:
         return LG_PARCEL_SUPERVISION_NO;
     case LG_SOURCE_ENTERPRISES:
+    case LG_SOURCE_EVIDENCE:
     case LG_SOURCE_KIND_COUNT:
         break;
     }

@@ -21,6 +21,7 @@ static const struct {
     [LG_SOURCE_BUILDINGS] = {"layers.buildings", "buildings", false},
     [LG_SOURCE_ENTERPRISES] = {"tables.enterprises", "enterprises", true},
     [LG_SOURCE_SUPPLY] = {"tables.supply", "supply", true},
+    [LG_SOURCE_EVIDENCE] = {"evidence", "evidence", false},
 };
 
 const char *lg_source_key(enum lg_source_kind kind)

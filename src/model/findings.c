@@ -46,6 +46,8 @@ static const struct {
     [LG_W_FAR] = {"W_FAR", "floor area ratio impossible or against the contract"},
     [LG_W_SYSTEM] = {"W_SYSTEM", "codes look like another system"},
     [LG_W_ID] = {"W_ID", "cadastral code malformed"},
+    [LG_W_EMPTY] = {"W_EMPTY", "recorded as built, nothing stands on it"},
+    [LG_W_STARTED] = {"W_STARTED", "recorded as not started, but built-up"},
     [LG_I_MISSING] = {"I_MISSING", "field or row missing"},
     [LG_I_GUESS] = {"I_GUESS", "state inferred"},
     [LG_I_VERTEX] = {"I_VERTEX", "vertex given twice"},

@@ -47,6 +47,8 @@ enum lg_finding_code {
     LG_W_FAR,
     LG_W_SYSTEM,
     LG_W_ID,
+    LG_W_EMPTY,
+    LG_W_STARTED,
     LG_I_MISSING,
     LG_I_GUESS,
     LG_I_VERTEX,
@@ -59,9 +61,9 @@ enum lg_severity { LG_SEVERITY_ERROR, LG_SEVERITY_WARNING, LG_SEVERITY_NOTICE };
 
 struct lg_finding {
     enum lg_finding_code code;
-    const char *layer;       /* "parcels", "parks", "buildings", "enterprises", "supply" */
-    size_t source;           /* position in lg_sources; SIZE_MAX: none or several */
-    int64_t feature;         /* the source's own feature number; -1: none or several rows */
+    const char *layer; /* "parcels", "parks", "buildings", "enterprises", "supply", "evidence" */
+    size_t source;     /* position in lg_sources; SIZE_MAX: none or several */
+    int64_t feature;   /* the source's own feature number; -1: none or several rows */
     const char *parcel_id;   /* NULL: none */
     const char *park_code;   /* NULL: none */
     double lon_deg, lat_deg; /* NaN: no place */

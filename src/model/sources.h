@@ -33,6 +33,7 @@ enum lg_source_kind {
     LG_SOURCE_BUILDINGS,
     LG_SOURCE_ENTERPRISES,
     LG_SOURCE_SUPPLY,
+    LG_SOURCE_EVIDENCE, /* a raster: no rows, no fields */
     LG_SOURCE_KIND_COUNT
 };
 

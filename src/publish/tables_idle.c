@@ -184,6 +184,8 @@ static const struct lg_sheet_column idle_columns[] = {
     NO_NUMBER("priority_free", LG_DECIMALS_RATIO),
     NO_NUMBER("priority_ready", LG_DECIMALS_RATIO),
     NO_TEXT("constraints"),
+    NUMBER("evidence_cover_pct", LG_DECIMALS_PERCENT, lg_cell_cover_pct),
+    NUMBER("evidence_built_up_pct", LG_DECIMALS_PERCENT, lg_cell_built_up_pct),
 };
 
 static void bind_idle(struct lg_row *row)

@@ -136,7 +136,8 @@ static const struct feature_case feature_cases[] = {
      "\"fee_wan\":null,\"notice_by\":null,\"reply_by\":null,\"mortgage\":null,\"seized\":null,"
      "\"bond\":\"yes\",\"option1\":null,\"option2\":null,\"priority\":null,"
      "\"priority_area\":null,\"priority_time\":null,\"priority_free\":null,"
-     "\"priority_ready\":null,\"constraints\":null},"
+     "\"priority_ready\":null,\"constraints\":null,\"evidence_cover_pct\":null,"
+     "\"evidence_built_up_pct\":null},"
      "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[["
      "[91.50000000,29.00000000],[91.60000000,29.00000000],[91.60000000,29.12500000],"
      "[91.50000000,29.12500000],[91.50000000,29.00000000]]]]}}"},
