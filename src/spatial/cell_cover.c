@@ -40,6 +40,12 @@ static int64_t units_at(const struct part *part, double x)
     return units_of(clamp(y, part->y0, part->y1));
 }
 
+/* The last line of the grid up to a place, counted from the window's first; 0 to count. */
+static size_t line_before(double place, double first, size_t count)
+{
+    return (size_t)clamp(floor(place) - first, 0.0, (double)count);
+}
+
 /* What lies to the right of a part: in the cells it crosses by area, behind them by height. */
 static void add_part(struct lg_cell_cover *cover, const struct part *part)
 {
@@ -53,13 +59,14 @@ static void add_part(struct lg_cell_cover *cover, const struct part *part)
     /* Left of the window there is height alone: it is kept in front of the first cell. */
     int64_t from = units_at(part, first);
     height[0] += part->factor * llabs(from - units_of(part->y0));
-    for (double line = fmax(floor(part->x0), first); line < end && line <= part->x1; line += 1.0) {
+    size_t cell = line_before(part->x0, first, window->column_count);
+    for (; cell < window->column_count && first + (double)cell <= part->x1; cell++) {
+        double line = first + (double)cell;
         double left = fmax(part->x0, line);
         double right = fmin(part->x1, line + 1.0);
         int64_t to = units_at(part, line + 1.0);
         int64_t rise = part->factor * llabs(to - from);
         double covered = 1.0 - ((left - line) + (right - line)) / 2.0;
-        size_t cell = (size_t)(line - first);
         units[cell] += part->factor * (int64_t)((double)llabs(to - from) * covered + 0.5);
         height[cell + 1] += rise;
         from = to;
@@ -74,8 +81,10 @@ static double column_at(const struct edge *edge, double y)
 static void add_edge(struct lg_cell_cover *cover, const struct edge *edge)
 {
     double first = (double)cover->window.row;
-    double end = first + (double)cover->window.row_count;
-    for (double line = fmax(floor(edge->y0), first); line < end && line < edge->y1; line += 1.0) {
+    size_t row_count = cover->window.row_count;
+    size_t row = line_before(edge->y0, first, row_count);
+    for (; row < row_count && first + (double)row < edge->y1; row++) {
+        double line = first + (double)row;
         bool starts = edge->y0 >= line;
         bool ends = edge->y1 <= line + 1.0;
         struct part part = {
@@ -84,7 +93,7 @@ static void add_edge(struct lg_cell_cover *cover, const struct edge *edge)
             .x1 = ends ? edge->x1 : column_at(edge, line + 1.0),
             .y1 = ends ? edge->y1 - line : 1.0,
             .factor = edge->factor,
-            .row = (size_t)(line - first),
+            .row = row,
         };
         if (part.x0 > part.x1) {
             part = (struct part){part.x1, part.y1, part.x0, part.y0, part.factor, part.row};

@@ -97,7 +97,8 @@ static void check_shape(const struct lg_shapes *shapes, size_t shape, struct lg_
     struct lg_cell_sum sum = {0};
     for (size_t i = 0; i < window.column_count * window.row_count; i++) {
         double column = (double)(window.column + i % window.column_count);
-        double row = (double)(window.row + i / window.column_count);
+        size_t row_number = window.row + i / window.column_count;
+        double row = (double)row_number;
         double expected = reference_cell(shapes, shape, column, row);
         double actual = (double)cover.units[i] / (double)LG_CELL_UNITS;
         ASSERT_CLOSE(actual, expected, CELL_TOLERANCE);
