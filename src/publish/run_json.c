@@ -26,6 +26,12 @@ static const char *fail_on_name(enum lg_fail_on fail_on)
     return NULL;
 }
 
+/* Cell values are whole numbers, but for a few products. */
+static int value_decimals(double value)
+{
+    return floor(value) == value ? 0 : DECIMALS_VALUE;
+}
+
 /* How the evidence raster was read: its file stands among the sources. */
 static void add_evidence(struct lg_json *json, const struct lg_evidence *evidence)
 {
@@ -35,8 +41,8 @@ static void add_evidence(struct lg_json *json, const struct lg_evidence *evidenc
     for (size_t i = 0; i < evidence->built_count; i++) {
         const struct lg_value_range *range = &evidence->built[i];
         lg_json_open_array(json, NULL);
-        lg_json_number(json, NULL, range->first, DECIMALS_VALUE);
-        lg_json_number(json, NULL, range->last, DECIMALS_VALUE);
+        lg_json_number(json, NULL, range->first, value_decimals(range->first));
+        lg_json_number(json, NULL, range->last, value_decimals(range->last));
         lg_json_close_array(json);
     }
     lg_json_close_array(json);
