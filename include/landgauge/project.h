@@ -63,6 +63,20 @@ struct lg_constraint_layers {
     size_t *owners; /* [layers.count] position in items of the constraint that a file is of */
 };
 
+/* Values from first to last, both included. */
+struct lg_value_range {
+    double first, last;
+};
+
+/* A raster of what is built-up. */
+struct lg_evidence {
+    const char *path; /* as GDAL takes it; NULL: no raster */
+    const char *crs;  /* NULL: the raster's own */
+    size_t band;      /* from 1 on; 0: not said, the first */
+    size_t built_count;
+    struct lg_value_range *built; /* [built_count] cell values that mean built-up */
+};
+
 enum lg_area_basis { LG_AREA_MEASURED, LG_AREA_RECORDED };
 enum lg_repair { LG_REPAIR_STRUCTURE, LG_REPAIR_LINEWORK };
 enum lg_overlaps { LG_OVERLAPS_ONCE, LG_OVERLAPS_KEEP };
@@ -104,6 +118,7 @@ struct lg_project {
     struct lg_constraint_layers constraints;
     struct lg_layers enterprises; /* none or one */
     struct lg_layers supply;      /* none or one */
+    struct lg_evidence evidence;  /* no path: none */
     const char *output_dir;       /* NULL: not given */
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;

@@ -17,7 +17,7 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, plan, constraints, supply, rules;
-    const char *buildings, *enterprises, *output_dir, *fix_dir, *self;
+    const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -60,6 +60,8 @@ static const struct lg_option options[] = {
      "land bound by red lines and the like; may be repeated"},
     {LG_OPTION_TEXT, 0, "enterprises", "F", NULL, &given.enterprises, "table of enterprises"},
     {LG_OPTION_LIST, 0, "supply", "F", NULL, &given.supply, "land-market table; may be repeated"},
+    {LG_OPTION_TEXT, 0, "evidence", "FILE", NULL, &given.evidence,
+     "raster of what is built-up; its values stand under evidence: built:"},
     {LG_OPTION_LIST, 0, "rules", "FILE|NAME", NULL, &given.rules,
      "rule set; may be repeated, later ones override"},
     {LG_OPTION_DAY, 0, "as-of", "YYYY-MM-DD", NULL, &given.as_of,
@@ -139,6 +141,7 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
         project->rules = given.rules.items;
         project->rules_count = given.rules.count;
     }
+    if (given.evidence != NULL) project->evidence.path = given.evidence;
     if (given.as_of != LG_DATE_NONE) project->as_of = given.as_of;
     if (given.area >= 0) project->area = (enum lg_area_basis)given.area;
     if (given.formats != 0) project->formats = given.formats;
@@ -304,8 +307,8 @@ static bool has_other_options(const struct lg_call *call)
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
            given.plan.count > 0 || given.constraints.count > 0 || given.rules.count > 0 ||
            given.buildings != NULL || given.enterprises != NULL || given.supply.count > 0 ||
-           given.output_dir != NULL || given.as_of != LG_DATE_NONE || given.area >= 0 ||
-           given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
+           given.evidence != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
+           given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
            given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
            given.thread_count > 0;
 }

@@ -3,11 +3,8 @@
  */
 #include "input/reader_state.h"
 
-#include "input/path.h"
+#include "input/source_files.h"
 
-#include <cpl_string.h>
-
-#include <stdlib.h>
 #include <string.h>
 
 static const char *keep(struct lg_sources *sources, const char *text, bool *failed)
@@ -54,74 +51,6 @@ static void describe_unused(const struct lg_reader *reader, const struct lg_fiel
     }
 }
 
-/* The file on disk that holds a path: the archive of a member; NULL: none is at hand. */
-static char *file_on_disk(const char *path)
-{
-    bool is_member = strncmp(path, "/vsizip/", 8) == 0;
-    if (!is_member && strncmp(path, "/vsi", 4) == 0) return NULL;
-    char *file = strdup(path + (is_member ? 8 : 0));
-    bool is_folder = false;
-    while (file != NULL && (!lg_path_exists(file, &is_folder, NULL) || is_folder)) {
-        char *slash = is_member ? strrchr(file, '/') : NULL;
-        if (slash == NULL || slash == file) {
-            free(file);
-            return NULL;
-        }
-        *slash = '\0';
-    }
-    return file;
-}
-
-static void add_file(struct lg_sources *sources, struct lg_source *source, const char *path,
-                     bool *failed)
-{
-    char *file = file_on_disk(path);
-    if (file == NULL) return;
-    bool is_known = false;
-    for (size_t i = 0; i < source->file_count; i++) {
-        is_known = is_known || strcmp(source->files[i].path, file) == 0;
-    }
-    uint64_t size_bytes = 0;
-    if (!is_known && lg_path_exists(file, NULL, &size_bytes)) {
-        struct lg_input_file *entry = &source->files[source->file_count++];
-        *entry =
-            (struct lg_input_file){.path = keep(sources, file, failed), .size_bytes = size_bytes};
-    }
-    free(file);
-}
-
-static int compare_paths(const void *left, const void *right)
-{
-    return strcmp(((const struct lg_input_file *)left)->path,
-                  ((const struct lg_input_file *)right)->path);
-}
-
-static void describe_files(const struct lg_reader *reader, struct lg_sources *sources,
-                           struct lg_source *source, bool *failed)
-{
-    const struct lg_opened *opened = &reader->opened;
-    char **list = opened->memory_path == NULL ? GDALGetFileList(opened->dataset) : NULL;
-    size_t count = list == NULL ? 0 : (size_t)CSLCount(list);
-    source->files = lg_arena_take(&sources->memory, (count + 2) * sizeof(*source->files));
-    source->file_count = 0;
-    if (source->files == NULL) {
-        *failed = true;
-    } else if (count == 0) {
-        add_file(sources, source, opened->path, failed);
-    }
-    for (size_t i = 0; i < count && !*failed; i++) {
-        add_file(sources, source, list[i], failed);
-    }
-    /* It decides the encoding, and GDAL does not list it. */
-    if (opened->parts.cpg != NULL && !*failed) {
-        add_file(sources, source, opened->parts.cpg, failed);
-    }
-    if (source->file_count > 1 && !*failed) {
-        qsort(source->files, source->file_count, sizeof(*source->files), compare_paths);
-    }
-    CSLDestroy(list);
-}
-
 enum lg_status lg_source_describe(const struct lg_reader *reader, const struct lg_field *fields,
                                   size_t field_count, struct lg_sources *sources,
                                   struct lg_error *err)
@@ -144,6 +73,8 @@ enum lg_status lg_source_describe(const struct lg_reader *reader, const struct l
     }
     describe_fields(reader, sources, source, &failed);
     describe_unused(reader, fields, field_count, sources, source, &failed);
-    describe_files(reader, sources, source, &failed);
-    return failed ? lg_fail(err, LG_NO_MEMORY, "%s: its description", reader->file) : LG_OK;
+    if (failed) return lg_fail(err, LG_NO_MEMORY, "%s: its description", reader->file);
+    return lg_source_files_add(sources, reader->source,
+                               opened->memory_path == NULL ? opened->dataset : NULL, opened->path,
+                               opened->parts.cpg, err);
 }

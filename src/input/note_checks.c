@@ -29,6 +29,7 @@ static size_t id_role(const struct lg_look *look)
     case LG_SOURCE_PLAN:
     case LG_SOURCE_CONSTRAINTS:
     case LG_SOURCE_ENTERPRISES:
+    case LG_SOURCE_EVIDENCE:
     case LG_SOURCE_KIND_COUNT:
         break;
     }

@@ -23,6 +23,7 @@ static const struct {
     [LG_SOURCE_CONSTRAINTS] = {"layers.constraints", "constraints", false, true},
     [LG_SOURCE_ENTERPRISES] = {"tables.enterprises", "enterprises", true, false},
     [LG_SOURCE_SUPPLY] = {"tables.supply", "supply", true, false},
+    [LG_SOURCE_EVIDENCE] = {"evidence", "evidence", false, false},
 };
 
 const char *lg_source_key(enum lg_source_kind kind)

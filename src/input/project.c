@@ -291,8 +291,9 @@ static enum lg_status read_sources(const struct lg_project_file *file, const cha
 
 static enum lg_status read_file(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"title",  "as_of",  "rules",  "area",     "layers",
-                                       "tables", "output", "repair", "overlaps", "tolerances"};
+    static const char *const keys[] = {"title",    "as_of",      "rules",   "area",
+                                       "layers",   "tables",     "output",  "repair",
+                                       "overlaps", "tolerances", "evidence"};
     static const enum lg_source_kind layers[] = {LG_SOURCE_PARKS, LG_SOURCE_PARCELS,
                                                  LG_SOURCE_BUILDINGS, LG_SOURCE_PLAN,
                                                  LG_SOURCE_CONSTRAINTS};
@@ -311,6 +312,7 @@ static enum lg_status read_file(const struct lg_project_file *file, struct lg_er
     if (status == LG_OK) status = read_sources(file, "tables", tables, COUNT(tables), err);
     if (status == LG_OK) status = read_output(file, err);
     if (status == LG_OK) status = read_tolerances(file, err);
+    if (status == LG_OK) status = lg_project_file_evidence(file, err);
     return status;
 }
 

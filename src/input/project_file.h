@@ -77,4 +77,11 @@ LG_NODISCARD enum lg_status lg_project_file_layers(const struct lg_project_file 
                                                    enum lg_source_kind kind,
                                                    struct lg_layers *layers, struct lg_error *err);
 
+/**
+ * Read evidence:, where the file has it.
+ * @return LG_OK; LG_BAD_PROJECT (no built:, values that are none); LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_project_file_evidence(const struct lg_project_file *file,
+                                                     struct lg_error *err);
+
 #endif

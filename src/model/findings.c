@@ -47,6 +47,8 @@ static const struct {
     [LG_W_SYSTEM] = {"W_SYSTEM", "codes look like another system"},
     [LG_W_ID] = {"W_ID", "cadastral code malformed"},
     [LG_W_PLAN] = {"W_PLAN", "plan and parcel, or two parts of the plan, differ"},
+    [LG_W_EMPTY] = {"W_EMPTY", "recorded as built, nothing stands on it"},
+    [LG_W_STARTED] = {"W_STARTED", "recorded as not started, but built-up"},
     [LG_I_MISSING] = {"I_MISSING", "field or row missing"},
     [LG_I_GUESS] = {"I_GUESS", "state inferred"},
     [LG_I_VERTEX] = {"I_VERTEX", "vertex given twice"},

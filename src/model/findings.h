@@ -48,6 +48,8 @@ enum lg_finding_code {
     LG_W_SYSTEM,
     LG_W_ID,
     LG_W_PLAN,
+    LG_W_EMPTY,
+    LG_W_STARTED,
     LG_I_MISSING,
     LG_I_GUESS,
     LG_I_VERTEX,

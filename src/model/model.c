@@ -54,6 +54,8 @@ static void reset_parcels(struct lg_parcels *parcels)
     free((void *)parcels->bond);
     free((void *)parcels->planned_use);
     free(parcels->built_up_share);
+    free(parcels->built_up_told);
+    free(parcels->building_cover);
     free(parcels->conversion);
     free((void *)parcels->suppliable);
     free((void *)parcels->low_efficiency);
@@ -93,6 +95,7 @@ static void reset_results(struct lg_results *results)
     free(results->boundary);
     free(results->matrix);
     free(results->register_sums);
+    free(results->evidence);
     free(results->low);
     free(results->waterfall);
     free(results->requests);

@@ -138,8 +138,13 @@ struct lg_parcels {
     const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
     const char **planned_use; /* [count] spatial: largest share of the plan layer; NULL: no plan
                                  layer, or none of it here. Read it by lg_parcel_planned_use() */
-    double *built_up_share;   /* [count] spatial: built-up pixels of the evidence raster, 0..1;
-                                 NaN: no pixel tells. NULL: no raster */
+    double *built_up_share;   /* [count] spatial: built-up part of the cells of the evidence raster
+                                 that tell, 0..1; NaN: they tell of less than half of the parcel.
+                                 NULL: no raster */
+    double *built_up_told;    /* [count] spatial: part of the parcel on cells that tell, 0..1; NaN:
+                                 its shape is lost. NULL: no raster */
+    double *building_cover;   /* [count] quality: buildings' footprint on each m2 of the parcel's
+                                 counted land; NaN: none. NULL: no buildings layer */
     struct lg_conversion *conversion; /* [count] rules */
     const char **suppliable;          /* [count] rules: yes, no, nodata (no constraint layer);
                                          NULL: not land of state E */
@@ -327,6 +332,12 @@ struct lg_watch_row {
     int days_left;
 };
 
+/* A parcel whose record and what stands on it contradict each other. Ordered by parcel. */
+struct lg_evidence_row {
+    size_t parcel;
+    const char *contradiction; /* built_but_empty unstarted_but_built */
+};
+
 struct lg_results {
     struct lg_park_sums *sums;       /* [park count] measure/ */
     struct lg_indicator *indicators; /* [indicator_count] measure/ */
@@ -352,6 +363,8 @@ struct lg_results {
     size_t matrix_count;
     struct lg_register_sum *register_sums; /* [register_sum_count] measure/ */
     size_t register_sum_count;
+    struct lg_evidence_row *evidence; /* [evidence_count] quality/ */
+    size_t evidence_count;
     struct lg_arena texts;
 };
 

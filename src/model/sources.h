@@ -35,6 +35,7 @@ enum lg_source_kind {
     LG_SOURCE_CONSTRAINTS,
     LG_SOURCE_ENTERPRISES,
     LG_SOURCE_SUPPLY,
+    LG_SOURCE_EVIDENCE, /* a raster: no rows, no fields */
     LG_SOURCE_KIND_COUNT
 };
 

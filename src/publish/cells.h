@@ -26,6 +26,9 @@ double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column 
 const char *lg_cell_use(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_use_name(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
+/* Of the parcel's land: under buildings, built-up by the evidence raster; tables_evidence.c. */
+double lg_cell_cover_pct(const struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_built_up_pct(const struct lg_row *row, const struct lg_sheet_column *column);
 
 /* Counted area of a piece by the chosen basis; 0 outside every park, missing of a lost shape. */
 double lg_piece_account_m2(const struct lg_row *row);

@@ -50,6 +50,7 @@ static const struct {
     {lg_sheet_waterfall, false},
     {lg_sheet_suppliable, false},
     {lg_sheet_low_efficiency, false},
+    {lg_sheet_evidence, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { DECIMALS_SECONDS = 3 };
+enum { DECIMALS_SECONDS = 3, DECIMALS_VALUE = 9 };
 
 static const char *area_basis_name(enum lg_area_basis basis)
 {
@@ -27,6 +27,29 @@ static const char *fail_on_name(enum lg_fail_on fail_on)
     return NULL;
 }
 
+/* Cell values are whole numbers, but for a few products. */
+static int value_decimals(double value)
+{
+    return floor(value) == value ? 0 : DECIMALS_VALUE;
+}
+
+/* How the evidence raster was read: its file stands among the sources. */
+static void add_evidence(struct lg_json *json, const struct lg_evidence *evidence)
+{
+    lg_json_open_object(json, "evidence");
+    lg_json_int(json, "band", evidence->band > 0 ? (int64_t)evidence->band : 1);
+    lg_json_open_array(json, "built");
+    for (size_t i = 0; i < evidence->built_count; i++) {
+        const struct lg_value_range *range = &evidence->built[i];
+        lg_json_open_array(json, NULL);
+        lg_json_number(json, NULL, range->first, value_decimals(range->first));
+        lg_json_number(json, NULL, range->last, value_decimals(range->last));
+        lg_json_close_array(json);
+    }
+    lg_json_close_array(json);
+    lg_json_close_object(json);
+}
+
 static void add_options(struct lg_json *json, const struct lg_model *model,
                         const struct lg_run_log *log)
 {
@@ -43,6 +66,7 @@ static void add_options(struct lg_json *json, const struct lg_model *model,
     if ((project->formats & LG_FORMAT_ICS) != 0) lg_json_text(json, NULL, "ics");
     lg_json_close_array(json);
     lg_json_text(json, "fail_on", fail_on_name(log->options->fail_on));
+    if (project->evidence.path != NULL) add_evidence(json, &project->evidence);
     lg_json_close_object(json);
 }
 

@@ -7,7 +7,7 @@ static const char *const kind_names[LG_SOURCE_KIND_COUNT] = {
     [LG_SOURCE_PARKS] = "parks",         [LG_SOURCE_PARCELS] = "parcels",
     [LG_SOURCE_BUILDINGS] = "buildings", [LG_SOURCE_ENTERPRISES] = "enterprises",
     [LG_SOURCE_PLAN] = "plan",           [LG_SOURCE_CONSTRAINTS] = "constraints",
-    [LG_SOURCE_SUPPLY] = "supply",
+    [LG_SOURCE_SUPPLY] = "supply",       [LG_SOURCE_EVIDENCE] = "evidence",
 };
 
 /* The role's name among those that a kind of source is read with. */
@@ -27,6 +27,7 @@ static const char *role_name(enum lg_source_kind kind, size_t role)
         return lg_constraint_roles[role].name;
     case LG_SOURCE_ENTERPRISES:
         return lg_enterprise_roles[role].name;
+    case LG_SOURCE_EVIDENCE:
     case LG_SOURCE_KIND_COUNT:
         break;
     }
@@ -121,6 +122,7 @@ void lg_run_sources_add_rows(struct lg_json *json, const struct lg_model *model)
     };
     lg_json_open_object(json, "rows");
     for (int kind = 0; kind < LG_SOURCE_KIND_COUNT; kind++) {
+        if (kind == LG_SOURCE_EVIDENCE) continue;
         lg_json_open_object(json, kind_names[kind]);
         add_count(json, "in", in[kind]);
         lg_json_int(json, "out", (int64_t)out[kind]);

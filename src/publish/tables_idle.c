@@ -263,6 +263,8 @@ static const struct lg_sheet_column idle_columns[] = {
     PARCEL_DATE("disposed_on", LG_PARCEL_DISPOSED_ON),
     NUMBER_OF("priority_most", LG_DECIMALS_RATIO, PART_MOST, priority),
     INTEGER("priority_rank", priority_rank),
+    NUMBER("evidence_cover_pct", LG_DECIMALS_PERCENT, lg_cell_cover_pct),
+    NUMBER("evidence_built_up_pct", LG_DECIMALS_PERCENT, lg_cell_built_up_pct),
 };
 
 static void bind_idle(struct lg_row *row)

@@ -122,6 +122,24 @@ LG_NODISCARD enum lg_status lg_quality_plan_codes(struct lg_model *model,
  */
 LG_NODISCARD enum lg_status lg_quality_plan(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Parcels whose record and what stands on them contradict each other: surveyed as built in a class
+ * where buildings stand, and empty (W_EMPTY); supplied and recorded as not started, and built-up
+ * (W_STARTED). Fills parcels.building_cover and results.evidence.
+ *
+ * Empty is what all sources that know the parcel, the buildings layer and the evidence raster, find
+ * at most evidence_empty_max of; built-up what one of them finds at least evidence_built_min of.
+ * A buildings layer is no proof of emptiness where others took more of the parcel than
+ * out_share_min. What the raster does not tell is a finding of it as a whole: W_OUT when it tells
+ * of no parcel, I_MISSING when it tells of less than half of some.
+ *
+ * @param model  in: pieces with buildings, land states, the clock; parcels.built_up_share and
+ *               built_up_told where there is a raster
+ * @return LG_OK; LG_NO_MEMORY
+ * @source own conventions: the parameters evidence.* of the rule set
+ */
+LG_NODISCARD enum lg_status lg_quality_evidence(struct lg_model *model, struct lg_error *err);
+
 /** Order of dates and dates after the evaluation date (W_ORDER, W_FUTURE). */
 LG_NODISCARD enum lg_status lg_quality_dates(struct lg_model *model, struct lg_error *err);
 

@@ -4,6 +4,7 @@
 #ifndef LG_RUN_JOB_H
 #define LG_RUN_JOB_H
 
+#include "input/raster.h"
 #include "input/reader.h"
 #include "landgauge/run.h"
 #include "model/model.h"
@@ -44,6 +45,7 @@ struct lg_job {
     struct lg_model *model;
     struct lg_rule_set rule_set;
     struct lg_input_readers inputs[LG_SOURCE_KIND_COUNT];
+    struct lg_raster *raster; /* NULL: no evidence raster */
     struct lg_table_reading tables;
     struct lg_cover_layer cover; /* the plan or the constraints, while they are laid */
     struct lg_table plan;        /* [cover.count] of the plan, while it is laid */
@@ -99,6 +101,17 @@ LG_NODISCARD enum lg_status lg_find_use_systems(struct lg_model *model, struct l
 LG_NODISCARD enum lg_status lg_lay_plan(struct lg_job *job, struct lg_error *err);
 /** Lay the constraints over the pieces, where the project has some. */
 LG_NODISCARD enum lg_status lg_lay_constraints(struct lg_job *job, struct lg_error *err);
+
+/* evidence.c */
+
+/** Whether there is all that it takes, a raster and its values, or none. @return LG_OK; LG_USAGE */
+LG_NODISCARD enum lg_status lg_check_evidence(const struct lg_evidence *evidence,
+                                              struct lg_error *err);
+
+/** Open the evidence raster, where the project has one; closed by lg_close_inputs(). */
+LG_NODISCARD enum lg_status lg_open_evidence(struct lg_job *job, struct lg_error *err);
+/** Lay the parcels over it: parcels.built_up_share and built_up_told. Nothing without a raster. */
+LG_NODISCARD enum lg_status lg_load_evidence(struct lg_job *job, struct lg_error *err);
 
 /* parcel_order.c */
 

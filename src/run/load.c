@@ -86,6 +86,7 @@ static const struct lg_layers *layers_of(const struct lg_project *project, enum 
         return &project->enterprises;
     case LG_SOURCE_SUPPLY:
         return &project->supply;
+    case LG_SOURCE_EVIDENCE:
     case LG_SOURCE_KIND_COUNT:
         break;
     }
@@ -117,13 +118,16 @@ enum lg_status lg_open_inputs(struct lg_job *job, struct lg_error *err)
 {
     enum lg_status status = LG_OK;
     for (int kind = 0; status == LG_OK && kind < LG_SOURCE_KIND_COUNT; kind++) {
+        if (kind == LG_SOURCE_EVIDENCE) continue;
         status = open_kind(job, (enum lg_source_kind)kind, err);
     }
-    return status;
+    return status == LG_OK ? lg_open_evidence(job, err) : status;
 }
 
 void lg_close_inputs(struct lg_job *job)
 {
+    lg_raster_close(job->raster);
+    job->raster = NULL;
     for (int kind = 0; kind < LG_SOURCE_KIND_COUNT; kind++) {
         struct lg_input_readers *input = &job->inputs[kind];
         for (size_t i = 0; i < input->count; i++) {

@@ -75,7 +75,7 @@ static enum lg_status check_project(const struct lg_project *project, struct lg_
     if (project->parcels.count == 0) {
         return lg_fail(err, LG_USAGE, "no parcels; give --parcels FILE or layers: {parcels: ...}");
     }
-    return LG_OK;
+    return lg_check_evidence(&project->evidence, err);
 }
 
 /* The run log says what was used: the parameter's value as the project has it. */
@@ -252,7 +252,7 @@ static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
     lg_quality_areas,      lg_quality_figures,  lg_quality_enterprises, lg_quality_land,
-    lg_quality_plan,       lg_quality_boundary, lg_quality_complete,
+    lg_quality_plan,       lg_quality_evidence, lg_quality_boundary,    lg_quality_complete,
 };
 
 static enum lg_status look_for_faults(struct lg_job *job, struct lg_error *err)
@@ -277,6 +277,7 @@ static const struct {
     {"lay the plan over parcels", lg_lay_plan},
     {"lay constraints over parcels", lg_lay_constraints},
     {"lay buildings over parcels", lg_load_buildings},
+    {"lay parcels over the evidence raster", lg_load_evidence},
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},

@@ -180,6 +180,7 @@ def check_codes(source, tables):
 def check_project(source, text, tables):
     keys = names(tables["Project file keys"])
     project = read(source, "src/input/project.c") + read(source, "src/input/project_layer.c")
+    project += read(source, "src/input/project_evidence.c")
     for array in re.findall(r"const (?:keys|layer_keys)\[\] = \{(.*?)\}", project, re.S):
         for key in re.findall(r'"(\w+)"', array):
             if key not in keys and f"`{key}`" not in text:

@@ -230,7 +230,7 @@ static enum lg_source_kind kind_of(const char *word)
         [LG_SOURCE_PARKS] = "parks",         [LG_SOURCE_PARCELS] = "parcels",
         [LG_SOURCE_BUILDINGS] = "buildings", [LG_SOURCE_ENTERPRISES] = "enterprises",
         [LG_SOURCE_PLAN] = "plan",           [LG_SOURCE_CONSTRAINTS] = "constraints",
-        [LG_SOURCE_SUPPLY] = "supply",
+        [LG_SOURCE_SUPPLY] = "supply",       [LG_SOURCE_EVIDENCE] = "evidence",
     };
     for (int kind = 0; kind < LG_SOURCE_KIND_COUNT; kind++) {
         if (strcmp(names[kind], word) == 0) return (enum lg_source_kind)kind;

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import codes_case
+import codes_evidence  # noqa: F401
 import codes_figures  # noqa: F401, the cases
 import codes_geometry  # noqa: F401
 import codes_layers  # noqa: F401

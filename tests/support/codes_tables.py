@@ -71,4 +71,4 @@ case("I_MISSING", "a parcel without an enterprise", held("L,甲（虚构）,9000
 
 case("W_VALUE", "a density that cannot be", Layers([LEFT, parcel("P", HALF)], buildings=[(box(10, 10, 10, 10), {"id": "B", "floors": 10})]),
      Layers([LEFT, parcel("P", HALF)], buildings=[(box(10, 10, 20, 11), {"id": "B", "floors": 10})]),
-     Row(layer="parks", park="K1", at=PARK, value=(1, 1e-6), limit=2, says="A32 Building density is 1: 2 to 80 is plausible"), also=["W_FAR"])  # P has no building
+     Row(layer="parks", park="K1", at=PARK, value=(1, 1e-6), limit=2, says="A32 Building density is 1: 2 to 80 is plausible"), also=["W_EMPTY", "W_FAR"])  # P has no building

@@ -107,7 +107,7 @@ static const struct line_case line_cases[] = {
      "UNKNOWN,,,,,,,,MISSING:start_due|developed\r\n"},
     {"idle land: suspected, one day, no fee without a price", lg_sheet_idle, 0,
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
-     "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,,,,,,,,,\r\n"},
+     "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,,,,,,,,,,,\r\n"},
     {"a park with its figures: no supply state known, so D, E, F missing", lg_sheet_parks, 0,
      "K1,东园,,,,主区,工业主导型,,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
      "0.00000000,1.00000000,0.00000000,1.00000000,1.20000000,97.80000000,,,,"
@@ -224,7 +224,8 @@ static const struct key_case key_cases[] = {
      "due_precision end1 end2 overdue_days idle_days developed_ratio invested_ratio cause evidence "
      "route fee_wan notice_by reply_by mortgage seized bond option1 option2 priority priority_area "
      "priority_time priority_free priority_ready constraints location idle_finding_no "
-     "idle_finding_on disposal_unit disposal_due disposed_on priority_most priority_rank"},
+     "idle_finding_on disposal_unit disposal_due disposed_on priority_most priority_rank "
+     "evidence_cover_pct evidence_built_up_pct"},
     {"keys of the watch list", lg_sheet_watchlist, "parcel_id event due_on days_left"},
     {"keys of the quality list", lg_sheet_quality,
      "code severity layer feature parcel_id park_code lon lat value limit message source"},

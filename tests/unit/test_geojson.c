@@ -140,7 +140,8 @@ static const struct feature_case feature_cases[] = {
      "\"priority_ready\":null,\"constraints\":null,\"location\":null,"
      "\"idle_finding_no\":null,\"idle_finding_on\":null,\"disposal_unit\":null,"
      "\"disposal_due\":null,\"disposed_on\":null,\"priority_most\":null,"
-     "\"priority_rank\":null},"
+     "\"priority_rank\":null,\"evidence_cover_pct\":null,"
+     "\"evidence_built_up_pct\":null},"
      "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[["
      "[91.50000000,29.00000000],[91.60000000,29.00000000],[91.60000000,29.12500000],"
      "[91.50000000,29.12500000],[91.50000000,29.00000000]]]]}}"},

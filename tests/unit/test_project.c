@@ -86,6 +86,32 @@ static void every_key_is_read(void **state)
     lg_project_free(project);
 }
 
+static void evidence_has_values_and_ranges(void **state)
+{
+    (void)state;
+    struct lg_project *project = read_text(
+        "evidence: {path: cover.tif, built: [1, 2.5, \"5-7\", -3, \"-9--7\", \" 10 - 2e1 \"], "
+        "band: 2, crs: EPSG:4490}\n");
+    static const double ranges[][2] = {{1, 1}, {2.5, 2.5}, {5, 7}, {-3, -3}, {-9, -7}, {10, 20}};
+    assert_string_equal(project->evidence.path, "./cover.tif");
+    assert_string_equal(project->evidence.crs, "EPSG:4490");
+    assert_int_equal(project->evidence.band, 2);
+    assert_int_equal(project->evidence.built_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        ASSERT_CLOSE(project->evidence.built[i].first, ranges[i][0], 0);
+        ASSERT_CLOSE(project->evidence.built[i].last, ranges[i][1], 0);
+    }
+    lg_project_free(project);
+
+    /* The raster may come from the command line, and one value needs no list. */
+    project = read_text("evidence: {built: 50}\n");
+    assert_null(project->evidence.path);
+    assert_int_equal(project->evidence.band, 0);
+    assert_int_equal(project->evidence.built_count, 1);
+    ASSERT_CLOSE(project->evidence.built[0].first, 50, 0);
+    lg_project_free(project);
+}
+
 static void layers_are_one_or_a_list(void **state)
 {
     (void)state;
@@ -198,6 +224,7 @@ static void each_allocation_may_fail(void **state)
                 "title: x\n"
                 "rules: [a, b.yaml]\n"
                 "layers: {parks: {path: p, fields: {code: A}, values: {level: {1: 2}}}}\n"
+                "evidence: {path: e.tif, built: [1, 2]}\n"
                 "output: {dir: out}\n");
     enum lg_status status = LG_NO_MEMORY;
     for (long count = 0; status != LG_OK; count++) {
@@ -297,7 +324,7 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables "
      "output "
      "repair "
-     "overlaps tolerances [E_PROJECT]"},
+     "overlaps tolerances evidence [E_PROJECT]"},
     {"unknown key of a layer, the nearest first",
      "layers:\n  parks:\n    path: p.shp\n    filds: {}\n",
      "project.yaml:4:5: unknown key \"filds\"; allowed here: fields path encoding crs where units "
@@ -400,6 +427,24 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:8: \"title\" must be one value, not a map [E_PROJECT]"},
     {"a key without a value", "title:\narea: measured\n",
      "project.yaml:1:7: \"title\" has no value; write one or remove the line [E_PROJECT]"},
+    {"evidence without its values", "evidence: {path: e.tif}\n",
+     "project.yaml:1:11: evidence has no \"built\"; list the cell values that mean built-up, such "
+     "as built: [1, 2, \"5-7\"] [E_PROJECT]"},
+    {"evidence with no value", "evidence: {path: e.tif, built: []}\n",
+     "project.yaml:1:32: evidence has no \"built\";"},
+    {"a built-up value that is none", "evidence: {built: [1, urban]}\n",
+     "project.yaml:1:23: built \"urban\" is no value and no range; write 5 or \"5-7\" "
+     "[E_PROJECT]"},
+    {"a range the wrong way round", "evidence: {built: [\"7-5\"]}\n",
+     "project.yaml:1:20: built \"7-5\" is no value and no range;"},
+    {"a range of three", "evidence: {built: [\"1-2-3\"]}\n",
+     "project.yaml:1:20: built \"1-2-3\" is no value and no range;"},
+    {"a band that is none", "evidence: {built: 1, band: 0}\n",
+     "project.yaml:1:28: band \"0\" is not a whole number from 1 to 65535 [E_PROJECT]"},
+    {"half a band", "evidence: {built: 1, band: 1.5}\n",
+     "project.yaml:1:28: band \"1.5\" is not a whole number from 1 to 65535 [E_PROJECT]"},
+    {"an unknown key of evidence", "evidence: {built: 1, bands: 1}\n",
+     "project.yaml:1:22: unknown key \"bands\"; allowed here: band path built crs [E_PROJECT]"},
     {"a negative tolerance", "tolerances: {sliver_m2: -1}\n",
      "project.yaml:1:25: sliver_m2 \"-1\" is not a number from 0 to 1e9 (m2) [E_PROJECT]"},
     {"a share in percent", "tolerances: {area_ratio: 5}\n",
@@ -436,6 +481,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_say_nothing),
         cmocka_unit_test(every_key_is_read),
+        cmocka_unit_test(evidence_has_values_and_ranges),
         cmocka_unit_test(layers_are_one_or_a_list),
         cmocka_unit_test(codes_keep_their_text),
         cmocka_unit_test(one_rule_set_needs_no_list),
