@@ -25,10 +25,10 @@ static const struct {
     struct lg_sheet (*make)(const struct lg_view *view);
     bool in_check; /* written when only the data are checked */
 } sheets[] = {
-    {lg_sheet_parks, false},      {lg_sheet_register, false}, {lg_sheet_land_state, false},
-    {lg_sheet_indicators, false}, {lg_sheet_account, false},  {lg_sheet_idle, false},
-    {lg_sheet_watchlist, false},  {lg_sheet_quality, true},   {lg_sheet_quality_areas, true},
-    {lg_sheet_overlay, true},     {lg_sheet_boundary, true},
+    {lg_sheet_parks, false},        {lg_sheet_register, false}, {lg_sheet_land_state, false},
+    {lg_sheet_indicators, false},   {lg_sheet_account, false},  {lg_sheet_idle, false},
+    {lg_sheet_watchlist, false},    {lg_sheet_clocks, false},   {lg_sheet_quality, true},
+    {lg_sheet_quality_areas, true}, {lg_sheet_overlay, true},   {lg_sheet_boundary, true},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

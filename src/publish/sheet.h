@@ -103,6 +103,7 @@ struct lg_sheet lg_sheet_account(const struct lg_view *view);
 struct lg_sheet lg_sheet_register(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle(const struct lg_view *view);
 struct lg_sheet lg_sheet_watchlist(const struct lg_view *view);
+struct lg_sheet lg_sheet_clocks(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality_areas(const struct lg_view *view);
 struct lg_sheet lg_sheet_overlay(const struct lg_view *view);

@@ -68,7 +68,9 @@ done:
 bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel)
 {
     const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
-    return number != NULL && number[0] != '\0';
+    if (number == NULL || number[0] == '\0') return false;
+    lg_date found_on = lg_table_date(&model->parcels.table, LG_PARCEL_IDLE_FINDING_ON, parcel);
+    return found_on == LG_DATE_NONE || found_on <= model->as_of;
 }
 
 /* Parcels that carry the code itself, none below it. */
@@ -115,12 +117,24 @@ static bool is_whole_in_one_park(const struct lg_view *view, size_t parcel)
     return pieces->counted_m2[piece] >= area_m2 * (1 - WHOLE_TOLERANCE);
 }
 
+/* Land that was never supplied has no clock; what lies in no park is nobody's list. */
+static bool has_clock(const struct lg_view *view, size_t parcel)
+{
+    const struct lg_idle_finding *idle = view->model->parcels.idle;
+    if (idle == NULL || idle[parcel].status == LG_IDLE_NOT_APPLICABLE) return false;
+    for (size_t i = view->by_parcel.start[parcel]; i < view->by_parcel.start[parcel + 1]; i++) {
+        if (view->model->pieces.park[view->by_parcel.pieces[i]] != LG_NO_PARK) return true;
+    }
+    return false;
+}
+
 static enum lg_status list_rows(struct lg_view *view, struct lg_error *err)
 {
     const struct lg_model *model = view->model;
     view->idle_pieces = zeroed(model->pieces.count, sizeof(size_t));
     view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
-    if (view->idle_pieces == NULL || view->split_parcels == NULL) {
+    view->clock_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
+    if (view->idle_pieces == NULL || view->split_parcels == NULL || view->clock_parcels == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "list of idle land: out of memory");
     }
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
@@ -128,6 +142,7 @@ static enum lg_status list_rows(struct lg_view *view, struct lg_error *err)
     }
     for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
         if (!is_whole_in_one_park(view, parcel)) view->split_parcels[view->split_count++] = parcel;
+        if (has_clock(view, parcel)) view->clock_parcels[view->clock_count++] = parcel;
     }
     return LG_OK;
 }
@@ -216,6 +231,7 @@ void lg_view_free(struct lg_view *view)
     lg_parcel_pieces_reset(&view->by_parcel);
     free(view->parcel_findings);
     free(view->idle_pieces);
+    free(view->clock_parcels);
     free(view->split_parcels);
     free(view->told_areas);
     free(view->park_indicators);

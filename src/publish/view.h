@@ -21,6 +21,8 @@ struct lg_view {
     uint64_t *parcel_findings; /* [parcel count] a bit for each finding code of the parcel */
     size_t *idle_pieces;       /* [idle_count] pieces that the idle ledger lists, in order */
     size_t idle_count;
+    size_t *clock_parcels; /* [clock_count] parcels in a park that have a clock, in order */
+    size_t clock_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
     size_t split_count;
     size_t *told_areas; /* [told_count] quality areas that are findings, in order */
@@ -41,7 +43,10 @@ LG_NODISCARD enum lg_status lg_view_new(const struct lg_model *model, enum lg_la
 /** NULL is allowed. */
 void lg_view_free(struct lg_view *view);
 
-/** Whether an authority has found the land of the parcel to be idle: a finding number is given. */
+/**
+ * Whether an authority has found the land of the parcel to be idle: a finding number is given, and
+ * its day, where it is known, does not lie after the evaluation date.
+ */
 bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel);
 
 /** The indicator of a park that stands under a key of the parks layer; NaN when there is none. */
