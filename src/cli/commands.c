@@ -9,6 +9,7 @@ const struct lg_command *const lg_commands[] = {
     &lg_command_run,
     &lg_command_check,
     &lg_command_inspect,
+    &lg_command_explain,
     &lg_command_rules,
     &lg_command_help,
     &lg_command_version,

@@ -71,6 +71,10 @@ static const struct lg_result_column land_register[] = {
     WORD("remarks"),
 };
 
+static const struct lg_result_column register_ids[] = {
+    KEY("parcel_id"),
+};
+
 static const struct lg_result_column clocks[] = {
     KEY("parcel_id"),
     KEY("status"),
@@ -157,17 +161,18 @@ static const struct lg_result_column quality[] = {
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_lists[] = {
-    {"parks", true, COLUMNS(parks)},
-    {"register", true, COLUMNS(land_register)},
-    {"clocks", false, COLUMNS(clocks)},
-    {"idle", true, COLUMNS(idle)},
-    {"indicators", false, COLUMNS(indicators)},
-    {"land_state", false, COLUMNS(land_state)},
-    {"account", false, COLUMNS(account)},
-    {"quality", true, COLUMNS(quality)},
+    {"parks", true, COLUMNS(parks), NULL},
+    {"register", true, COLUMNS(land_register), NULL},
+    {"register", true, COLUMNS(register_ids), "register_ids"},
+    {"clocks", false, COLUMNS(clocks), NULL},
+    {"idle", true, COLUMNS(idle), NULL},
+    {"indicators", false, COLUMNS(indicators), NULL},
+    {"land_state", false, COLUMNS(land_state), NULL},
+    {"account", false, COLUMNS(account), NULL},
+    {"quality", true, COLUMNS(quality), NULL},
     /* Told as they stand: all that the file has. */
-    {"conversion", true, 0, NULL},
-    {"requests", false, 0, NULL},
-    {"evidence", false, 0, NULL},
-    {NULL, false, 0, NULL},
+    {"conversion", true, 0, NULL, NULL},
+    {"requests", false, 0, NULL, NULL},
+    {"evidence", false, 0, NULL, NULL},
+    {NULL, false, 0, NULL, NULL},
 };

@@ -126,15 +126,15 @@ static const struct lg_result_column overlay[] = {
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
-    {"parks", true, COLUMNS(parks)},
-    {"register", true, COLUMNS(land_register)},
-    {"idle", true, COLUMNS(idle)},
-    {"land_state", false, COLUMNS(land_state)},
-    {"indicators", false, COLUMNS(indicators)},
-    {"account", false, COLUMNS(account)},
-    {"watchlist", false, COLUMNS(watchlist)},
-    {"quality", false, COLUMNS(quality)},
-    {"overlay", false, COLUMNS(overlay)},
+    {"parks", true, COLUMNS(parks), NULL},
+    {"register", true, COLUMNS(land_register), NULL},
+    {"idle", true, COLUMNS(idle), NULL},
+    {"land_state", false, COLUMNS(land_state), NULL},
+    {"indicators", false, COLUMNS(indicators), NULL},
+    {"account", false, COLUMNS(account), NULL},
+    {"watchlist", false, COLUMNS(watchlist), NULL},
+    {"quality", false, COLUMNS(quality), NULL},
+    {"overlay", false, COLUMNS(overlay), NULL},
 };
 
 enum { COLUMNS_MAX = 80, KEY_SIZE = 400 };

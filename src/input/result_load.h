@@ -22,6 +22,7 @@ struct lg_result_table {
     bool has_layer;
     size_t column_count; /* 0: all that the file has, as texts */
     const struct lg_result_column *columns;
+    const char *as; /* only when it is fetched under this name; NULL: under any other */
 };
 
 enum { LG_RESULT_TABLE_COUNT = 9 };

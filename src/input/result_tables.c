@@ -292,16 +292,24 @@ static void name_missing(const struct lg_result_table *table, struct lack *lack)
     }
 }
 
+/* The columns of a table, or of it under that name. */
+static const struct lg_result_table *find_list(const char *name, const char *as)
+{
+    const struct lg_result_table *found = NULL;
+    for (const struct lg_result_table *table = lg_result_lists; table->name != NULL; table++) {
+        if (strcmp(table->name, name) != 0) continue;
+        if (table->as == NULL && found == NULL) found = table;
+        if (table->as != NULL && strcmp(table->as, as) == 0) found = table;
+    }
+    assert(found != NULL);
+    return found;
+}
+
 enum lg_status lg_result_fetch(struct lg_result *result, const char *name, const char *as,
                                const char *column, const char *value, struct lg_error *err)
 {
     assert(result->lack_count < LACKS_MAX && (column == NULL || value != NULL));
-    const struct lg_result_table *table = lg_result_lists;
-    while (table->name != NULL && strcmp(table->name, name) != 0) {
-        table++;
-    }
-    assert(table->name != NULL);
-
+    const struct lg_result_table *table = find_list(name, as);
     char shown[NAME_SIZE];
     struct lg_text path = {0};
     struct lg_result_file file = {.table = table, .target = as, .column = column, .value = value};

@@ -66,8 +66,7 @@ FROM (SELECT p.park, c.code,
 -- needs: parks register
 CREATE INDEX state_due_key ON state_due (park, code)
 
--- Each park's rows of the register: what they add up to, and what they lack. Roads (A3) and parks
--- (A51) need neither floors nor footprints. Of land without a figure its measured area counts.
+-- Each park's rows of the register: what they add up to, and what they lack.
 -- needs: register
 CREATE TABLE row_sum AS
 SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
@@ -104,11 +103,7 @@ SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
   total(CASE WHEN land_state = 'A2' THEN revenue_wan END) AS revenue,
   count(CASE WHEN is_built THEN tax_wan END) AS tax_n,
   total(CASE WHEN is_built THEN tax_wan END) AS tax
-FROM (SELECT *, ifnull(area_ha, inside_m2 / 1e4) AS some_ha, ifnull(land_state LIKE 'A%', 0) AS is_built,
-        ifnull(land_state LIKE 'A3%' OR land_state LIKE 'A51%', 0) AS is_open,
-        ifnull(idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S'), 0) AS is_idle
-      FROM register WHERE park IS NOT NULL)
-GROUP BY park
+FROM land GROUP BY park
 
 -- Land that counts twice where overlaps are kept; the account takes it off again.
 CREATE TABLE twice (park TEXT PRIMARY KEY, ha REAL, n INTEGER)
