@@ -137,11 +137,11 @@
     X(ASK_OVERDUE, "已过应动工日期 {0}？是，逾期 {1} 天。",                                        \
       "Is the start date {0} over? Yes, since {1} day(s).")                                        \
     X(ASK_YEAR_NO, "满 {0} 年？否：{1} 才满，到 {2} 还有 {3} 天：{4}。",                           \
-      "Is a period of {0} full year(s) over? No: it ends on {1}, and as of {2} {3} days are "      \
+      "Is a period of {0} full year(s) over? No: it ends on {1}, and as of {2} {3} day(s) are "    \
       "left: {4}.")                                                                                \
     X(ASK_YEAR_YES, "满 {0} 年？是：{1} 满，到 {2} 已过 {3} 天：{4}。",                            \
       "Is a period of {0} full year(s) over? Yes: it ended on {1}, and as of {2} that is {3} "     \
-      "days over: {4}.")                                                                           \
+      "day(s) over: {4}.")                                                                         \
     X(ASK_SHARES_NO, "开发面积比例和投资比例已知？都不知道：{0}。",                                \
       "Developed or invested share known? Neither is: {0}.")                                       \
     X(ASK_SHARES,                                                                                  \
@@ -155,7 +155,8 @@
     X(ASK_STOPPED_EARLY, "停工满 {0} 年？否：{1} 停工，{2} 才满：{3}。",                           \
       "Suspended for {0} full year(s)? No: since {1}, and it ends on {2}: {3}.")                   \
     X(ASK_STOPPED_YES, "停工满 {0} 年？是：{1} 停工，{2} 满，到 {3} 已过 {4} 天：{5}。",           \
-      "Suspended for {0} full year(s)? Yes: since {1}, ended on {2}, as of {3} that is {4} days "  \
+      "Suspended for {0} full year(s)? Yes: since {1}, ended on {2}, as of {3} that is {4} "       \
+      "day(s) "                                                                                    \
       "over: {5}.")                                                                                \
     X(ASK_FINISH_LATE, "已过约定竣工 {0}？是，{1} 天：{2}。",                                      \
       "Is the agreed completion {0} over? Yes, since {1} day(s): {2}.")                            \
