@@ -19,11 +19,11 @@
 
 #define WORD(NAME)                                                                                 \
     {                                                                                              \
-        NAME, false                                                                                \
+        NAME, false, false                                                                         \
     }
 #define FIGURE(NAME)                                                                               \
     {                                                                                              \
-        NAME, true                                                                                 \
+        NAME, true, false                                                                          \
     }
 
 static const struct lg_result_column parks[] = {
@@ -136,26 +136,30 @@ static const struct lg_result_column constraint_shares[] = {
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
-    {"parks", true, COLUMNS(parks)},
-    {"register", true, COLUMNS(land_register)},
-    {"idle", true, COLUMNS(idle)},
-    {"land_state", false, COLUMNS(land_state)},
-    {"indicators", false, COLUMNS(indicators)},
-    {"account", false, COLUMNS(account)},
-    {"watchlist", false, COLUMNS(watchlist)},
-    {"quality", false, COLUMNS(quality)},
-    {"overlay", false, COLUMNS(overlay)},
-    {"constraint_shares", false, COLUMNS(constraint_shares)},
+    {"parks", true, COLUMNS(parks), NULL},
+    {"register", true, COLUMNS(land_register), NULL},
+    {"idle", true, COLUMNS(idle), NULL},
+    {"land_state", false, COLUMNS(land_state), NULL},
+    {"indicators", false, COLUMNS(indicators), NULL},
+    {"account", false, COLUMNS(account), NULL},
+    {"watchlist", false, COLUMNS(watchlist), NULL},
+    {"quality", false, COLUMNS(quality), NULL},
+    {"overlay", false, COLUMNS(overlay), NULL},
+    {"constraint_shares", false, COLUMNS(constraint_shares), NULL},
 };
 
-enum { COLUMNS_MAX = 40, KEY_SIZE = 400 };
+enum { COLUMNS_MAX = 80, KEY_SIZE = 400 };
 
 /* The file open, and where each of our columns stands in it and in the database. */
 struct copying {
     const struct lg_result_file *file;
     GDALDatasetH dataset;
     OGRLayerH from, into;
-    int place[COLUMNS_MAX];    /* in the file's rows */
+    size_t column_count;
+    const struct lg_result_column *columns;   /* [column_count] */
+    struct lg_result_column all[COLUMNS_MAX]; /* where the table takes all that the file has */
+    int place[COLUMNS_MAX];                   /* in the file's rows */
+    int wanted;                /* column of ours by whose value rows are wanted; -1: all are */
     int park_code, scope, key; /* positions of ours; key: of the column park, -1 none */
     size_t row;                /* from 1 */
 };
@@ -184,23 +188,60 @@ static enum lg_status open_file(struct copying *copying, struct lg_error *err)
                    file->shown, file->is_layer ? "GeoJSON" : "CSV", lg_gdal_reason(reason));
 }
 
+/* Every field of the file is a column. */
+static void take_all_columns(struct copying *copying, OGRFeatureDefnH layout)
+{
+    int count = OGR_FD_GetFieldCount(layout);
+    for (int i = 0; i < count && i < COLUMNS_MAX - 1; i++) {
+        const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(layout, i));
+        copying->all[copying->column_count++] = (struct lg_result_column){.name = name};
+    }
+    copying->columns = copying->all;
+}
+
+static void begin_columns(struct copying *copying, const struct lg_result_file *file)
+{
+    *copying = (struct copying){
+        .file = file,
+        .column_count = file->table->column_count,
+        .columns = file->table->columns,
+        .wanted = -1,
+        .park_code = -1,
+        .scope = -1,
+    };
+}
+
+static void find_key(struct copying *copying)
+{
+    for (size_t i = 0; i < copying->column_count; i++) {
+        const char *name = copying->columns[i].name;
+        if (strcmp(name, "park_code") == 0) copying->park_code = (int)i;
+        if (strcmp(name, "scope") == 0) copying->scope = (int)i;
+        if (copying->file->column != NULL && strcmp(name, copying->file->column) == 0) {
+            copying->wanted = (int)i;
+        }
+    }
+    bool has_key = copying->park_code >= 0 && copying->scope >= 0;
+    copying->key = has_key ? (int)copying->column_count : -1;
+}
+
 /* A layer without features has no fields, and none of its columns is missed. */
 static bool find_columns(struct copying *copying, const char **lacking)
 {
-    const struct lg_result_table *table = copying->file->table;
     OGRFeatureDefnH layout = OGR_L_GetLayerDefn(copying->from);
+    if (copying->column_count == 0) take_all_columns(copying, layout);
     bool is_bare = copying->file->is_layer && OGR_FD_GetFieldCount(layout) == 0;
     *lacking = NULL;
-    copying->park_code = copying->scope = -1;
-    for (size_t i = 0; i < table->column_count; i++) {
-        const char *name = table->columns[i].name;
-        copying->place[i] = OGR_FD_GetFieldIndex(layout, name);
-        if (copying->place[i] < 0 && !is_bare && *lacking == NULL) *lacking = name;
-        if (strcmp(name, "park_code") == 0) copying->park_code = (int)i;
-        if (strcmp(name, "scope") == 0) copying->scope = (int)i;
+    for (size_t i = 0; i < copying->column_count; i++) {
+        const struct lg_result_column *column = &copying->columns[i];
+        copying->place[i] = OGR_FD_GetFieldIndex(layout, column->name);
+        bool is_missed = copying->place[i] < 0 && !is_bare && !column->is_optional;
+        if (is_missed && *lacking == NULL) *lacking = column->name;
     }
-    bool has_key = copying->park_code >= 0 && copying->scope >= 0;
-    copying->key = has_key ? (int)table->column_count : -1;
+    find_key(copying);
+    if (copying->file->column != NULL && copying->wanted < 0 && *lacking == NULL) {
+        *lacking = copying->file->column;
+    }
     return *lacking == NULL;
 }
 
@@ -220,7 +261,6 @@ static enum lg_status make_table(struct copying *copying, GDALDatasetH store, st
     char launder[] = "LAUNDER=NO";
     char fid[] = "FID=n";
     char *options[] = {launder, fid, NULL};
-    const struct lg_result_table *table = copying->file->table;
     char reason[LG_REASON_SIZE];
     copying->into = GDALDatasetCreateLayer(store, copying->file->target, NULL, wkbNone, options);
     if (copying->into == NULL) {
@@ -228,8 +268,8 @@ static enum lg_status make_table(struct copying *copying, GDALDatasetH store, st
                        lg_gdal_reason(reason));
     }
     enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < table->column_count; i++) {
-        const struct lg_result_column *column = &table->columns[i];
+    for (size_t i = 0; status == LG_OK && i < copying->column_count; i++) {
+        const struct lg_result_column *column = &copying->columns[i];
         status = make_field(copying, column->name, column->is_number ? OFTReal : OFTString, err);
     }
     if (status == LG_OK && copying->key >= 0) status = make_field(copying, "park", OFTString, err);
@@ -260,7 +300,7 @@ static const char *without_guard(const struct copying *copying, const char *text
 static enum lg_status copy_cell(const struct copying *copying, OGRFeatureH from, OGRFeatureH into,
                                 int column, struct lg_error *err)
 {
-    const struct lg_result_column *ours = &copying->file->table->columns[column];
+    const struct lg_result_column *ours = &copying->columns[column];
     int place = copying->place[column];
     if (place < 0 || OGR_F_IsFieldSetAndNotNull(from, place) == 0) {
         /* Said, not left out: one statement then does for all rows. */
@@ -347,13 +387,23 @@ static enum lg_status copy_shape(const struct copying *copying, OGRFeatureH from
     return status;
 }
 
+static bool is_wanted(const struct copying *copying, OGRFeatureH from)
+{
+    if (copying->wanted < 0) return true;
+    int place = copying->place[copying->wanted];
+    if (place < 0 || OGR_F_IsFieldSetAndNotNull(from, place) == 0) return false;
+    const char *text = without_guard(copying, OGR_F_GetFieldAsString(from, place));
+    return strcmp(text, copying->file->value) == 0;
+}
+
 static enum lg_status copy_row(struct copying *copying, OGRFeatureH from, struct lg_error *err)
 {
+    copying->row++;
+    if (!is_wanted(copying, from)) return LG_OK;
     OGRFeatureH into = OGR_F_Create(OGR_L_GetLayerDefn(copying->into));
     if (into == NULL) return no_memory(copying, err);
     enum lg_status status = LG_OK;
-    copying->row++;
-    for (size_t i = 0; status == LG_OK && i < copying->file->table->column_count; i++) {
+    for (size_t i = 0; status == LG_OK && i < copying->column_count; i++) {
         status = copy_cell(copying, from, into, (int)i, err);
     }
     if (status == LG_OK) {
@@ -363,7 +413,7 @@ static enum lg_status copy_row(struct copying *copying, OGRFeatureH from, struct
             status = no_memory(copying, err);
         }
     }
-    if (status == LG_OK && copying->file->is_layer) status = copy_shape(copying, from, err);
+    if (status == LG_OK && copying->file->shapes != NULL) status = copy_shape(copying, from, err);
     OGR_F_Destroy(into);
     return status;
 }
@@ -390,7 +440,8 @@ enum lg_status lg_result_load(GDALDatasetH store, const struct lg_result_file *f
 {
     assert(file->table->column_count < COLUMNS_MAX);
 
-    struct copying copying = {.file = file};
+    struct copying copying;
+    begin_columns(&copying, file);
     *lacks = false;
     *column = NULL;
     enum lg_status status = open_file(&copying, err);
@@ -414,4 +465,13 @@ enum lg_status lg_result_load(GDALDatasetH store, const struct lg_result_file *f
 done:
     if (copying.dataset != NULL) GDALClose(copying.dataset);
     return status;
+}
+
+enum lg_status lg_result_make(GDALDatasetH store, const struct lg_result_file *file,
+                              struct lg_error *err)
+{
+    struct copying copying;
+    begin_columns(&copying, file);
+    find_key(&copying);
+    return make_table(&copying, store, err);
 }

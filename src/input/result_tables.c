@@ -19,7 +19,12 @@
 
 #define RUN_FILE "run.json"
 
-enum { NAME_SIZE = 64, REASON_SIZE = 160, RUN_BYTES_MAX = 256 * 1024 * 1024 };
+enum {
+    LACKS_MAX = 2 * LG_RESULT_TABLE_COUNT,
+    NAME_SIZE = 64,
+    REASON_SIZE = 160,
+    RUN_BYTES_MAX = 256 * 1024 * 1024
+};
 
 /* Why a file's table is not in the database; empty when it is. */
 struct lack {
@@ -31,7 +36,7 @@ struct lg_result {
     char *folder;
     GDALDatasetH store; /* an SQLite database in memory */
     size_t lack_count;
-    struct lack lacks[2 * LG_RESULT_TABLE_COUNT];
+    struct lack lacks[LACKS_MAX];
     struct lg_shapes shapes[LG_RESULT_LAYER_COUNT];
 };
 
@@ -82,6 +87,16 @@ enum lg_status lg_result_ask(struct lg_result *result, const char *sql,
 enum lg_status lg_result_do(struct lg_result *result, const char *sql, struct lg_error *err)
 {
     return lg_result_ask(result, sql, NULL, NULL, err);
+}
+
+int lg_result_row_count(const struct lg_result_row *row)
+{
+    return OGR_F_GetFieldCount(row->feature);
+}
+
+const char *lg_result_row_name(const struct lg_result_row *row, int column)
+{
+    return OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(row->feature, column));
 }
 
 const char *lg_result_row_text(const struct lg_result_row *row, int column)
@@ -250,13 +265,85 @@ static enum lg_status load_file(struct lg_result *result, const struct lg_result
     return status;
 }
 
+/* Find the file of a table to fetch; false: there is none. @param path  the caller's */
+static bool find_file(const struct lg_result *result, const struct lg_result_table *table,
+                      struct lg_result_file *file, struct lg_text *path, char shown[NAME_SIZE])
+{
+    for (int is_layer = 0; is_layer <= (table->has_layer ? 1 : 0); is_layer++) {
+        (void)snprintf(shown, NAME_SIZE, is_layer != 0 ? "%s.geojson" : "tables/%s.csv",
+                       table->name);
+        lg_text_clear(path);
+        lg_text_printf(path, "%s/%s", result->folder, shown);
+        file->is_layer = is_layer != 0;
+        file->path = path->bytes;
+        file->shown = shown;
+        if (!path->failed && lg_path_exists(path->bytes, NULL, NULL)) return true;
+    }
+    return false;
+}
+
+static void name_missing(const struct lg_result_table *table, struct lack *lack)
+{
+    if (table->has_layer) {
+        (void)snprintf(lack->reason, sizeof(lack->reason),
+                       "tables/%s.csv and %s.geojson are missing", table->name, table->name);
+    } else {
+        (void)snprintf(lack->reason, sizeof(lack->reason), "tables/%s.csv is missing", table->name);
+    }
+}
+
+/* The columns of a table, or of it under that name. */
+static const struct lg_result_table *find_list(const char *name, const char *as)
+{
+    const struct lg_result_table *found = NULL;
+    for (const struct lg_result_table *table = lg_result_lists; table->name != NULL; table++) {
+        if (strcmp(table->name, name) != 0) continue;
+        if (table->as == NULL && found == NULL) found = table;
+        if (table->as != NULL && strcmp(table->as, as) == 0) found = table;
+    }
+    assert(found != NULL);
+    return found;
+}
+
+enum lg_status lg_result_fetch(struct lg_result *result, const char *name, const char *as,
+                               const char *column, const char *value, struct lg_error *err)
+{
+    assert(result->lack_count < LACKS_MAX && (column == NULL || value != NULL));
+    const struct lg_result_table *table = find_list(name, as);
+    char shown[NAME_SIZE];
+    struct lg_text path = {0};
+    struct lg_result_file file = {.table = table, .target = as, .column = column, .value = value};
+    struct lack *lack = &result->lacks[result->lack_count++];
+    (void)snprintf(lack->table, sizeof(lack->table), "%s", as);
+    const char *lacking = NULL;
+    bool has_file = find_file(result, table, &file, &path, shown);
+    bool lacks = !has_file;
+    enum lg_status status = LG_OK;
+    if (path.failed) {
+        status = lg_fail(err, LG_NO_MEMORY, "%s: no memory", name);
+    } else if (has_file) {
+        status = lg_result_load(result->store, &file, &lacks, &lacking, err);
+    } else {
+        name_missing(table, lack);
+    }
+    if (status == LG_OK && lacks) {
+        if (lacking != NULL) {
+            (void)snprintf(lack->reason, sizeof(lack->reason), "%s has no column %s", shown,
+                           lacking);
+        }
+        status = lg_result_make(result->store, &file, err);
+    }
+    lg_text_reset(&path);
+    return status;
+}
+
 static enum lg_status load_files(struct lg_result *result, struct lg_error *err)
 {
     /* The tables with a layer stand first, in the order of the layers. */
     assert(lg_result_tables[LG_RESULT_IDLE].has_layer &&
            !lg_result_tables[LG_RESULT_LAYER_COUNT].has_layer);
 
-    enum lg_status status = load_run_file(result, err);
+    enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < LG_RESULT_TABLE_COUNT; i++) {
         const struct lg_result_table *table = &lg_result_tables[i];
         status = load_file(result, table, false, err);
@@ -276,7 +363,7 @@ static enum lg_status check_folder(const char *folder, struct lg_error *err)
                    folder);
 }
 
-enum lg_status lg_result_open(const char *folder, struct lg_result **result, struct lg_error *err)
+enum lg_status lg_result_begin(const char *folder, struct lg_result **result, struct lg_error *err)
 {
     assert(folder != NULL);
 
@@ -288,13 +375,24 @@ enum lg_status lg_result_open(const char *folder, struct lg_result **result, str
     made->folder = strdup(folder);
     status = made->folder == NULL ? lg_fail(err, LG_NO_MEMORY, "%s: no memory", folder) : LG_OK;
     if (status == LG_OK) status = open_store(made, err);
-    if (status == LG_OK) status = load_files(made, err);
+    if (status == LG_OK) status = load_run_file(made, err);
     if (status != LG_OK) {
         lg_result_close(made);
         return status;
     }
     *result = made;
     return LG_OK;
+}
+
+enum lg_status lg_result_open(const char *folder, struct lg_result **result, struct lg_error *err)
+{
+    enum lg_status status = lg_result_begin(folder, result, err);
+    if (status != LG_OK) return status;
+    status = load_files(*result, err);
+    if (status == LG_OK) return LG_OK;
+    lg_result_close(*result);
+    *result = NULL;
+    return status;
 }
 
 void lg_result_close(struct lg_result *result)

@@ -26,12 +26,31 @@ enum lg_result_layer { LG_RESULT_PARKS, LG_RESULT_REGISTER, LG_RESULT_IDLE, LG_R
  */
 LG_NODISCARD enum lg_status lg_result_open(const char *folder, struct lg_result **result,
                                            struct lg_error *err);
+/**
+ * Read run.json of a result folder alone; tables come by lg_result_fetch(). As lg_result_open().
+ */
+LG_NODISCARD enum lg_status lg_result_begin(const char *folder, struct lg_result **result,
+                                            struct lg_error *err);
+/**
+ * Copy rows of a table into the database: of tables/NAME.csv, or of NAME.geojson where only that
+ * is there. Where neither can be had, the table has no rows, and lg_result_lack() says why.
+ *
+ * @param name    "register": which tables and columns there are stands in input/result_lists.c
+ * @param as      name in the database, which no table has yet; static
+ * @param column  only rows that have the value in this column; NULL: all rows
+ * @return LG_OK; LG_NO_INPUT; LG_BAD_INPUT (broken, a number that is none); LG_NO_MEMORY;
+ *         LG_INTERNAL
+ */
+LG_NODISCARD enum lg_status lg_result_fetch(struct lg_result *result, const char *name,
+                                            const char *as, const char *column, const char *value,
+                                            struct lg_error *err);
 /** NULL is allowed. */
 void lg_result_close(struct lg_result *result);
 
 /**
  * Why a table of the database is not there; NULL when it is.
- * @param table  "parks_csv", "register_layer" ...: of any other name there is none
+ * @param table  "parks_csv", "register_layer" ..., or as it was fetched: of any other name there is
+ *               none
  */
 const char *lg_result_lack(const struct lg_result *result, const char *table);
 
@@ -54,6 +73,9 @@ LG_NODISCARD enum lg_status lg_result_ask(struct lg_result *result, const char *
                                                                  struct lg_error *err),
                                           void *user, struct lg_error *err);
 
+/** How many columns a row has, and what they are called. */
+int lg_result_row_count(const struct lg_result_row *row);
+const char *lg_result_row_name(const struct lg_result_row *row, int column);
 /** A column of a row; NULL when it is missing. Lives until the next call on the row. */
 const char *lg_result_row_text(const struct lg_result_row *row, int column);
 /** A column of a row as a number; NaN when it is missing. */

@@ -177,13 +177,15 @@ static bool is_mode_of_contract(const char *mode)
            strstr(mode, "未供") == NULL;
 }
 
-static bool has_contract(const struct lg_table *table, size_t parcel)
+/* The hand-over is a sign only once it has happened: the past must not know it. */
+static bool has_contract(const struct lg_table *table, size_t parcel, lg_date as_of)
 {
+    lg_date handover_on = lg_table_date(table, LG_PARCEL_HANDOVER_ON, parcel);
     return lg_table_text(table, LG_PARCEL_CONTRACT_NO, parcel) != NULL ||
            lg_table_text(table, LG_PARCEL_SUPERVISION_NO, parcel) != NULL ||
            lg_table_date(table, LG_PARCEL_SIGNED_ON, parcel) != LG_DATE_NONE ||
            lg_table_date(table, LG_PARCEL_START_DUE, parcel) != LG_DATE_NONE ||
-           lg_table_date(table, LG_PARCEL_HANDOVER_ON, parcel) != LG_DATE_NONE ||
+           (handover_on != LG_DATE_NONE && handover_on <= as_of) ||
            is_mode_of_contract(lg_table_text(table, LG_PARCEL_SUPPLY_MODE, parcel));
 }
 
@@ -197,7 +199,7 @@ static enum lg_status set_supply_state(struct work *work, size_t parcel, struct 
     if (code != NULL && state == LG_STATE_NONE) {
         status = report_code(model, parcel, LG_PARCEL_SUPPLY_STATE, code, "D to F", err);
     }
-    if (state == LG_STATE_NONE && has_contract(&model->parcels.table, parcel)) {
+    if (state == LG_STATE_NONE && has_contract(&model->parcels.table, parcel, model->as_of)) {
         state = LG_STATE_D;
         count(work, TALLY_CONTRACT, parcel);
     }

@@ -36,6 +36,7 @@ static const struct {
     {lg_sheet_conversion_matrix, false},
     {lg_sheet_idle, false},
     {lg_sheet_watchlist, false},
+    {lg_sheet_clocks, false},
     {lg_sheet_quality, true},
     {lg_sheet_quality_areas, true},
     {lg_sheet_overlay, true},

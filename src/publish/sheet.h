@@ -107,6 +107,7 @@ struct lg_sheet lg_sheet_conversion_matrix(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle(const struct lg_view *view);
 struct lg_sheet lg_sheet_low_efficiency(const struct lg_view *view);
 struct lg_sheet lg_sheet_watchlist(const struct lg_view *view);
+struct lg_sheet lg_sheet_clocks(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle_notice(const struct lg_view *view);
 struct lg_sheet lg_sheet_requests(const struct lg_view *view);
 struct lg_sheet lg_sheet_holders(const struct lg_view *view);

@@ -4,14 +4,8 @@
  * Keys: design.md 6; meaning: domain.md 6.5 and 2.3.
  */
 #include "base/units.h"
+#include "publish/cells_clock.h"
 #include "publish/columns.h"
-
-/* The clock's finding of the row's parcel; NULL when no clock was read. */
-static const struct lg_idle_finding *clock_of(const struct lg_row *row)
-{
-    const struct lg_idle_finding *idle = row->model->parcels.idle;
-    return idle == NULL ? NULL : &idle[row->parcel];
-}
 
 /* What counts as idle in the park's sums: all of the piece that counts there. */
 static double idle_ha(const struct lg_row *row, const struct lg_sheet_column *column)
@@ -27,72 +21,11 @@ static const char *confirmed(struct lg_row *row, const struct lg_sheet_column *c
     return lg_view_is_confirmed(row->model, row->parcel) ? "yes" : "no";
 }
 
-static lg_date start_due(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_DATE_NONE : clock->start_due;
-}
-
-static const char *due_source(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    if (clock == NULL) return NULL;
-    switch (clock->due_source) {
-    case LG_DUE_UNKNOWN:
-        return NULL;
-    case LG_DUE_SUPPLEMENT:
-        return "SUPP";
-    case LG_DUE_CONTRACT:
-        return "CONTRACT";
-    case LG_DUE_HANDOVER:
-        return "HANDOVER+1Y";
-    }
-    return NULL;
-}
-
-/* How exactly the date was written that the start date comes from. */
-static const char *due_precision(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    static const char *const names[] = {
-        [LG_DATE_BY_DAY] = "day",
-        [LG_DATE_BY_MONTH] = "month",
-        [LG_DATE_BY_YEAR] = "year",
-    };
-    const struct lg_idle_finding *clock = clock_of(row);
-    if (clock == NULL || clock->due_source == LG_DUE_UNKNOWN) return NULL;
-    static const size_t roles[] = {
-        [LG_DUE_SUPPLEMENT] = LG_PARCEL_REVISED_START_DUE,
-        [LG_DUE_CONTRACT] = LG_PARCEL_START_DUE,
-        [LG_DUE_HANDOVER] = LG_PARCEL_HANDOVER_ON,
-    };
-    size_t role = roles[clock->due_source];
-    struct lg_date_reading reading =
-        lg_table_reading(&row->model->parcels.table, role, row->parcel);
-    return reading.form == LG_DATE_READ ? names[reading.precision] : NULL;
-}
-
-static lg_date end_first(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_DATE_NONE : clock->end_first;
-}
-
-static lg_date end_second(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_DATE_NONE : clock->end_second;
-}
-
 /* Nothing is overdue where work has begun; before the start date there is nothing to count. */
 static double overdue_days(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
+    const struct lg_idle_finding *clock = lg_row_clock(row);
     bool is_overdue =
         clock != NULL && (clock->status == LG_IDLE_LATE || clock->status == LG_IDLE_FIRST ||
                           clock->status == LG_IDLE_SECOND);
@@ -102,45 +35,9 @@ static double overdue_days(const struct lg_row *row, const struct lg_sheet_colum
 static double idle_days(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
+    const struct lg_idle_finding *clock = lg_row_clock(row);
     if (clock == NULL || !lg_idle_is_idle(clock->status)) return LG_NO_NUMBER;
     return clock->idle_days;
-}
-
-static double developed_ratio(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_NO_NUMBER : clock->developed_ratio;
-}
-
-static double invested_ratio(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_NO_NUMBER : clock->invested_ratio;
-}
-
-static const char *cause(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? NULL : clock->cause;
-}
-
-static const char *route(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? NULL : lg_idle_route_code(clock->route);
-}
-
-/* Of the whole parcel: a fee is set once, whatever the parks it lies in. */
-static double fee_wan(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const struct lg_idle_finding *clock = clock_of(row);
-    return clock == NULL ? LG_NO_NUMBER : clock->fee_yuan / LG_YUAN_PER_WAN;
 }
 
 static const char *bond(struct lg_row *row, const struct lg_sheet_column *column)
@@ -229,19 +126,19 @@ static const struct lg_sheet_column idle_columns[] = {
     NUMBER("idle_ha", LG_DECIMALS_HA, idle_ha),
     TEXT("status", lg_cell_idle_status),
     TEXT("confirmed", confirmed),
-    DATE("start_due", start_due),
-    TEXT("due_source", due_source),
-    TEXT("due_precision", due_precision),
-    DATE("end1", end_first),
-    DATE("end2", end_second),
+    DATE("start_due", lg_cell_start_due),
+    TEXT("due_source", lg_cell_due_source),
+    TEXT("due_precision", lg_cell_due_precision),
+    DATE("end1", lg_cell_end_first),
+    DATE("end2", lg_cell_end_second),
     INTEGER("overdue_days", overdue_days),
     INTEGER("idle_days", idle_days),
-    NUMBER("developed_ratio", LG_DECIMALS_RATIO, developed_ratio),
-    NUMBER("invested_ratio", LG_DECIMALS_RATIO, invested_ratio),
-    TEXT("cause", cause),
+    NUMBER("developed_ratio", LG_DECIMALS_RATIO, lg_cell_developed_ratio),
+    NUMBER("invested_ratio", LG_DECIMALS_RATIO, lg_cell_invested_ratio),
+    TEXT("cause", lg_cell_cause),
     PARCEL_TEXT("evidence", LG_PARCEL_EVIDENCE),
-    TEXT("route", route),
-    NUMBER("fee_wan", LG_DECIMALS_WAN_YUAN, fee_wan),
+    TEXT("route", lg_cell_route),
+    NUMBER("fee_wan", LG_DECIMALS_WAN_YUAN, lg_cell_fee_wan),
     DATE("notice_by", notice_by),
     DATE("reply_by", reply_by),
     PARCEL_TEXT("mortgage", LG_PARCEL_MORTGAGE),

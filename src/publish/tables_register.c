@@ -5,6 +5,7 @@
  */
 #include "base/units.h"
 #include "model/constraints.h"
+#include "publish/cells_clock.h"
 #include "publish/columns.h"
 
 /* Below this, a share is that of a piece, not of a whole parcel with a rounding error. */
@@ -187,25 +188,9 @@ static void add_remark(struct lg_text *text, const char *remark)
 /* "MISSING:start_due|developed": the facts that would decide the idle clock. */
 static void add_missing_facts(struct lg_text *text, unsigned missing)
 {
-    static const struct {
-        enum lg_idle_missing bit;
-        const char *fact;
-    } facts[] = {
-        {LG_MISSING_SUPPLY, "supply_state"}, {LG_MISSING_START_DUE, "start_due"},
-        {LG_MISSING_DEVELOPED, "developed"}, {LG_MISSING_INVESTED, "invested"},
-        {LG_MISSING_PRICE, "price"},
-    };
-    bool is_first = true;
-    for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-        if ((missing & (unsigned)facts[i].bit) == 0) continue;
-        if (is_first) {
-            add_remark(text, "MISSING:");
-        } else {
-            lg_text_add_char(text, '|');
-        }
-        lg_text_add_text(text, facts[i].fact);
-        is_first = false;
-    }
+    if (missing == 0) return;
+    add_remark(text, "MISSING:");
+    lg_clock_add_missing(text, missing, '|');
 }
 
 /* The parcel's own remarks and, by code, what was found about it. */

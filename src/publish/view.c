@@ -158,6 +158,17 @@ static bool is_suppliable(const struct lg_model *model, size_t piece)
     return lg_state_is_within(supply, LG_STATE_E);
 }
 
+/* Land that was never supplied has no clock; what lies in no park is nobody's list. */
+static bool has_clock(const struct lg_view *view, size_t parcel)
+{
+    const struct lg_idle_finding *idle = view->model->parcels.idle;
+    if (idle == NULL || idle[parcel].status == LG_IDLE_NOT_APPLICABLE) return false;
+    for (size_t i = view->by_parcel.start[parcel]; i < view->by_parcel.start[parcel + 1]; i++) {
+        if (view->model->pieces.park[view->by_parcel.pieces[i]] != LG_NO_PARK) return true;
+    }
+    return false;
+}
+
 static enum lg_status list_pieces(struct lg_view *view, struct lg_error *err)
 {
     const struct lg_model *model = view->model;
@@ -182,15 +193,17 @@ static enum lg_status list_pieces(struct lg_view *view, struct lg_error *err)
     return LG_OK;
 }
 
-static enum lg_status list_split(struct lg_view *view, struct lg_error *err)
+static enum lg_status list_parcels(struct lg_view *view, struct lg_error *err)
 {
     const struct lg_model *model = view->model;
     view->split_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
-    if (view->split_parcels == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "list of split parcels: out of memory");
+    view->clock_parcels = zeroed(model->parcels.table.count, sizeof(size_t));
+    if (view->split_parcels == NULL || view->clock_parcels == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "lists of parcels: out of memory");
     }
     for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
         if (!is_whole_in_one_park(view, parcel)) view->split_parcels[view->split_count++] = parcel;
+        if (has_clock(view, parcel)) view->clock_parcels[view->clock_count++] = parcel;
     }
     return LG_OK;
 }
@@ -260,7 +273,7 @@ enum lg_status lg_view_new(const struct lg_model *model, enum lg_language langua
     if (status != LG_OK) goto fail;
     status = list_pieces(made, err);
     if (status != LG_OK) goto fail;
-    status = list_split(made, err);
+    status = list_parcels(made, err);
     if (status != LG_OK) goto fail;
     status = list_told_areas(made, err);
     if (status != LG_OK) goto fail;
@@ -284,6 +297,7 @@ void lg_view_free(struct lg_view *view)
     free(view->conversion_pieces);
     free(view->notice_pieces);
     free(view->suppliable_pieces);
+    free(view->clock_parcels);
     free(view->split_parcels);
     free(view->told_areas);
     free(view->park_indicators);

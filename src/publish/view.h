@@ -27,6 +27,8 @@ struct lg_view {
     size_t notice_count;
     size_t *suppliable_pieces; /* [suppliable_count] land in parks that is not yet supplied */
     size_t suppliable_count;
+    size_t *clock_parcels; /* [clock_count] parcels in a park that have a clock, in order */
+    size_t clock_count;
     size_t *split_parcels; /* [split_count] parcels not wholly counted in one park, in order */
     size_t split_count;
     size_t *told_areas; /* [told_count] quality areas that are findings, in order */

@@ -330,6 +330,7 @@ enum lg_status lg_self_check(const char *folder,
     enum lg_status status = lg_result_open(folder, &checking.result, err);
     if (status != LG_OK) return status;
     status = name_tables(checking.result, err);
+    if (status == LG_OK) status = follow_rules(&checking, "land", err);
     if (status == LG_OK) status = follow_rules(&checking, "prepare", err);
     if (status == LG_OK) {
         status = lg_result_ask(checking.result, "SELECT version, check_only FROM run", take_notes,

@@ -21,7 +21,7 @@ struct lg_self_text {
     const char *text;
 };
 
-/* By name: prepare, figures, rows, shapes. Ends with a NULL name. */
+/* By name: land, prepare, figures, rows, shapes. Ends with a NULL name. */
 extern const struct lg_self_text lg_self_texts[];
 
 /* A block; texts are empty where the block does not have them. Zero-initialise, then read. */

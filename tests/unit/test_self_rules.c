@@ -78,7 +78,7 @@ static size_t count_comparisons(const struct lg_self_text *text)
                                           " AS lim"};
     struct lg_self_rule rule = {.sql = {0}};
     const char *at = text->text;
-    bool is_step = strcmp(text->name, "prepare") == 0;
+    bool is_step = strcmp(text->name, "prepare") == 0 || strcmp(text->name, "land") == 0;
     size_t count = 0;
     while (lg_self_rule_read(&at, &rule)) {
         if ((rule.group.size == 0) != is_step) fail_msg("%s: %s", text->name, rule.sql.bytes);

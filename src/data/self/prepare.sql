@@ -105,8 +105,7 @@ FROM (SELECT p.park, c.code,
 -- needs: parks register
 CREATE INDEX state_due_key ON state_due (park, code)
 
--- Each park's rows of the register: what they add up to, and what they lack. Roads (A3) and parks
--- (A51) need neither floors nor footprints. Of land without a figure its measured area counts.
+-- Each park's rows of the register: what they add up to, and what they lack.
 -- needs: register
 CREATE TABLE row_sum AS
 SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
@@ -144,11 +143,8 @@ SELECT park, count(*) AS n, count(area_ha) AS known, total(area_ha) AS all_ha,
   total(CASE WHEN land_state = 'A2' THEN revenue_wan END) AS revenue,
   count(CASE WHEN is_built THEN tax_wan END) AS tax_n,
   total(CASE WHEN is_built THEN tax_wan END) AS tax
-FROM (SELECT r.*, ifnull(t.ha, 0.0) AS turned_ha, ifnull(t.cells, 0) AS turned_cells,
-        ifnull(area_ha, inside_m2 / 1e4) AS some_ha, ifnull(land_state LIKE 'A%', 0) AS is_built,
-        ifnull(land_state LIKE 'A3%' OR land_state LIKE 'A51%', 0) AS is_open,
-        ifnull(idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S'), 0) AS is_idle
-      FROM register r LEFT JOIN row_turned t ON t.n = r.n WHERE park IS NOT NULL)
+FROM (SELECT l.*, ifnull(t.ha, 0.0) AS turned_ha, ifnull(t.cells, 0) AS turned_cells
+      FROM land l LEFT JOIN row_turned t ON t.n = l.n)
 GROUP BY park
 
 -- Land that counts twice where overlaps are kept; the account takes it off again.
