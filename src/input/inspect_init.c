@@ -200,9 +200,35 @@ static void add_origin(struct lg_text *text, const struct lg_look *look, const c
     if (!has_candidate) lg_text_printf(text, "%s# crs: EPSG:4490\n", indent);
 }
 
+/* A constraint has no roles; what it does to the land under it only the user knows. */
+static void add_constraint(struct lg_text *text, const struct lg_look *look, const char *layer,
+                           const char *project)
+{
+    const char *slash = strrchr(layer, '/');
+    const char *name = slash == NULL ? layer : slash + 1;
+    struct lg_text stem = {0};
+    lg_text_add(&stem, name, strcspn(name, ".@"));
+    lg_text_add_text(text, "    - name: ");
+    add_quoted(text, stem.bytes == NULL ? name : stem.bytes);
+    lg_text_add_text(text, "\n      path: ");
+    add_path(text, layer, project);
+    lg_text_printf(text, "\n      # read as %s: %s; %lld rows\n", lg_source_name(look->kind),
+                   look->kind_why, (long long)look->opened.feature_count);
+    add_origin(text, look, "      ");
+    lg_text_add_text(text, "      effect: flag  # or forbid: CONFIRM\n"
+                           "      # state: C2  # C1, C2 or C3: what unbuilt land under it is\n"
+                           "      # binds: outside  # where the land outside of it is bound\n");
+    if (stem.failed) text->failed = true;
+    lg_text_reset(&stem);
+}
+
 static void add_source(struct lg_text *text, const struct lg_look *look, const char *layer,
                        const char *project)
 {
+    if (look->kind == LG_SOURCE_CONSTRAINTS) {
+        add_constraint(text, look, layer, project);
+        return;
+    }
     bool is_list = lg_source_may_repeat(look->kind);
     const char *indent = is_list ? "      " : "    ";
     const char *deeper = is_list ? "        " : "      ";

@@ -61,10 +61,24 @@ static enum lg_status guess_table(struct lg_look *look, const char *file, enum l
     return LG_OK;
 }
 
+/* Whether a file is named as layers are that keep land from being built (domain.md 5.4). */
+static bool is_named_like_constraint(const char *file)
+{
+    static const char *const words[] = {"红线",   "基本农田", "开发边界", "管理范围", "保护地",
+                                        "保护区", "蓄滞洪",   "灾害",     "坡度",     "文物"};
+    const char *slash = strrchr(file, '/');
+    const char *name = slash == NULL ? file : slash + 1;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (strstr(name, words[i]) != NULL) return true;
+    }
+    return false;
+}
+
 /*
  * Buildings have floors or a height, and neither holder, state, use nor recorded land, though a
- * date of completion may look like a parcel's; a plan has the planned use alone; parks have a name
- * or code and nothing of parcels.
+ * date of completion may look like a parcel's; a plan has one use alone, by a field that plans
+ * have; parks have a name or code and nothing of parcels; a constraint is told by its file's name,
+ * for it has nothing else.
  */
 static enum lg_status guess_layer(struct lg_look *look, const char *file, enum lg_source_kind *kind,
                                   struct lg_error *err)
@@ -80,14 +94,19 @@ static enum lg_status guess_layer(struct lg_look *look, const char *file, enum l
     if (status != LG_OK) return status;
     size_t land_uses = count_uses(look, LG_PARCEL_HOLDER, LG_PARCEL_RECORDED_AREA);
     size_t parcel_uses = land_uses + count_uses(look, LG_PARCEL_CONTRACT_NO, LG_PARCEL_PRICE + 1);
-    size_t plan_uses = count_uses(look, LG_PARCEL_PLANNED_USE, LG_PARCEL_PLANNED_USE + 1);
     status = map_as(look, LG_SOURCE_PARKS, NULL, file, err);
     if (status != LG_OK) return status;
     bool has_park = count_uses(look, LG_PARK_NAME, LG_PARK_CLASS + 1) > 0 ||
                     lg_look_use(look, LG_PARK_APPROVED_AREA) != NULL;
-    if (has_plan && !has_floors && parcel_uses <= plan_uses) {
+    bool has_park_facts = count_uses(look, LG_PARK_LEVEL, LG_PARK_ROLE_COUNT) > 0 ||
+                          lg_look_use(look, LG_PARK_CODE) != NULL;
+    if (has_plan && !has_floors && parcel_uses <= 1) {
         *kind = LG_SOURCE_PLAN;
         look->kind_why = "a planned use and nothing else of parcels";
+    } else if (parcel_uses == 0 && !has_floors && !has_park_facts &&
+               is_named_like_constraint(file)) {
+        *kind = LG_SOURCE_CONSTRAINTS;
+        look->kind_why = "the file's name, and no field of parcels or parks";
     } else if (parcel_uses > 0 && (land_uses > 0 || !has_floors)) {
         *kind = LG_SOURCE_PARCELS;
         look->kind_why = "fields of parcels";

@@ -158,6 +158,9 @@ static void note_use(struct lg_look *look, const struct lg_field_use *use)
     struct lg_text text = {0};
     lg_text_printf(&text, "rows known of %zu: ", profile->filled);
     add_known(&text, &knowledge);
+    /* A layer with land states is one of the evaluation database, where A2 is no plan's letter. */
+    bool has_states = lg_look_use(look, LG_PARCEL_LAND_STATE) != NULL;
+    if (has_states && knowledge.known[LG_USE_KFQ] > 0) knowledge.known[LG_USE_GB50137] = 0;
     note.declare = add_advice(&text, look, use, &knowledge);
     add_tell_tales(&text, profile);
     if (use->choice.codes == NULL) add_ambiguous(&text, profile);

@@ -21,6 +21,10 @@ read_as() { # file, kind
 read_as 园区边界.shp parks
 read_as 宗地.shp parcels
 read_as 建筑.shp buildings
+read_as 国土空间规划.shp plan
+read_as 生态保护红线.shp constraints
+read_as 城镇开发边界.shp constraints
+read_as 河湖管理范围.shp constraints
 read_as 企业.csv enterprises
 read_as 供地.csv supply
 
@@ -30,7 +34,7 @@ read_as 供地.csv supply
 "$LANDGAUGE" inspect data/*.shp data/*.csv --init again.yaml >seen2 || fail "--init again: exit $?"
 sed 's/again\.yaml/project.yaml/g' again.yaml | cmp -s - project.yaml || fail "two starter files differ"
 sed 's/again\.yaml/project.yaml/g' seen2 | cmp -s - seen || fail "two looks differ"
-for line in 'footprint_yards: m2  # not the data standard' 'recorded_area: ha  # as the data' \
+for line in 'effect: flag  # or forbid' 'planned_use: "YDYHFLDM"' 'footprint_yards: m2  # not the data standard' 'recorded_area: ha  # as the data' \
     'current_use: gb2017' 'approved_area: ha' 'key: supervision_no'; do
     grep -q "^ *$line" project.yaml || fail "the starter file has no line: $line"
 done
