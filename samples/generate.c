@@ -303,6 +303,22 @@ static const struct history *next_history(struct sample *sample, int zone, enum 
     return is_built ? &built : &histories[sample->history++ % HISTORY_COUNT];
 }
 
+/* Two lots on which the survey and what stands there contradict each other. */
+static const struct history *contradiction(enum quirk quirk)
+{
+    static const struct history empty = {.supply = "D21",
+                                         .signed_on = "2015-03-10",
+                                         .start_due = "2015-09-30",
+                                         .start_on = "2015-09-12",
+                                         .completion_on = "2017-08-25",
+                                         .developed_share = 1,
+                                         .invested_share = 1,
+                                         .remark = "示例:登记已建成,地上无建筑"};
+    static const struct history early =
+        UNBUILT("2025-12-31", NULL, NULL, "示例:登记未动工,地上有建筑");
+    return quirk == NOTHING_ON_IT ? &empty : quirk == BUILT_EARLY ? &early : NULL;
+}
+
 static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk quirk,
                     struct box lot)
 {
@@ -311,7 +327,8 @@ static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk 
                             .quirk = quirk,
                             .what = kinds[kind].use_name,
                             .number = sample->parcel_count + 1};
-    parcel.history = next_history(sample, zone, kind);
+    const struct history *history = next_history(sample, zone, kind);
+    parcel.history = contradiction(quirk) == NULL ? history : contradiction(quirk);
     OGRGeometryH shape = lot_shape(quirk, lot);
     parcel.area_m2 = quirk == BOW_TIE ? ellipsoid_m2(shape) * 1.01 : ellipsoid_m2(shape);
     name_firm(parcel.number, parcel.holder);
@@ -376,13 +393,14 @@ static void put_special_block(struct sample *sample, int column, int row)
     put_public(sample, 0, &power, "变电站", make_box(station));
 }
 
-/* What the plan has for a block: most as it stands, four blocks otherwise. */
+/* What the plan has for a block: most as it stands, five blocks otherwise. */
 static const char *planned_use(int column, int row)
 {
     static const struct {
         int column, row;
         const char *use;
-    } others[] = {{0, 3, "110101"}, {4, 1, "090102"}, {5, 3, "140101"}, {2, 3, "110101"}};
+    } others[] = {
+        {0, 3, "110101"}, {4, 1, "090102"}, {5, 3, "140101"}, {2, 3, "110101"}, {7, 3, "090101"}};
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         if (others[i].column == column && others[i].row == row) return others[i].use;
     }
@@ -401,13 +419,29 @@ static const char *planned_use(int column, int row)
     }
 }
 
-/* The plan: a piece for each block, one of them divided, streets left out as plans do. */
+/* Streets between the blocks, and the river. */
+static void put_planned_streets(struct sample *sample)
+{
+    double east = MAIN_U + DEV_U;
+    put_plan(sample, (struct box){0, -RIVER_V, MAIN_U, 0}, "1701");
+    for (int row = 0; row <= ROWS; row++) {
+        double v = row * (BLOCK_V + STREET);
+        put_plan(sample, (struct box){0, v, east, v + STREET}, "1207");
+        for (int column = 0; row < ROWS && column <= COLUMNS + DEV_COLUMNS; column++) {
+            double u = column * (BLOCK_U + STREET);
+            struct box box = {u, v + STREET, u + STREET, v + STREET + BLOCK_V};
+            put_plan(sample, box, "1207");
+        }
+    }
+}
+
+/* The plan: a piece for each block, one of them divided. */
 static void put_plans(struct sample *sample)
 {
+    put_planned_streets(sample);
     for (int row = 0; row < ROWS; row++) {
         for (int column = 0; column < COLUMNS + DEV_COLUMNS; column++) {
-            double left = column < COLUMNS ? STREET : 0;
-            double u = left + column * (BLOCK_U + STREET), v = STREET + row * (BLOCK_V + STREET);
+            double u = STREET + column * (BLOCK_U + STREET), v = STREET + row * (BLOCK_V + STREET);
             struct box box = {u, v, u + BLOCK_U, v + BLOCK_V};
             if (column == 1 && row == 0) {
                 double middle = u + BLOCK_U * 0.4;

@@ -30,7 +30,7 @@ double lg_hit_turned_m2(const struct lg_model *model, const struct lg_constraint
     double counted_m2 = pieces->counted_m2[hit->piece];
     double account_m2 = pieces->account_m2[hit->piece];
     if (model->constraints.items[hit->constraint].state == LG_STATE_NONE) return 0.0;
-    if (!lg_state_is_within(model->parcels.land_state[parcel], LG_STATE_B)) return 0.0;
+    if (!lg_state_is_within(model->parcels.land_state[parcel], LG_STATE_B2)) return 0.0;
     if (lg_state_is_within(model->parcels.supply_state[parcel], LG_STATE_D)) return 0.0;
     /* The negated comparison passes over NaN, too. */
     if (!(counted_m2 > 0.0 && account_m2 > 0.0)) return 0.0;

@@ -14,7 +14,8 @@ const struct lg_constraint_hit *lg_piece_hits(const struct lg_model *model, size
 /**
  * Land that a hit turns into its constraint's state C1 to C3, on the chosen area basis.
  *
- * Unbuilt land (B) that is not supplied (D) takes the state; all other land stays what it is.
+ * Unbuilt land (B2 and below) that is not supplied (D) takes the state; all other land stays what
+ * it is.
  *
  * @return m2; 0 where nothing is turned, or the piece's area is not known
  * @source domain.md 1.3 (C), 5.4

@@ -33,6 +33,15 @@ struct lg_priority_rules {
     double free_points, ready_points;
 };
 
+/*
+ * From which share of a parcel on it is taken for empty, or for built on: by buildings, and by a
+ * raster, of which the cells at a parcel's edge show the neighbour, too.
+ */
+struct lg_evidence_rules {
+    double empty_share_max, built_share_min;               /* 0.005, 0.05 */
+    double raster_empty_share_max, raster_built_share_min; /* 0.20, 0.25 */
+};
+
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
 struct lg_rules {
     struct lg_idle_rules idle;
@@ -42,7 +51,7 @@ struct lg_rules {
     int approval_years;      /* 2: land approved earlier and not supplied is overdue (S1b) */
     double forbid_share_max; /* 0.01: more under forbidding layers, and land cannot be supplied */
     double plan_share_min;   /* 0.01: smaller parts in another planned use are not told */
-    double evidence_empty_max, evidence_built_min; /* 0.005, 0.05: share under buildings */
+    struct lg_evidence_rules evidence;
     struct lg_priority_rules priority;
     bool low_efficiency_scores; /* by score instead of k of n */
     int low_failing_items_min;  /* 2 */

@@ -139,16 +139,18 @@ static enum lg_status check_empty(struct evidence_work *work, size_t parcel,
                                   const struct measured *measured, struct lg_error *err)
 {
     const struct lg_model *model = work->model;
-    double limit = model->rules.evidence_empty_max;
-    bool is_told = (measured->is_whole && !isnan(measured->cover)) || !isnan(measured->built_up);
-    if (!is_told || measured->cover > limit || measured->built_up > limit) return LG_OK;
+    const struct lg_evidence_rules *limits = &model->rules.evidence;
+    bool has_cover = measured->is_whole && !isnan(measured->cover);
+    if (!has_cover && isnan(measured->built_up)) return LG_OK;
+    if (measured->cover > limits->empty_share_max) return LG_OK;
+    if (measured->built_up > limits->raster_empty_share_max) return LG_OK;
     if (!is_recorded_as_built(model, parcel)) return LG_OK;
 
     char text[MEASURED_SIZE];
     describe(work, measured, text);
     struct lg_finding finding = lg_parcel_finding(model, LG_W_EMPTY, parcel);
-    finding.value = fmax(measured->cover, measured->built_up);
-    finding.limit = limit;
+    finding.value = has_cover ? measured->cover : measured->built_up;
+    finding.limit = has_cover ? limits->empty_share_max : limits->raster_empty_share_max;
     enum lg_status status = lg_findings_add(
         &work->model->findings, &finding, err,
         "recorded as built (%s), yet %s; look at the site: correct land_state where nothing "
@@ -162,16 +164,17 @@ static enum lg_status check_started(struct evidence_work *work, size_t parcel,
                                     const struct measured *measured, struct lg_error *err)
 {
     const struct lg_model *model = work->model;
-    double limit = model->rules.evidence_built_min;
-    /* A missing share is passed over by fmax(), two of them are below every limit. */
-    if (!(fmax(measured->cover, measured->built_up) >= limit)) return LG_OK;
+    const struct lg_evidence_rules *limits = &model->rules.evidence;
+    /* A missing share is not as large as any limit. */
+    bool is_covered = measured->cover >= limits->built_share_min;
+    if (!is_covered && !(measured->built_up >= limits->raster_built_share_min)) return LG_OK;
     if (!is_recorded_as_not_started(model, parcel)) return LG_OK;
 
     char text[MEASURED_SIZE];
     describe(work, measured, text);
     struct lg_finding finding = lg_parcel_finding(model, LG_W_STARTED, parcel);
-    finding.value = fmax(measured->cover, measured->built_up);
-    finding.limit = limit;
+    finding.value = is_covered ? measured->cover : measured->built_up;
+    finding.limit = is_covered ? limits->built_share_min : limits->raster_built_share_min;
     enum lg_status status = lg_findings_add(
         &work->model->findings, &finding, err,
         "recorded as not started (%s), yet %s; look at the site: a start that was made belongs in "

@@ -128,7 +128,7 @@ LG_NODISCARD enum lg_status lg_quality_plan(struct lg_model *model, struct lg_er
  * (W_STARTED). Fills parcels.building_cover and results.evidence.
  *
  * Empty is what all sources that know the parcel, the buildings layer and the evidence raster, find
- * at most evidence_empty_max of; built-up what one of them finds at least evidence_built_min of.
+ * at most so much of as the rules allow of each; built-up what one of them finds enough of.
  * A buildings layer is no proof of emptiness where others took more of the parcel than
  * out_share_min. What the raster does not tell is a finding of it as a whole: W_OUT when it tells
  * of no parcel, I_MISSING when it tells of less than half of some.

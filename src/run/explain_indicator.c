@@ -20,8 +20,9 @@ enum { NAMES_MAX = 128, KEY_SIZE = 24, CONDITION_SIZE = 64 };
 #define LAND_PARTS                                                                                 \
     "CREATE VIEW land_part AS SELECT n, park, parcel_id, holder, supply_state, idle_status, "      \
     "land_state AS part_state, CASE WHEN constrained_ha > 0 THEN area_ha - constrained_ha ELSE "   \
-    "area_ha END AS part_ha FROM land UNION ALL SELECT n, park, parcel_id, holder, supply_state, " \
-    "idle_status, constrained_state, constrained_ha FROM land WHERE constrained_ha > 0"
+    "area_ha END AS part_ha FROM land UNION ALL SELECT n, park, parcel_id, holder, "               \
+    "CASE WHEN supply_state LIKE 'E%' THEN 'F' ELSE supply_state END, idle_status, "               \
+    "constrained_state, constrained_ha FROM land WHERE constrained_ha > 0"
 
 /* Clocks that lack a share which would decide, of a site that has rested its full period. */
 #define OPEN_CLOCKS                                                                                \

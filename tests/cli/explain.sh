@@ -12,6 +12,7 @@ cd "$work" || exit 2
 
 cat >explain.py <<'PYTHON'
 import os
+import csv
 import re
 import shutil
 import subprocess
@@ -261,11 +262,14 @@ check_true("other tables: of this parcel alone", "0.75" not in text)
 
 # Land under a constraint counts as the constraint's state.
 with open("more/tables/register.csv", encoding="utf-8-sig", newline="") as file:
-    lines = file.read().split("\r\n")
-lines[0] += ",constrained_state,constrained_ha"
-lines[1:-1] = [line + (",C2,0.40000000" if ",WAIT," in line else ",,") for line in lines[1:-1]]
+    rows = list(csv.DictReader(file))
+for row in rows:
+    if row["parcel_id"] == "WAIT":
+        row.update(constrained_state="C2", constrained_ha="0.40000000")
 with open("more/tables/register.csv", "w", encoding="utf-8-sig", newline="") as file:
-    file.write("\r\n".join(lines))
+    writer = csv.DictWriter(file, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
 before = list(listed_sums(explain(out, "K1", "b_ha", "--all")[1]))[0]
 after = list(listed_sums(explain(more, "K1", "b_ha", "--all")[1]))[0]
 check_true(f"constrained land is no B: {before}, {after}", after[1] == before[1] and abs(before[3] - after[3] - 0.4) < 1e-6)

@@ -28,7 +28,7 @@ for line in open(readme, encoding="utf-8"):
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
     if len(cells) != 3 or not re.match(r"[A-Z]", cells[1]):
         continue
-    statuses = set(re.findall(r"[A-Z][A-Z0-9_]{3,}|N_A", cells[1])) - {"W_FUTURE"}
+    statuses = set(re.findall(r"[A-Z][A-Z0-9_]{3,}|N_A", cells[1])) - {"W_FUTURE", "W_STARTED"}
     route = re.match(r"[A-Z0-9]+", cells[2])
     for name in cells[0].split(", "):
         expected[name] = (statuses, route.group() if route else None)

@@ -65,9 +65,17 @@ for park in parks:
     by_code = {row["code"]: number(row["area_ha"]) for row in states if key_of(row) == key}
     own = collections.Counter()
     for row in rows:
+        turned_ha = number(row["constrained_ha"]) or 0.0
         for column in ("land_state", "supply_state"):
             if row[column]:
                 own[row[column]] += number(row["area_ha"])
+        if turned_ha > 0.0:
+            # Unbuilt land under a constraint counts as its state, available land there as F.
+            own[row["land_state"]] -= turned_ha
+            own[row["constrained_state"]] += turned_ha
+            if row["supply_state"].startswith("E"):
+                own[row["supply_state"]] -= turned_ha
+                own["F"] += turned_ha
     for code, area_ha in by_code.items():
         below = sum(value for other, value in own.items() if other.startswith(code))
         near(f"{name}: land state {code}", area_ha, below, len(rows) + 1, HALF_HA)

@@ -56,7 +56,7 @@ static void the_other_defaults_are_built_in(void **state)
     assert_string_equal(set.names[1], "order53-2012");
     assert_string_equal(set.names[2], "control-2008");
     assert_string_equal(set.names[3], "tibet-2026");
-    assert_int_equal(set.parameter_count, 49);
+    assert_int_equal(set.parameter_count, 51);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));
