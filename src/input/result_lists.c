@@ -105,6 +105,7 @@ static const struct lg_result_column clocks[] = {
     WORD("idle_finding_no"),
     WORD("idle_finding_on"),
     WORD("missing"),
+    WORD("coarse_dates"),
 };
 
 static const struct lg_result_column idle[] = {

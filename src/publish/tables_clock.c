@@ -47,6 +47,37 @@ static const char *missing(struct lg_row *row, const struct lg_sheet_column *col
     return lg_row_made(row);
 }
 
+/* "signed_on:month": where a month or a year was written, and its last day stands for it. */
+static const char *coarse_dates(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    static const struct {
+        const char *key;
+        enum lg_parcel_role role;
+    } dates[] = {
+        {"signed_on", LG_PARCEL_SIGNED_ON},
+        {"handover_on", LG_PARCEL_HANDOVER_ON},
+        {"revised_start_due", LG_PARCEL_REVISED_START_DUE},
+        {"agreed_start", LG_PARCEL_START_DUE},
+        {"start_on", LG_PARCEL_START_ON},
+        {"suspended_on", LG_PARCEL_SUSPENDED_ON},
+        {"completion_due", LG_PARCEL_COMPLETION_DUE},
+        {"completion_on", LG_PARCEL_COMPLETION_ON},
+        {"recovered_on", LG_PARCEL_RECOVERED_ON},
+        {"idle_finding_on", LG_PARCEL_IDLE_FINDING_ON},
+    };
+    struct lg_text *text = lg_row_scratch(row);
+    for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
+        struct lg_date_reading reading =
+            lg_table_reading(&row->model->parcels.table, dates[i].role, row->parcel);
+        bool is_coarse = reading.form == LG_DATE_READ && reading.precision != LG_DATE_BY_DAY;
+        if (!is_coarse) continue;
+        lg_text_printf(text, "%s%s:%s", text->size > 0 ? ";" : "", dates[i].key,
+                       reading.precision == LG_DATE_BY_MONTH ? "month" : "year");
+    }
+    return lg_row_made(row);
+}
+
 static const struct lg_sheet_column clocks_columns[] = {
     TEXT("parcel_id", lg_cell_parcel_id),
     TEXT("status", lg_cell_idle_status),
@@ -77,6 +108,7 @@ static const struct lg_sheet_column clocks_columns[] = {
     PARCEL_TEXT("idle_finding_no", LG_PARCEL_IDLE_FINDING_NO),
     PARCEL_DATE("idle_finding_on", LG_PARCEL_IDLE_FINDING_ON),
     TEXT("missing", missing),
+    TEXT("coarse_dates", coarse_dates),
 };
 
 static void bind_clock(struct lg_row *row)

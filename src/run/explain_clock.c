@@ -394,6 +394,23 @@ static void tell_chain(struct lg_story *story)
     }
 }
 
+/* "  known to the month" where the table says so of a date; else nothing. */
+static void add_coarse(struct lg_text *line, const struct lg_story *story, const char *column)
+{
+    const char *coarse = lg_found_text(story->clock, 0, "coarse_dates");
+    size_t length = strlen(column);
+    while (coarse != NULL && *coarse != '\0') {
+        if (strncmp(coarse, column, length) == 0 && coarse[length] == ':') {
+            bool is_month = strncmp(coarse + length + 1, "month", 5) == 0;
+            enum lg_word word = is_month ? LG_WORD_BY_MONTH : LG_WORD_BY_YEAR;
+            lg_text_printf(line, "  %s", lg_story_word(story, word));
+            return;
+        }
+        coarse += strcspn(coarse, ";");
+        coarse += strspn(coarse, ";");
+    }
+}
+
 static void tell_dates(const struct lg_story *story)
 {
     static const struct {
@@ -425,6 +442,7 @@ static void tell_dates(const struct lg_story *story)
                                              : lg_story_show_day(&shown, date);
         struct lg_text line = {0};
         lg_text_add_text(&line, value);
+        add_coarse(&line, story, rows[i].column);
         if (rows[i].label == LG_WORD_START_DUE) {
             lg_text_printf(&line, "  %s; %s", due_source(story), show_precision(story));
         }

@@ -40,6 +40,8 @@ for name, count in unbuilt_count.items():
     check(f"{name}: nothing is idle without a date", len(table(f"{out}/{name}", "idle")), 0)
     for parcel in ids:
         check_true(f"{name} {parcel}: is {register[parcel]['idle_status']}", register[parcel]["idle_status"] == "UNKNOWN")
+        coarse = {"signed_on:month", "signed_on:year"} & set(clocks[parcel]["coarse_dates"].split(";"))
+        check_true(f"{name} {parcel}: a date to the month is marked", bool(coarse) == (clocks[parcel]["signed_on"] != ""))
         check_true(f"{name} {parcel}: the start is asked for", "start_due" in requests[parcel]["missing_fields"])
     # Whatever the survey calls built is done; all else without a start date is not decided.
     decided = {row["idle_status"] for row in register.values() if row["supply_state"].startswith("D")}
