@@ -43,14 +43,10 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
         .invested_pct = lg_table_number(table, LG_PARCEL_INVESTED_PCT, parcel),
         .price_yuan = lg_table_number(table, LG_PARCEL_PRICE, parcel),
         .cause = cause != NULL && known_cause == NULL ? "U0" : known_cause,
-        .has_evidence = lg_table_text(table, LG_PARCEL_EVIDENCE, parcel) != NULL,
+        /* 无 and "-" are no document. */
+        .has_evidence = lg_answer_read_burden(lg_table_text(table, LG_PARCEL_EVIDENCE, parcel)) ==
+                        LG_ANSWER_YES,
     };
-}
-
-bool lg_is_found_idle(const struct lg_model *model, size_t parcel)
-{
-    const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
-    return number != NULL && number[0] != '\0';
 }
 
 /* domain.md 2.6: supplied in time, and waiting, late, idle or suspended. */

@@ -20,32 +20,11 @@ struct circumstances {
     enum lg_use_group group;
 };
 
-/* Words for "none" beside those of lg_answer_read(): any other text names a court or a case. */
-static bool says_none(const char *text)
-{
-    static const char *const words[] = {"无", "未查封", "无查封", "未", "-", "/", "none"};
-    size_t length = strlen(text);
-    const char *trimmed = lg_text_trim(text, &length);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strlen(words[i]) == length && memcmp(words[i], trimmed, length) == 0) return true;
-    }
-    return false;
-}
-
+/* Any text but a no names a court or a case. */
 static const char *seized_of(const struct lg_table *table, size_t parcel)
 {
-    const char *text = lg_table_text(table, LG_PARCEL_SEIZED, parcel);
-    switch (lg_answer_read(text)) {
-    case LG_ANSWER_NONE:
-        return NULL;
-    case LG_ANSWER_NO:
-        return "no";
-    case LG_ANSWER_YES:
-        return "yes";
-    case LG_ANSWER_WRONG:
-        return says_none(text) ? "no" : "yes";
-    }
-    return NULL;
+    enum lg_answer answer = lg_answer_read_burden(lg_table_text(table, LG_PARCEL_SEIZED, parcel));
+    return answer == LG_ANSWER_NONE ? NULL : answer == LG_ANSWER_YES ? "yes" : "no";
 }
 
 /* The approved use, else the current one, each in its declared system. */
@@ -131,7 +110,7 @@ static bool is_asked(const struct lg_model *model, size_t parcel)
     static const char *const classes[] = {"S1b", "S2c", "S3b", NULL};
     const char *stock_class = model->parcels.stock_class[parcel];
     return (stock_class != NULL && meets_any(classes, stock_class)) ||
-           lg_is_found_idle(model, parcel);
+           lg_parcel_is_found_idle(model, parcel);
 }
 
 /* domain.md 6.2: land of state E with no more under forbidding layers than the tolerance. */
