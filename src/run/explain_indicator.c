@@ -16,13 +16,17 @@
 
 enum { NAMES_MAX = 128, KEY_SIZE = 24, CONDITION_SIZE = 64 };
 
-/* Land under a constraint that has a state counts as that state, apart from the rest of its row. */
+/*
+ * Land under a constraint that has a state counts as that state, apart from the rest of its row,
+ * and what was available there (E) cannot be supplied (F).
+ */
 #define LAND_PARTS                                                                                 \
     "CREATE VIEW land_part AS SELECT n, park, parcel_id, holder, supply_state, idle_status, "      \
     "land_state AS part_state, CASE WHEN constrained_ha > 0 THEN area_ha - constrained_ha ELSE "   \
-    "area_ha END AS part_ha FROM land UNION ALL SELECT n, park, parcel_id, holder, "               \
-    "CASE WHEN supply_state LIKE 'E%' THEN 'F' ELSE supply_state END, idle_status, "               \
-    "constrained_state, constrained_ha FROM land WHERE constrained_ha > 0"
+    "area_ha END AS part_ha FROM land WHERE ifnull(constrained_ha, 0) = 0 OR area_ha IS NULL OR "  \
+    "constrained_ha < area_ha UNION ALL SELECT n, park, parcel_id, holder, CASE WHEN "             \
+    "supply_state LIKE 'E%' THEN 'F' ELSE supply_state END, idle_status, constrained_state, "      \
+    "constrained_ha FROM land WHERE constrained_ha > 0"
 
 /* Clocks that lack a share which would decide, of a site that has rested its full period. */
 #define OPEN_CLOCKS                                                                                \

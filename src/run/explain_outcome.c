@@ -31,6 +31,13 @@ static bool is_idle(const struct lg_story *story)
     return is_one_of(story->status, LG_VALUES("IDLE1", "IDLE2", "IDLE_S"));
 }
 
+/* The facts do not decide whether the land is idle: no route yet is not the same as none needed. */
+static bool is_open(const struct lg_story *story)
+{
+    if (is_one_of(story->status, LG_VALUES("UNKNOWN", "STARTED_NODATA"))) return true;
+    return strcmp(story->status, "SUSPENDED") == 0 && lg_story_smallness_of(story) == LG_SMALL_OPEN;
+}
+
 static void tell_days(const struct lg_story *story)
 {
     struct lg_shown shown;
@@ -107,7 +114,12 @@ void lg_story_tell_route(struct lg_story *story)
                          lg_found_text(story->clock, 0, "evidence"));
     }
     lg_explain_field(story->explaining, LG_WORD_ROUTE, lg_story_label(story, LG_LAW_ROUTE, route));
-    tell_law(story, LG_LAW_ROUTE, route);
+    if (is_open(story)) {
+        lg_explain_field(story->explaining, LG_WORD_MEANS,
+                         lg_story_word(story, LG_WORD_ROUTE_OPEN));
+    } else {
+        tell_law(story, LG_LAW_ROUTE, route);
+    }
     if (strcmp(route, "FEE") == 0) tell_fee(story);
 }
 

@@ -4,6 +4,7 @@
 #include "landgauge/project.h"
 #include "model/land_state.h"
 #include "model/law.h"
+#include "run/explain_columns.h"
 #include "run/explain_text.h"
 
 #include <math.h>
@@ -24,6 +25,12 @@
     "CASE WHEN r.remarks LIKE '%MISSING:%' THEN replace(substr(r.remarks, instr(r.remarks, "       \
     "'MISSING:') + 8), '|', ';') END AS missing FROM register r LEFT JOIN idle i "                 \
     "ON i.parcel_id = r.parcel_id ORDER BY r.n LIMIT 1"
+
+/* What the rules of the run could suggest. */
+#define OPTION_ROWS                                                                                \
+    "SELECT json_extract(o.value, '$.code') AS code, json_extract(o.value, '$.zh') AS zh, "        \
+    "json_extract(o.value, '$.en') AS en, json_extract(o.value, '$.basis') AS basis "              \
+    "FROM run_json, json_each(text, '$.policy.options') o"
 
 static void add_state(struct lg_explaining *explaining, enum lg_word label, const char *code)
 {
@@ -86,6 +93,18 @@ static void add_stock_class(struct lg_explaining *explaining, const char *code)
     lg_text_reset(&text);
 }
 
+/* A cell with the words for its code; nothing when it is missing. */
+static void add_cell(struct lg_explaining *explaining, const char *label, const char *column,
+                     const char *value)
+{
+    if (value == NULL) return;
+    struct lg_text text = {0};
+    lg_explain_add_cell(&text, column, value, explaining->language);
+    lg_explain_pair(explaining, label, text.bytes);
+    explaining->text.failed = explaining->text.failed || text.failed;
+    lg_text_reset(&text);
+}
+
 /* Columns of the register that are told as they stand. */
 static void add_plain_fields(struct lg_explaining *explaining, const struct lg_found *found)
 {
@@ -102,7 +121,8 @@ static void add_plain_fields(struct lg_explaining *explaining, const struct lg_f
         {"remarks", LG_WORD_REMARKS},
     };
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-        lg_explain_field(explaining, fields[i].label, lg_found_text(found, 0, fields[i].column));
+        add_cell(explaining, lg_word(fields[i].label, explaining->language), fields[i].column,
+                 lg_found_text(found, 0, fields[i].column));
     }
 }
 
@@ -160,7 +180,10 @@ static enum lg_status tell_table(struct lg_explaining *explaining, const char *n
             const char *column = found.names[i];
             bool is_told = strcmp(column, "parcel_id") != 0 && strcmp(column, "n") != 0 &&
                            strcmp(column, "park") != 0 && strcmp(column, "holder") != 0;
-            if (is_told) lg_explain_pair(explaining, column, lg_found_text(&found, row, column));
+            if (is_told) {
+                add_cell(explaining, lg_explain_column_label(column, explaining->language), column,
+                         lg_found_text(&found, row, column));
+            }
         }
     }
     lg_text_reset(&sql);
@@ -180,28 +203,52 @@ static void add_priority(struct lg_explaining *explaining, const struct lg_found
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         double points = lg_found_number(found, 0, parts[i]);
         lg_text_printf(&text, "%s %s (%s)", i == 0 ? "" : " +",
-                       isnan(points) ? "?" : lg_show_number(&shown, points, 2), parts[i]);
+                       isnan(points) ? "?" : lg_show_number(&shown, points, 2),
+                       lg_explain_column_label(parts[i], explaining->language));
     }
     lg_explain_field(explaining, LG_WORD_PRIORITY, text.bytes);
     lg_text_reset(&text);
 }
 
-/* What the ledger of idle land has beside the clock. */
-static void tell_ledger(struct lg_explaining *explaining, const struct lg_found *found)
+/* An option with the words that the rules of the run had for it, and its basis. */
+static void add_option(struct lg_explaining *explaining, const struct lg_found *options,
+                       const char *code)
 {
-    if (found->row_count == 0) return;
-    const char *first = lg_found_text(found, 0, "option1");
-    const char *second = lg_found_text(found, 0, "option2");
-    struct lg_text options = {0};
-    lg_text_printf(&options, "%s%s%s", first == NULL ? "" : first, second == NULL ? "" : ", ",
-                   second == NULL ? "" : second);
+    if (code == NULL) return;
+    struct lg_text text = {0};
+    lg_text_add_text(&text, code);
+    for (size_t row = 0; row < options->row_count; row++) {
+        const char *other = lg_found_text(options, row, "code");
+        if (other == NULL || strcmp(other, code) != 0) continue;
+        const char *language = explaining->language == LG_ENGLISH ? "en" : "zh";
+        const char *words = lg_found_text(options, row, language);
+        const char *basis = lg_found_text(options, row, "basis");
+        if (words != NULL) lg_text_printf(&text, " %s", words);
+        if (basis != NULL) lg_text_printf(&text, "  (%s)", basis);
+    }
+    lg_explain_field(explaining, LG_WORD_OPTIONS, text.bytes);
+    explaining->text.failed = explaining->text.failed || text.failed;
+    lg_text_reset(&text);
+}
+
+/* What the ledger of idle land has beside the clock. */
+static enum lg_status tell_ledger(struct lg_explaining *explaining, const struct lg_found *found,
+                                  struct lg_error *err)
+{
+    if (found->row_count == 0) return LG_OK;
+    struct lg_found options = {0};
+    enum lg_status status = lg_found_ask(explaining, &options, OPTION_ROWS, err);
+    if (status != LG_OK) return status;
     lg_explain_heading(explaining, LG_WORD_HEAD_REACTIVATE, NULL);
     lg_explain_field(explaining, LG_WORD_MORTGAGE, lg_found_text(found, 0, "mortgage"));
     lg_explain_field(explaining, LG_WORD_SEIZED, lg_found_text(found, 0, "seized"));
-    lg_explain_field(explaining, LG_WORD_BOND, lg_found_text(found, 0, "bond"));
-    lg_explain_field(explaining, LG_WORD_OPTIONS, options.bytes);
+    add_cell(explaining, lg_word(LG_WORD_BOND, explaining->language), "bond",
+             lg_found_text(found, 0, "bond"));
+    add_option(explaining, &options, lg_found_text(found, 0, "option1"));
+    add_option(explaining, &options, lg_found_text(found, 0, "option2"));
     add_priority(explaining, found);
-    lg_text_reset(&options);
+    lg_found_reset(&options);
+    return LG_OK;
 }
 
 static void tell_missing(struct lg_explaining *explaining, const struct lg_found *clock)
@@ -301,7 +348,7 @@ static enum lg_status tell_clock(struct lg_explaining *explaining, const char *p
         tell_missing(explaining, clock);
         status = lg_found_ask(explaining, &ledger, "SELECT * FROM idle ORDER BY n LIMIT 1", err);
     }
-    if (status == LG_OK) tell_ledger(explaining, &ledger);
+    if (status == LG_OK) status = tell_ledger(explaining, &ledger, err);
     lg_found_reset(&ledger);
     return status;
 }

@@ -177,14 +177,15 @@ const struct lg_part *lg_part_find(const char *formula)
 struct lg_part lg_part_of_state(const char *code, char *condition, size_t size)
 {
     bool is_supply = code[0] >= 'D';
+    bool is_sold = code[0] == 'D'; /* supplied land stays what it is, under a constraint as well */
     (void)snprintf(condition, size, "%s LIKE '%s%%'", is_supply ? "supply_state" : "part_state",
                    code);
     struct lg_part part = {
         .formula = code,
         .name = LG_WORD_PART_STATE,
         .unit = LG_WORD_HECTARES,
-        .source = is_supply ? "land" : "land_part",
-        .amount = is_supply ? "area_ha" : "part_ha",
+        .source = is_sold ? "land" : "land_part",
+        .amount = is_sold ? "area_ha" : "part_ha",
         .condition = condition,
         .slack = SLACK_HA,
         .lacks = {NO_AREA, NO_STATE},

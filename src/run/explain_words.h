@@ -78,6 +78,8 @@
     X(ARTICLE, "依据", "article")                                                                  \
     X(CAUSE, "原因", "cause")                                                                      \
     X(EVIDENCE, "证据文号", "evidence")                                                            \
+    X(ROUTE_OPEN, "尚不能判定是否闲置，补齐资料后再定路径。",                                      \
+      "It cannot be told yet whether the land is idle; the missing facts decide the route.")       \
     X(ROUTE, "路径", "route")                                                                      \
     X(FEE, "闲置费", "fee")                                                                        \
     X(MORTGAGE, "抵押", "mortgage")                                                                \

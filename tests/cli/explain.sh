@@ -11,8 +11,8 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
 
 cat >explain.py <<'PYTHON'
-import os
 import csv
+import os
 import re
 import shutil
 import subprocess
@@ -114,6 +114,17 @@ said("IDLE_S.ART12", "as of 2026-06-30 that is 46 day(s) over", "at least 1/3 de
 said("UNKNOWN.supply", "there is neither a supply state nor a sign of a contract", "supply_state;start_due")
 said("DONE.built", "Surveyed as built? Yes, A1: DONE", "If the survey no longer said built")
 said("ACTIVE", "LATE_FIN from the next day on", lang="en")
+# No route yet is not the same as nothing to dispose of.
+for parcel in ("UNKNOWN", "STARTED_NODATA", "SUSPENDED.open"):
+    said(parcel, "It cannot be told yet whether the land is idle")
+    check_true(f"{parcel}: not cleared", "Not suspected to be idle" not in explain(out, parcel)[1])
+said("SUSPENDED.third", "Not suspected to be idle")
+# Codes and columns in words, in the language that was asked for.
+said("IDLE1.FEE", "FEE_START 征缴土地闲置费，督促动工  (Order 53 art. 14 (1))", "(面积)", "(时间)", lang="zh")
+said("IDLE1.FEE", "FEE_START idle-land fee and supervised start", "(utilities ready)")
+check_true("options: what the ledger has", ledger["IDLE1.FEE"]["option1"] == "FEE_START")
+said("UNKNOWN", "缺失项 ", "涉及面积（公顷） ", lang="zh")
+check_true("no column keys", not re.search(r"^  [a-z]+_[a-z_]+ ", explain(out, "UNKNOWN", "--lang", "zh")[1], re.M))
 said("N_A", "已供应？否：E21", "供应（合同或划拨决定书）后时钟才开始", lang="zh")
 
 # The language of the run counts where none is asked for.
@@ -256,25 +267,28 @@ for name, text in (("conversion", "park_code,parcel_id,result,step,rule\r\nK1,WA
     with open(f"more/tables/{name}.csv", "w", encoding="utf-8-sig", newline="") as file:
         file.write(text)
 text = explain(more, "WAIT")[1]
-for label, value in (("result", "PRICE"), ("step", "STEP_X"), ("missing_fields", "start_on"), ("built_up_share", "0.25")):
+for label, value in (("result", "PRICE price to be paid for the new use"), ("step", "STEP_X"), ("missing fields", "start_on"), ("built_up_share", "0.25")):
     check_true(f"other tables: {label}", re.search(rf"^  {label} +{value}$", text, re.M))
 check_true("other tables: of this parcel alone", "0.75" not in text)
 
-# Land under a constraint counts as the constraint's state.
+# Land under a constraint counts as the constraint's state; what was available there as not.
 with open("more/tables/register.csv", encoding="utf-8-sig", newline="") as file:
     rows = list(csv.DictReader(file))
 for row in rows:
-    if row["parcel_id"] == "WAIT":
+    if row["parcel_id"] in ("WAIT", "N_A"):
         row.update(constrained_state="C2", constrained_ha="0.40000000")
 with open("more/tables/register.csv", "w", encoding="utf-8-sig", newline="") as file:
-    writer = csv.DictWriter(file, rows[0].keys())
+    writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
 before = list(listed_sums(explain(out, "K1", "b_ha", "--all")[1]))[0]
 after = list(listed_sums(explain(more, "K1", "b_ha", "--all")[1]))[0]
-check_true(f"constrained land is no B: {before}, {after}", after[1] == before[1] and abs(before[3] - after[3] - 0.4) < 1e-6)
+check_true(f"constrained land is no B: {before}, {after}", after[1] == before[1] and abs(before[3] - after[3] - 0.8) < 1e-6)
 text = explain(more, "K1", "c_ha", "--all")[1]
 check_true("constrained land is C", re.search(r"^  WAIT +0\.4000 ha", text, re.M))
+for key, change in (("d_ha", 0), ("e_ha", -0.4), ("f_ha", 0.4)):
+    sums = [list(listed_sums(explain(folder, "K1", key, "--all")[1]))[0][3] for folder in (out, more)]
+    check_true(f"constrained land: {key} {sums}", abs(sums[1] - sums[0] - change) < 1e-6)
 finish()
 PYTHON
 
