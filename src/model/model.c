@@ -1,5 +1,7 @@
 #include "model/model.h"
 
+#include "base/answer.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,4 +188,13 @@ const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, siz
                                                enum lg_parcel_use use)
 {
     return lg_use_find(model->use_systems[use], lg_parcel_use(model, parcel, use));
+}
+
+bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel)
+{
+    const struct lg_table *table = &model->parcels.table;
+    struct lg_date_reading found_on = lg_table_reading(table, LG_PARCEL_IDLE_FINDING_ON, parcel);
+    if (found_on.form == LG_DATE_WRONG) return false;
+    if (found_on.form == LG_DATE_READ && found_on.date > model->as_of) return false;
+    return lg_answer_is_number(lg_table_text(table, LG_PARCEL_IDLE_FINDING_NO, parcel));
 }

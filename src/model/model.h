@@ -413,6 +413,12 @@ const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_p
 /** What its declared code system says of a use; NULL: no code, or none that the system has. */
 const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, size_t parcel,
                                                enum lg_parcel_use use);
+/**
+ * Whether an authority has found the land of the parcel to be idle by the evaluation date: a
+ * finding number is given that has a digit from 1 to 9, and its date is none or not later. A date
+ * that cannot be read leaves it open when the land was found idle: not yet.
+ */
+bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel);
 /** Whether a park names another one as its parent: its land is counted there, too. */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
 /** Free everything; NULL is allowed. */

@@ -18,7 +18,7 @@ static double idle_ha(const struct lg_row *row, const struct lg_sheet_column *co
 static const char *confirmed(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return lg_view_is_confirmed(row->model, row->parcel) ? "yes" : "no";
+    return lg_parcel_is_found_idle(row->model, row->parcel) ? "yes" : "no";
 }
 
 /* Nothing is overdue where work has begun; before the start date there is nothing to count. */

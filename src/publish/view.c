@@ -67,15 +67,6 @@ done:
     return status;
 }
 
-bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel)
-{
-    const struct lg_table *table = &model->parcels.table;
-    struct lg_date_reading found_on = lg_table_reading(table, LG_PARCEL_IDLE_FINDING_ON, parcel);
-    if (found_on.form == LG_DATE_WRONG) return false;
-    if (found_on.form == LG_DATE_READ && found_on.date > model->as_of) return false;
-    return lg_answer_is_number(lg_table_text(table, LG_PARCEL_IDLE_FINDING_NO, parcel));
-}
-
 bool lg_view_is_public(const struct lg_model *model, size_t parcel)
 {
     static const size_t ends[] = {LG_PARCEL_DISPOSED_ON, LG_PARCEL_COMPLETION_ON,
@@ -84,7 +75,7 @@ bool lg_view_is_public(const struct lg_model *model, size_t parcel)
         lg_date ended_on = lg_table_date(&model->parcels.table, ends[i], parcel);
         if (ended_on != LG_DATE_NONE && ended_on <= model->as_of) return false;
     }
-    return lg_view_is_confirmed(model, parcel);
+    return lg_parcel_is_found_idle(model, parcel);
 }
 
 /* Parcels that carry the code itself, none below it. */
@@ -115,7 +106,7 @@ static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
 {
     size_t parcel = model->pieces.parcel[piece];
     if (model->pieces.park[piece] == LG_NO_PARK) return false;
-    if (lg_view_is_confirmed(model, parcel)) return true;
+    if (lg_parcel_is_found_idle(model, parcel)) return true;
     return model->parcels.idle != NULL && lg_idle_is_idle(model->parcels.idle[parcel].status);
 }
 

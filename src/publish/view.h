@@ -50,13 +50,6 @@ LG_NODISCARD enum lg_status lg_view_new(const struct lg_model *model, enum lg_la
 void lg_view_free(struct lg_view *view);
 
 /**
- * Whether an authority has found the land of the parcel to be idle by the evaluation date: a
- * finding number is given that has a digit from 1 to 9, and its date is none or not later. A date
- * that cannot be read leaves it open when the land was found idle: not yet.
- */
-bool lg_view_is_confirmed(const struct lg_model *model, size_t parcel);
-
-/**
  * Whether idle land has to be public (Order 53 art. 11): found by an authority, and not disposed of
  * (disposed_on, completion_on, recovered_on) by the evaluation date.
  */

@@ -16,9 +16,6 @@ bool lg_idle_is_small(const struct lg_idle_rules *rules, const struct lg_idle_fa
 /** The static text of a cause code (domain.md 2.4), blanks and case aside; NULL: no such cause. */
 const char *lg_idle_find_cause(const char *code);
 
-/** Whether an authority has found the land to be idle: a finding number is given. */
-bool lg_is_found_idle(const struct lg_model *model, size_t parcel);
-
 /* The causes (domain.md 2.4), the first one stands for "not yet known". */
 enum { LG_IDLE_CAUSE_COUNT = 10 };
 extern const char *const lg_idle_causes[LG_IDLE_CAUSE_COUNT];

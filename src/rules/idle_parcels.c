@@ -47,12 +47,6 @@ struct lg_idle_facts lg_idle_facts_read(const struct lg_model *model, size_t par
     };
 }
 
-bool lg_is_found_idle(const struct lg_model *model, size_t parcel)
-{
-    const char *number = lg_table_text(&model->parcels.table, LG_PARCEL_IDLE_FINDING_NO, parcel);
-    return number != NULL && number[0] != '\0';
-}
-
 /* domain.md 2.6: supplied in time, and waiting, late, idle or suspended. */
 static const char *bond_of(const struct lg_model *model, size_t parcel)
 {

@@ -131,7 +131,7 @@ static bool is_asked(const struct lg_model *model, size_t parcel)
     static const char *const classes[] = {"S1b", "S2c", "S3b", NULL};
     const char *stock_class = model->parcels.stock_class[parcel];
     return (stock_class != NULL && meets_any(classes, stock_class)) ||
-           lg_is_found_idle(model, parcel);
+           lg_parcel_is_found_idle(model, parcel);
 }
 
 /* domain.md 6.2: land of state E with no more under forbidding layers than the tolerance. */

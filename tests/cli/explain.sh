@@ -11,6 +11,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
 
 cat >explain.py <<'PYTHON'
+import csv
 import os
 import re
 import shutil
@@ -261,11 +262,13 @@ check_true("other tables: of this parcel alone", "0.75" not in text)
 
 # Land under a constraint counts as the constraint's state.
 with open("more/tables/register.csv", encoding="utf-8-sig", newline="") as file:
-    lines = file.read().split("\r\n")
-lines[0] += ",constrained_state,constrained_ha"
-lines[1:-1] = [line + (",C2,0.40000000" if ",WAIT," in line else ",,") for line in lines[1:-1]]
+    lines = list(csv.reader(file))
+cells = [lines[0].index(name) for name in ("constrained_state", "constrained_ha")]
+for line in lines[1:]:
+    if "WAIT" in line:
+        line[cells[0]], line[cells[1]] = "C2", "0.40000000"
 with open("more/tables/register.csv", "w", encoding="utf-8-sig", newline="") as file:
-    file.write("\r\n".join(lines))
+    csv.writer(file).writerows(lines)
 before = list(listed_sums(explain(out, "K1", "b_ha", "--all")[1]))[0]
 after = list(listed_sums(explain(more, "K1", "b_ha", "--all")[1]))[0]
 check_true(f"constrained land is no B: {before}, {after}", after[1] == before[1] and abs(before[3] - after[3] - 0.4) < 1e-6)

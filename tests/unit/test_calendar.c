@@ -184,7 +184,7 @@ static void check_notice(void **state)
     set_date(model, LG_PARCEL_COMPLETION_ON, row->completed);
     set_date(model, LG_PARCEL_RECOVERED_ON, row->recovered);
     assert_int_equal(lg_view_new(model, LG_CHINESE, &view, NULL), LG_OK);
-    assert_int_equal(lg_view_is_confirmed(model, 1), row->is_confirmed);
+    assert_int_equal(lg_parcel_is_found_idle(model, 1), row->is_confirmed);
     assert_int_equal(view->notice_count, row->is_public);
     lg_view_free(view);
     lg_model_free(model);
@@ -199,7 +199,7 @@ static void test_a_day_that_cannot_be_read(void **state)
     ledger_model_date(&model->parcels.table, LG_PARCEL_IDLE_FINDING_ON, 1, 20260101);
     model->parcels.table.columns[LG_PARCEL_IDLE_FINDING_ON].date[1] =
         (struct lg_date_reading){LG_DATE_WRONG, LG_DATE_BY_DAY, LG_DATE_NONE};
-    assert_false(lg_view_is_confirmed(model, 1));
+    assert_false(lg_parcel_is_found_idle(model, 1));
     lg_model_free(model);
 }
 
