@@ -388,6 +388,7 @@ enum lg_status lg_result_open(const char *folder, struct lg_result **result, str
 {
     enum lg_status status = lg_result_begin(folder, result, err);
     if (status != LG_OK) return status;
+    assert(*result != NULL);
     status = load_files(*result, err);
     if (status == LG_OK) return LG_OK;
     lg_result_close(*result);

@@ -167,6 +167,12 @@ static const char *use_role_name(enum lg_parcel_use use)
     return lg_parcel_roles[roles[use]].name;
 }
 
+static bool is_of_plan_layer(const struct lg_model *model, enum lg_parcel_use use, size_t row)
+{
+    const char *const *by_layer = model->parcels.planned_use;
+    return use == LG_PLANNED_USE && by_layer != NULL && by_layer[row] != NULL;
+}
+
 static enum lg_status check_use(struct lg_model *model, enum lg_parcel_use use, size_t row,
                                 struct lg_error *err)
 {
@@ -176,6 +182,8 @@ static enum lg_status check_use(struct lg_model *model, enum lg_parcel_use use, 
 
     const char *name = use_role_name(use);
     const struct lg_use_entry *entry = lg_use_find(system, code);
+    /* A code of the plan layer is a finding of its polygon, not of every parcel below it. */
+    if (entry == NULL && is_of_plan_layer(model, use, row)) return LG_OK;
     if (entry == NULL) {
         struct lg_finding finding = lg_parcel_finding(model, LG_E_CODE, row);
         return lg_findings_add(&model->findings, &finding, err,

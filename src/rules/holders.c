@@ -204,8 +204,8 @@ static int compare_holders(const void *left, const void *right)
 {
     const struct lg_holder_row *a = left;
     const struct lg_holder_row *b = right;
-    double idle_m2[2] = {known(a->idle_m2), known(b->idle_m2)};
-    double area_m2[2] = {known(a->area_m2), known(b->area_m2)};
+    const double idle_m2[2] = {known(a->idle_m2), known(b->idle_m2)};
+    const double area_m2[2] = {known(a->area_m2), known(b->area_m2)};
     if (idle_m2[0] != idle_m2[1]) return idle_m2[0] > idle_m2[1] ? -1 : 1;
     if (area_m2[0] != area_m2[1]) return area_m2[0] > area_m2[1] ? -1 : 1;
     if (a->holder == NULL || b->holder == NULL) return (a->holder != NULL) - (b->holder != NULL);

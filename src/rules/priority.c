@@ -94,7 +94,8 @@ static struct lg_priority judge(const struct lg_model *model, double account_m2,
 static bool is_in_ledger(const struct lg_model *model, const struct lg_parcel_lands *lands,
                          size_t parcel)
 {
-    if (!lg_idle_is_idle(model->parcels.idle[parcel].status) && !lg_parcel_is_found_idle(model, parcel)) {
+    if (!lg_idle_is_idle(model->parcels.idle[parcel].status) &&
+        !lg_parcel_is_found_idle(model, parcel)) {
         return false;
     }
     size_t end = lands->by_parcel.start[parcel + 1];

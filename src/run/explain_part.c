@@ -382,8 +382,10 @@ enum lg_status lg_explain_part(struct lg_explaining *explaining, const struct lg
                         LG_VALUES(count.text, sum.text, lg_word(part->unit, explaining->language)));
         status = list_rows(explaining, part, park, &sums, err);
     }
-    if (status == LG_OK) tell_check(explaining, part, &sums, figure);
-    if (status == LG_OK) status = tell_lacks(explaining, part, park, err);
+    if (status == LG_OK) {
+        tell_check(explaining, part, &sums, figure);
+        status = tell_lacks(explaining, part, park, err);
+    }
     lg_found_reset(&sums);
     return status;
 }

@@ -20,6 +20,7 @@ account = table(folder, "account")
 states = table(folder, "land_state")
 indicators = table(folder, "indicators")
 idle = table(folder, "idle")
+shares = table(folder, "constraint_shares")
 overlay = {row["parcel_id"]: row for row in table(folder, "overlay")}
 log = run_log(folder)
 
@@ -57,28 +58,33 @@ for park in parks:
         near(f"{name}: parcels in ha and in m2", counted_ha * M2_PER_HA, total(rows, "inside_m2"), 2 * len(rows), HALF_M2)
         near(f"{name}: parcels and unsurveyed land are the park", counted_ha + ha(park, "unsurveyed_ha"),
              ha(park, "area_ha"), len(rows) + 2, HALF_HA)
-    unknown_land = total([row for row in rows if row["land_state"] == ""], "area_ha")
+    # What a constraint turns counts as its state, and as F where it would be E.
+    own, unknown_land = collections.Counter(), 0
+    turned = [row for row in shares if key_of(row) == key and number(row["turned_ha"])]
+    for row in rows:
+        parts = [part for part in turned if part["parcel_id"] == row["parcel_id"]]
+        for part in parts:
+            own[part["state"]] += number(part["turned_ha"])
+        turned_ha = total(parts, "turned_ha")
+        near(f"{name} {row['parcel_id']}: turned", turned_ha, number(row["constrained_ha"]) or 0, len(parts) + 1, HALF_HA)
+        rest_ha = (number(row["area_ha"]) or 0) - turned_ha
+        if row["land_state"]:
+            own[row["land_state"]] += rest_ha
+        else:
+            unknown_land += rest_ha
+        if row["supply_state"].startswith("E"):
+            own["F"] += turned_ha
+            own[row["supply_state"]] += rest_ha
+        elif row["supply_state"]:
+            own[row["supply_state"]] += rest_ha + turned_ha
     unknown_supply = total([row for row in rows if row["supply_state"] == ""], "area_ha")
-    near(f"{name}: A B C", ha(park, "a_ha", "b_ha", "c_ha") + unknown_land, counted_ha, len(rows) + 3, HALF_HA)
+    near(f"{name}: A B C", ha(park, "a_ha", "b_ha", "c_ha") + unknown_land, counted_ha, len(rows) + len(turned) + 3, HALF_HA)
     near(f"{name}: D E F", ha(park, "d_ha", "e_ha", "f_ha") + unknown_supply, counted_ha, len(rows) + 3, HALF_HA)
 
     by_code = {row["code"]: number(row["area_ha"]) for row in states if key_of(row) == key}
-    own = collections.Counter()
-    for row in rows:
-        turned_ha = number(row["constrained_ha"]) or 0.0
-        for column in ("land_state", "supply_state"):
-            if row[column]:
-                own[row[column]] += number(row["area_ha"])
-        if turned_ha > 0.0:
-            # Unbuilt land under a constraint counts as its state, available land there as F.
-            own[row["land_state"]] -= turned_ha
-            own[row["constrained_state"]] += turned_ha
-            if row["supply_state"].startswith("E"):
-                own[row["supply_state"]] -= turned_ha
-                own["F"] += turned_ha
     for code, area_ha in by_code.items():
         below = sum(value for other, value in own.items() if other.startswith(code))
-        near(f"{name}: land state {code}", area_ha, below, len(rows) + 1, HALF_HA)
+        near(f"{name}: land state {code}", area_ha, below, len(rows) + len(turned) + 1, HALF_HA)
     # The table of idle land names the code alone: the register knows which of its scopes.
     idle_ha = total([row for row in rows if row["idle_status"] in IDLE], "area_ha")
     near(f"{name}: idle land", ha(park, "idle_ha"), idle_ha, len(rows) + 1, HALF_HA)
