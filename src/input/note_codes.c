@@ -150,6 +150,20 @@ static const char *add_advice(struct lg_text *text, const struct lg_look *look,
     return NULL;
 }
 
+/* Land states are roles of parcels alone: other layers have other roles by these numbers. */
+static bool has_parcel_roles(const struct lg_look *look)
+{
+    return look->roles == lg_parcel_roles;
+}
+
+/* Whether a field that is read as a use is the land state's in other layers. */
+static bool is_like_a_state(const struct lg_look *look, const struct lg_field_use *use)
+{
+    const struct lg_role *as_state = &lg_parcel_roles[LG_PARCEL_LAND_STATE];
+    return has_parcel_roles(look) &&
+           lg_field_goes_by(as_state, &look->sample.fields[use->field]) != NULL;
+}
+
 static void note_use(struct lg_look *look, const struct lg_field_use *use)
 {
     const struct lg_field_profile *profile = &look->sample.profiles[use->field];
@@ -159,13 +173,12 @@ static void note_use(struct lg_look *look, const struct lg_field_use *use)
     lg_text_printf(&text, "rows known of %zu: ", profile->filled);
     add_known(&text, &knowledge);
     /* A layer with land states is one of the evaluation database, where A2 is no plan's letter. */
-    bool has_states = lg_look_use(look, LG_PARCEL_LAND_STATE) != NULL;
+    bool has_states = has_parcel_roles(look) && lg_look_use(look, LG_PARCEL_LAND_STATE) != NULL;
     if (has_states && knowledge.known[LG_USE_KFQ] > 0) knowledge.known[LG_USE_GB50137] = 0;
     note.declare = add_advice(&text, look, use, &knowledge);
     add_tell_tales(&text, profile);
     if (use->choice.codes == NULL) add_ambiguous(&text, profile);
-    const struct lg_role *as_state = &look->roles[LG_PARCEL_LAND_STATE];
-    if (lg_field_goes_by(as_state, &look->sample.fields[use->field]) != NULL) {
+    if (is_like_a_state(look, use)) {
         lg_text_printf(&text,
                        "; look-alike: %s is the land state in the evaluation database, by "
                        "its values it is a use here",
@@ -213,8 +226,8 @@ void lg_note_codes(struct lg_look *look)
         const struct lg_field_use *use = &look->uses.items[i];
         bool is_code = look->roles[use->choice.role].is_code;
         if (!is_code || look->sample.profiles[use->field].filled == 0) continue;
-        bool is_state =
-            use->choice.role == LG_PARCEL_LAND_STATE || use->choice.role == LG_PARCEL_SUPPLY_STATE;
+        bool is_state = has_parcel_roles(look) && (use->choice.role == LG_PARCEL_LAND_STATE ||
+                                                   use->choice.role == LG_PARCEL_SUPPLY_STATE);
         if (is_state) {
             note_state(look, use);
         } else {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every finding code: layers that call for it, and layers as like them as can be that do not. The
 # table is in tests/support/codes_*.py; a code of the program without a case fails.
-# environment: LANDGAUGE, SOURCE_DIR
+# environment: LANDGAUGE, SOURCE_DIR; LANDGAUGE_CODES_STEP (1): take every so many-th case only
 # usage: codes.sh [CASE...]     CASE: part of a name or a code
 set -u
 command -v python3 >/dev/null || { echo "no python3 here"; exit 77; }
