@@ -74,6 +74,8 @@ static const char *keep(struct lg_arena *arena, const char *name, bool folds_par
 {
     add_name(scratch, name == NULL ? "" : name, folds_parentheses);
     if (scratch->failed) return NULL;
+    /* Most names are written as they are compared: the table has them. */
+    if (name != NULL && scratch->size > 0 && strcmp(scratch->bytes, name) == 0) return name;
     return lg_arena_text(arena, scratch->size > 0 ? scratch->bytes : "", scratch->size);
 }
 

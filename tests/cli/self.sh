@@ -327,6 +327,7 @@ cases = [
     ("parcels of a holder", cell("holders", "parcels", "4", holder=HOLDER), f"{HOLDER}, parcels: 4 in the result, 3 recomputed"),
     ("parks of a holder", cell("holders", "parks", "1", holder=HOLDER), f"{HOLDER}, parks: 1 in the result, 2 recomputed"),
     ("a holder left out", without("holders", holder=HOLDER), "all holders, area_ha: "),
+    ("a holder of the register", cell("register", "holder", "虚构", parcel_id=LOT), "all holders, rows: 100 in the result, 101 recomputed"),
     ("a holder written otherwise", cell("holders", "holder", "虚构晨光建材厂", holder=HOLDER), "虚构晨光建材厂, area_ha: .* nothing recomputed"),
     ("a share of the plan", cell("plan_shares", "share_pct", "101.0000", parcel_id=DONE), f"{DONE}, planned uses together: 101 in the result, 100 recomputed"),
     ("land of the plan", cell("plan_shares", "area_ha", plus(0.001), parcel_id=DONE), f"{DONE}, 100101 share_pct: "),
@@ -358,7 +359,7 @@ cases = [
     ("a clock that nobody watches", without("watchlist", parcel_id=NEXT), "all clocks, rows of full_year: "),
     # near misses: what rounding explains, and what no other figure depends on
     ("a vertex off by its last digit", feature("register", vertex_moved(1e-8), parcel_id="540199001001GB00001"), None),
-    ("a name", cell("register", "holder", "虚构", parcel_id=LOT), None),
+    ("a place", cell("register", "location", "虚构", parcel_id=LOT), None),
     ("another version", value_at(["version"], lambda text: "0.0.9"), None),
     ("the time it took", value_at(["timing", "cpu_s"], lambda s: s + 1), None),
     ("files in another folder", value_at(["sources", 0, "path"], lambda text: "elsewhere"), None),

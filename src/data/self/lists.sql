@@ -138,7 +138,7 @@ FROM parks p LEFT JOIN waterfall w ON w.park = p.park AND w.step = 'gross'
 -- A layer that flags, and one that is not given, take nothing; less than nothing is not left.
 -- group: waterfall: each row leaves the one before less what it takes
 -- needs: waterfall
-SELECT w.park AS place, 'row ' || w.seq || ' ' || w.step || ' left_ha' AS figure, w.left_ha AS seen,
+SELECT w.park AS place, 'row ' || CAST(w.seq AS INTEGER) || ' ' || w.step || ' left_ha' AS figure, w.left_ha AS seen,
   CASE WHEN w.given = 'yes' AND (w.effect = 'forbid' OR w.step = 'seized') THEN b.left_ha - w.taken_ha
     WHEN w.step = 'usable' THEN max(b.left_ha, 0.0) ELSE b.left_ha END AS computed, 3 * 0.5001e-8 AS lim
 FROM waterfall w LEFT JOIN waterfall b ON b.park = w.park AND b.seq = w.seq - 1 WHERE w.step <> 'gross'
