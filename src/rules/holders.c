@@ -5,6 +5,7 @@
  * half-width parentheses are taken as equal. Nothing else is: two companies may differ by a letter.
  */
 #include "base/text.h"
+#include "base/text_index.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 
@@ -13,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A piece with the name that it goes by. */
+/* A piece and the first parcel with the name that it goes by: numbers sort faster than names. */
 struct entry {
-    const char *key; /* "": no holder */
+    size_t owner;
     size_t piece;
 };
 
@@ -23,7 +24,7 @@ struct work {
     struct lg_model *model;
     bool *is_part;         /* [park count] */
     size_t *park_of;       /* [park count] last holder seen in the park, counted from 1 */
-    const char **keys;     /* [parcel count] */
+    const char **keys;     /* [parcel count] "": no holder */
     struct entry *entries; /* [entry_count] */
     size_t entry_count;
     struct lg_arena texts;
@@ -39,6 +40,7 @@ static const struct {
 static char fold(const char *text, size_t *size)
 {
     for (size_t i = 0; i < sizeof(folded) / sizeof(folded[0]); i++) {
+        if (text[0] != folded[i].written[0]) continue;
         *size = strlen(folded[i].written);
         if (strncmp(text, folded[i].written, *size) == 0) return folded[i].read;
     }
@@ -72,6 +74,8 @@ static const char *keep(struct lg_arena *arena, const char *name, bool folds_par
 {
     add_name(scratch, name == NULL ? "" : name, folds_parentheses);
     if (scratch->failed) return NULL;
+    /* Most names are written as they are compared: the table has them. */
+    if (name != NULL && scratch->size > 0 && strcmp(scratch->bytes, name) == 0) return name;
     return lg_arena_text(arena, scratch->size > 0 ? scratch->bytes : "", scratch->size);
 }
 
@@ -79,48 +83,58 @@ static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
     const struct entry *b = right;
-    int order = strcmp(a->key, b->key);
-    return order != 0 ? order : (a->piece > b->piece) - (a->piece < b->piece);
+    if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
+    return (a->piece > b->piece) - (a->piece < b->piece);
 }
 
-static enum lg_status begin(struct work *work, struct lg_error *err)
+static enum lg_status name_parcels(struct work *work, struct lg_error *err)
 {
-    const struct lg_model *model = work->model;
-    size_t parcel_count = model->parcels.table.count;
-    enum lg_status status = lg_ledger_part_parks(model, &work->is_part, err);
-    if (status != LG_OK) return status;
-    work->park_of = calloc(model->parks.table.count + 1, sizeof(*work->park_of));
-    work->keys = calloc(parcel_count + 1, sizeof(*work->keys));
-    work->entries = calloc(model->pieces.count + 1, sizeof(*work->entries));
-    if (work->park_of == NULL || work->keys == NULL || work->entries == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
-    }
+    const struct lg_table *parcels = &work->model->parcels.table;
     struct lg_text scratch = {0};
     bool has_room = true;
-    for (size_t parcel = 0; has_room && parcel < parcel_count; parcel++) {
-        const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
+    for (size_t parcel = 0; has_room && parcel < parcels->count; parcel++) {
+        const char *holder = lg_table_text(parcels, LG_PARCEL_HOLDER, parcel);
         work->keys[parcel] = keep(&work->texts, holder, true, &scratch);
         has_room = work->keys[parcel] != NULL;
     }
     lg_text_reset(&scratch);
-    if (!has_room) return lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
-    for (size_t piece = 0; piece < model->pieces.count; piece++) {
-        size_t park = model->pieces.park[piece];
+    return has_room ? LG_OK : lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
+}
+
+/* The pieces holder by holder; those of parks in other parks are left out. */
+static enum lg_status sort_pieces(struct work *work, struct lg_error *err)
+{
+    const struct lg_pieces *pieces = &work->model->pieces;
+    struct lg_text_index owners = {0};
+    enum lg_status status =
+        lg_text_index_build(&owners, work->keys, work->model->parcels.table.count, err);
+    if (status != LG_OK) return status;
+    for (size_t piece = 0; piece < pieces->count; piece++) {
+        size_t park = pieces->park[piece];
         if (park == LG_NO_PARK || work->is_part[park]) continue;
-        work->entries[work->entry_count++] =
-            (struct entry){work->keys[model->pieces.parcel[piece]], piece};
+        size_t owner = lg_text_index_find(&owners, work->keys[pieces->parcel[piece]]);
+        work->entries[work->entry_count++] = (struct entry){owner, piece};
     }
+    lg_text_index_reset(&owners);
     if (work->entry_count > 0) {
         qsort(work->entries, work->entry_count, sizeof(*work->entries), compare_entries);
     }
     return LG_OK;
 }
 
-static const char *key_of(const struct work *work, size_t entry)
+static enum lg_status begin(struct work *work, struct lg_error *err)
 {
-    const char *key = work->entries[entry].key;
-    assert(key != NULL);
-    return key;
+    const struct lg_model *model = work->model;
+    enum lg_status status = lg_ledger_part_parks(model, &work->is_part, err);
+    if (status != LG_OK) return status;
+    work->park_of = calloc(model->parks.table.count + 1, sizeof(*work->park_of));
+    work->keys = calloc(model->parcels.table.count + 1, sizeof(*work->keys));
+    work->entries = calloc(model->pieces.count + 1, sizeof(*work->entries));
+    if (work->park_of == NULL || work->keys == NULL || work->entries == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
+    }
+    status = name_parcels(work, err);
+    return status == LG_OK ? sort_pieces(work, err) : status;
 }
 
 static void add_piece(struct work *work, size_t piece, size_t number, bool *is_open,
@@ -183,7 +197,7 @@ static enum lg_status add_holder(struct work *work, size_t first, size_t end, st
     if (row.idle_m2 == 0.0 && is_open) row.idle_m2 = (double)NAN;
     enum lg_status status = count_parcels(work, first, end, &parcel, &row, err);
     if (status != LG_OK) return status;
-    if (key_of(work, first)[0] != '\0') {
+    if (work->keys[parcel][0] != '\0') {
         struct lg_text scratch = {0};
         const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
         row.holder = keep(&results->texts, holder, false, &scratch);
@@ -217,7 +231,7 @@ static enum lg_status add_holders(struct work *work, struct lg_error *err)
     struct lg_results *results = &work->model->results;
     size_t holder_count = 0;
     for (size_t i = 0; i < work->entry_count; i++) {
-        holder_count += i == 0 || strcmp(key_of(work, i), key_of(work, i - 1)) != 0;
+        holder_count += i == 0 || work->entries[i].owner != work->entries[i - 1].owner;
     }
     free(results->holders);
     results->holder_count = 0;
@@ -228,7 +242,8 @@ static enum lg_status add_holders(struct work *work, struct lg_error *err)
     size_t first = 0;
     while (first < work->entry_count) {
         size_t end = first + 1;
-        while (end < work->entry_count && strcmp(key_of(work, end), key_of(work, first)) == 0) {
+        size_t owner = work->entries[first].owner;
+        while (end < work->entry_count && work->entries[end].owner == owner) {
             end++;
         }
         enum lg_status status = add_holder(work, first, end, err);

@@ -17,6 +17,8 @@
     "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"         \
     "\"park_code\":\"K1\",\"parcel_id\":\"P1\",\"area_ha\":1.5,\"idle_ha\":null,\"status\":"       \
     "\"IDLE1\",\"start_due\":\"2020-02-29\",\"end1\":null,\"overdue_days\":3,\"idle_days\":1,"     \
+    "\"confirmed\":\"no\",\"due_source\":null,\"end2\":null,\"developed_ratio\":null,"             \
+    "\"invested_ratio\":null,\"cause\":null,"                                                      \
     "\"route\":null,\"fee_wan\":null},\"geometry\":%s}]}"
 #define SQUARE                                                                                     \
     "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[91,29],[91.1,29],[91.1,29.1],[91,29.1],"       \

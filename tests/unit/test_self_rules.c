@@ -98,7 +98,7 @@ static void built_in_blocks_are_whole(void **state)
     for (const struct lg_self_text *text = lg_self_texts; text->name != NULL; text++) {
         count += count_comparisons(text);
     }
-    assert_in_range(count, 40, 80);
+    assert_in_range(count, 80, 160);
 }
 
 int main(void)

@@ -28,6 +28,11 @@ SELECT json_extract(text, '$.version') AS version,
   (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'tolerances.closure_ratio') AS closure_ratio,
   (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'idle.fee_ratio') AS fee_ratio,
   (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'reactivation.watch_days') AS watch_days,
+  (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.years_first') AS years_first,
+  (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.years_second') AS years_second,
+  (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.suspended_years') AS suspended_years,
+  (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.handover_plus_years') AS handover_years,
+  (SELECT value FROM parameter WHERE key = 'idle.anniversary') AS anniversary,
   (SELECT value FROM parameter WHERE key = 'reactivation.idle_from') AS idle_from
 FROM run_json
 
@@ -254,3 +259,52 @@ FROM (SELECT * FROM constraint_shares WHERE park IS NOT NULL ORDER BY n) GROUP B
 
 -- needs: constraint_shares
 CREATE INDEX bound_key ON bound (parcel_id, park)
+
+-- The holders by the name that they go by: blanks at the ends, several blanks for one and the width
+-- of blanks and parentheses tell no two apart. Parks in other parks are not counted again.
+-- needs: parks register
+CREATE TABLE owned AS
+SELECT trim(replace(replace(replace(name, ' ', char(1) || char(2)), char(2) || char(1), ''), char(1) || char(2), ' ')) AS key,
+  parcel_id, park, area_ha, is_idle
+FROM (SELECT replace(replace(replace(replace(replace(replace(replace(ifnull(l.holder, ''), char(12288), ' '), char(160), ' '),
+          char(9), ' '), char(10), ' '), char(13), ' '), '（', '('), '）', ')') AS name, l.parcel_id, l.park, l.area_ha, l.is_idle
+      FROM land l JOIN park_area a ON a.name = l.park WHERE NOT a.is_nested)
+
+-- needs: parks register
+CREATE TABLE owner AS
+SELECT key, count(*) AS n, count(DISTINCT parcel_id) AS parcels, count(DISTINCT park) AS parks,
+  CASE WHEN count(area_ha) = count(*) THEN total(area_ha) END AS area_ha,
+  CASE WHEN count(CASE WHEN is_idle THEN area_ha END) = total(is_idle) THEN total(CASE WHEN is_idle THEN area_ha END) END AS idle_ha
+FROM owned GROUP BY key
+
+-- needs: parks register
+CREATE INDEX owner_key ON owner (key)
+
+-- What the ledger says of whole parcels.
+-- needs: idle
+CREATE TABLE idle_parcel AS
+SELECT parcel_id, min(route) AS route, min(fee_wan) AS fee_wan, min(cause) AS cause FROM idle GROUP BY parcel_id
+
+-- needs: idle
+CREATE INDEX idle_parcel_key ON idle_parcel (parcel_id)
+
+-- The land of each park by what register_sums parts it by. A use has two digits, or the letter of a
+-- code of letters, for its first level; one without a name is not known.
+-- needs: register
+CREATE VIEW part_of AS
+SELECT park, 'park' AS [by], park_code AS code, area_ha FROM register WHERE park IS NOT NULL
+UNION ALL SELECT park, 'land_state', land_state, area_ha FROM register WHERE park IS NOT NULL
+UNION ALL SELECT park, 'supply_state', supply_state, area_ha FROM register WHERE park IS NOT NULL
+UNION ALL SELECT park, 'stock_class', stock_class, area_ha FROM register WHERE park IS NOT NULL
+UNION ALL SELECT park, 'use_class', CASE WHEN current_use_name IS NULL THEN NULL
+    WHEN trim(current_use) GLOB '[0-9]*' THEN substr(trim(current_use), 1, 2) ELSE upper(substr(trim(current_use), 1, 1)) END, area_ha
+  FROM register WHERE park IS NOT NULL
+
+-- Each parcel in parks, once.
+-- needs: register
+CREATE TABLE clocked AS
+SELECT parcel_id, min(idle_status) AS status, min(supply_state) AS supply_state, min(land_state) AS land_state
+FROM register WHERE park IS NOT NULL GROUP BY parcel_id
+
+-- needs: register
+CREATE INDEX clocked_key ON clocked (parcel_id)

@@ -1,0 +1,245 @@
+/*
+ * What the self check reads of each table. A result whose file lacks one of the columns has not
+ * that table, and what is asked of it is not checked, which is said.
+ */
+#include "input/result_load.h"
+
+#include <stddef.h>
+
+#define WORD(NAME)                                                                                 \
+    {                                                                                              \
+        NAME, false, false                                                                         \
+    }
+#define FIGURE(NAME)                                                                               \
+    {                                                                                              \
+        NAME, true, false                                                                          \
+    }
+
+static const struct lg_result_column parks[] = {
+    WORD("park_code"),
+    WORD("scope"),
+    WORD("parent"),
+    FIGURE("area_ha"),
+    FIGURE("recorded_ha"),
+    FIGURE("a_ha"),
+    FIGURE("b_ha"),
+    FIGURE("c_ha"),
+    FIGURE("d_ha"),
+    FIGURE("e_ha"),
+    FIGURE("f_ha"),
+    FIGURE("a1_ha"),
+    FIGURE("a2_ha"),
+    FIGURE("b21_ha"),
+    FIGURE("ready_ha"),
+    FIGURE("idle_ha"),
+    FIGURE("unsurveyed_ha"),
+    FIGURE("development_rate"),
+    FIGURE("supply_rate"),
+    FIGURE("built_rate"),
+    FIGURE("industrial_rate"),
+    FIGURE("far"),
+    FIGURE("density"),
+    FIGURE("industrial_far"),
+    FIGURE("industrial_coefficient"),
+    FIGURE("investment_per_ha"),
+    FIGURE("industrial_tax_per_ha"),
+    FIGURE("tax_per_ha"),
+    FIGURE("population_per_ha"),
+    FIGURE("idle_rate"),
+};
+
+static const struct lg_result_column land_register[] = {
+    FIGURE("seq"),
+    WORD("park_code"),
+    WORD("scope"),
+    WORD("parcel_id"),
+    WORD("holder"),
+    FIGURE("area_m2"),
+    FIGURE("inside_m2"),
+    FIGURE("area_ha"),
+    FIGURE("area_mu"),
+    FIGURE("certificate_m2"),
+    FIGURE("area_diff_pct"),
+    WORD("current_use"),
+    WORD("current_use_name"),
+    WORD("land_state"),
+    WORD("supply_state"),
+    FIGURE("price_wan"),
+    FIGURE("floor_area_m2"),
+    FIGURE("footprint_m2"),
+    FIGURE("far"),
+    FIGURE("density_pct"),
+    FIGURE("coefficient_pct"),
+    FIGURE("investment_wan"),
+    FIGURE("tax_wan"),
+    FIGURE("revenue_wan"),
+    WORD("stock_class"),
+    WORD("idle_status"),
+    WORD("constraints"),
+    FIGURE("constraint_pct"),
+    FIGURE("split"),
+    WORD("constrained_state"),
+    FIGURE("constrained_ha"),
+    WORD("remarks"),
+};
+
+static const struct lg_result_column land_state[] = {
+    WORD("park_code"), WORD("scope"),       WORD("code"),      FIGURE("area_ha"),
+    FIGURE("area_mu"), FIGURE("share_pct"), FIGURE("parcels"),
+};
+
+static const struct lg_result_column indicators[] = {
+    WORD("park_code"),   WORD("scope"),         WORD("code"),    WORD("unit"),
+    FIGURE("numerator"), FIGURE("denominator"), FIGURE("value"),
+};
+
+static const struct lg_result_column account[] = {
+    WORD("park_code"), WORD("scope"),     WORD("line"),
+    WORD("code"),      FIGURE("area_ha"), FIGURE("share_pct"),
+};
+
+static const struct lg_result_column idle[] = {
+    WORD("park_code"),
+    WORD("parcel_id"),
+    FIGURE("area_ha"),
+    FIGURE("idle_ha"),
+    WORD("status"),
+    WORD("confirmed"),
+    WORD("start_due"),
+    WORD("due_source"),
+    WORD("end1"),
+    WORD("end2"),
+    FIGURE("overdue_days"),
+    FIGURE("idle_days"),
+    FIGURE("developed_ratio"),
+    FIGURE("invested_ratio"),
+    WORD("cause"),
+    WORD("route"),
+    FIGURE("fee_wan"),
+};
+
+static const struct lg_result_column watchlist[] = {
+    WORD("parcel_id"),
+    WORD("event"),
+    WORD("due_on"),
+    FIGURE("days_left"),
+};
+
+static const struct lg_result_column quality[] = {
+    WORD("code"), WORD("severity"), WORD("parcel_id"), WORD("park_code"), FIGURE("value"),
+};
+
+static const struct lg_result_column overlay[] = {
+    WORD("parcel_id"),    FIGURE("area_m2"),    FIGURE("inside_m2"),
+    FIGURE("overlap_m2"), FIGURE("outside_m2"), WORD("parks"),
+};
+
+static const struct lg_result_column constraint_shares[] = {
+    WORD("park_code"),  WORD("scope"),       WORD("parcel_id"), WORD("constraint"),
+    WORD("effect"),     WORD("state"),       FIGURE("area_ha"), FIGURE("share_pct"),
+    FIGURE("fresh_ha"), FIGURE("turned_ha"),
+};
+
+static const struct lg_result_column register_sums[] = {
+    WORD("park_code"), WORD("scope"),     WORD("by"),        WORD("code"),
+    FIGURE("parcels"), FIGURE("area_ha"), FIGURE("area_mu"), FIGURE("share_pct"),
+};
+
+static const struct lg_result_column conversion_matrix[] = {
+    WORD("park_code"),   WORD("scope"),     WORD("kind"),      WORD("approved_group"),
+    WORD("other_group"), FIGURE("area_ha"), FIGURE("parcels"),
+};
+
+static const struct lg_result_column idle_status[] = {
+    WORD("park_code"), WORD("scope"),     WORD("status"),
+    FIGURE("parcels"), FIGURE("area_ha"), FIGURE("share_pct"),
+};
+
+static const struct lg_result_column idle_summary[] = {
+    WORD("park_code"),
+    WORD("scope"),
+    FIGURE("idle_ha"),
+    FIGURE("idle_rate"),
+    FIGURE("government_parcels"),
+    FIGURE("government_ha"),
+    FIGURE("government_share_pct"),
+    FIGURE("fee_total_wan"),
+    FIGURE("fee_unknown_parcels"),
+    FIGURE("usable_ha"),
+    FIGURE("what_if_tax_wan"),
+    FIGURE("what_if_investment_wan"),
+};
+
+static const struct lg_result_column waterfall[] = {
+    WORD("park_code"), WORD("scope"), FIGURE("seq"),      WORD("step"),
+    WORD("effect"),    WORD("given"), FIGURE("taken_ha"), FIGURE("left_ha"),
+};
+
+static const struct lg_result_column holders[] = {
+    WORD("holder"), FIGURE("parcels"), FIGURE("area_ha"), FIGURE("idle_ha"), FIGURE("parks"),
+};
+
+static const struct lg_result_column clocks[] = {
+    WORD("parcel_id"),
+    WORD("status"),
+    WORD("supply_state"),
+    WORD("land_state"),
+    WORD("handover_on"),
+    WORD("start_due"),
+    WORD("due_source"),
+    WORD("revised_start_due"),
+    WORD("agreed_start"),
+    WORD("suspended_on"),
+    WORD("completion_due"),
+    WORD("end1"),
+    WORD("end2"),
+    WORD("stopped_end"),
+    FIGURE("developed_ratio"),
+    FIGURE("invested_ratio"),
+    WORD("cause"),
+    WORD("route"),
+    FIGURE("fee_wan"),
+};
+
+static const struct lg_result_column plan_shares[] = {
+    WORD("parcel_id"),
+    WORD("planned_use"),
+    FIGURE("area_ha"),
+    FIGURE("share_pct"),
+};
+
+static const struct lg_result_column requests[] = {
+    WORD("parcel_id"),
+    FIGURE("blocks_ha"),
+    FIGURE("rank"),
+};
+
+static const struct lg_result_column idle_notice[] = {
+    WORD("park_code"),  WORD("parcel_id"),   FIGURE("area_ha"),
+    WORD("idle_since"), FIGURE("idle_days"),
+};
+
+#define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
+
+const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
+    {"parks", true, COLUMNS(parks), NULL},
+    {"register", true, COLUMNS(land_register), NULL},
+    {"idle", true, COLUMNS(idle), NULL},
+    {"land_state", false, COLUMNS(land_state), NULL},
+    {"indicators", false, COLUMNS(indicators), NULL},
+    {"account", false, COLUMNS(account), NULL},
+    {"watchlist", false, COLUMNS(watchlist), NULL},
+    {"quality", false, COLUMNS(quality), NULL},
+    {"overlay", false, COLUMNS(overlay), NULL},
+    {"constraint_shares", false, COLUMNS(constraint_shares), NULL},
+    {"register_sums", false, COLUMNS(register_sums), NULL},
+    {"conversion_matrix", false, COLUMNS(conversion_matrix), NULL},
+    {"idle_status", false, COLUMNS(idle_status), NULL},
+    {"idle_summary", false, COLUMNS(idle_summary), NULL},
+    {"waterfall", false, COLUMNS(waterfall), NULL},
+    {"holders", false, COLUMNS(holders), NULL},
+    {"clocks", false, COLUMNS(clocks), NULL},
+    {"plan_shares", false, COLUMNS(plan_shares), NULL},
+    {"requests", false, COLUMNS(requests), NULL},
+    {"idle_notice", false, COLUMNS(idle_notice), NULL},
+};
