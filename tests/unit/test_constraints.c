@@ -26,11 +26,10 @@ static const struct turn_case cases[] = {
     {"a constraint without a state", LG_STATE_B21, LG_STATE_E21, LG_STATE_NONE, 0},
 };
 
-static void check_case(void **state)
+static double turned_m2(const struct turn_case *row, double account_m2)
 {
-    const struct turn_case *row = *state;
     size_t parcel = 0;
-    double counted_m2 = 1000, account_m2 = 500;
+    double counted_m2 = 1000;
     enum lg_state land = row->land, supply = row->supply;
     struct lg_constraint constraint = {.name = "红线", .state = row->constraint};
     const struct lg_constraint_hit hit = {0, 0, 400, 350, 300};
@@ -42,9 +41,14 @@ static void check_case(void **state)
                    .account_m2 = &account_m2},
         .constraints = {.count = 1, .items = &constraint},
     };
-    ASSERT_CLOSE(lg_hit_turned_m2(&model, &hit), row->expected_m2, 1e-9);
-    account_m2 = (double)NAN;
-    ASSERT_CLOSE(lg_hit_turned_m2(&model, &hit), 0.0, 0.0);
+    return lg_hit_turned_m2(&model, &hit);
+}
+
+static void check_case(void **state)
+{
+    const struct turn_case *row = *state;
+    ASSERT_CLOSE(turned_m2(row, 500), row->expected_m2, 1e-9);
+    ASSERT_CLOSE(turned_m2(row, (double)NAN), 0.0, 0.0);
 }
 
 int main(void)
