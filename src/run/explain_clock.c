@@ -170,10 +170,12 @@ static void ask_built(struct lg_story *story)
 static const char *show_precision(const struct lg_story *story)
 {
     const char *precision = lg_found_text(story->clock, 0, "due_precision");
-    if (precision != NULL && strcmp(precision, "month") == 0)
+    if (precision != NULL && strcmp(precision, "month") == 0) {
         return lg_story_word(story, LG_WORD_BY_MONTH);
-    if (precision != NULL && strcmp(precision, "year") == 0)
+    }
+    if (precision != NULL && strcmp(precision, "year") == 0) {
         return lg_story_word(story, LG_WORD_BY_YEAR);
+    }
     return lg_story_word(story, LG_WORD_BY_DAY);
 }
 

@@ -8,7 +8,6 @@
 #include "run/self_rules.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +71,7 @@ static void state_key(const struct lg_state_entry *state, char key[KEY_SIZE])
 {
     (void)snprintf(key, KEY_SIZE, "%s_ha", state->code);
     for (char *at = key; *at != '_'; at++) {
-        *at = (char)tolower((unsigned char)*at);
+        if (*at >= 'A' && *at <= 'Z') *at = (char)(*at - 'A' + 'a');
     }
 }
 

@@ -189,15 +189,17 @@ static void change_started(const struct lg_story *story)
     if (strcmp(story->status, "ACTIVE") != 0) return;
     lg_story_say(story, LG_WORD_DO_SUSPEND, NULL);
     lg_date due = lg_story_day(story, "completion_due");
-    if (due != LG_DATE_NONE)
+    if (due != LG_DATE_NONE) {
         lg_story_say(story, LG_WORD_DO_FINISH, LG_VALUES(lg_story_show_day(&shown, due)));
+    }
 }
 
 static void tell_events(const struct lg_story *story)
 {
     const char *status = story->status;
-    if (strcmp(status, "WAIT") == 0)
+    if (strcmp(status, "WAIT") == 0) {
         tell_next(story, LG_WORD_START_DUE, lg_story_day(story, "start_due"));
+    }
     if (lg_story_day(story, "start_due") != LG_DATE_NONE && strcmp(status, "LATE") == 0) {
         tell_next(story, LG_WORD_END_FIRST, lg_story_end_first(story));
     }
@@ -229,13 +231,15 @@ void lg_story_tell_changes(const struct lg_story *story)
     if (strcmp(status, "UNKNOWN") == 0) {
         bool is_known = lg_story_is_supplied(lg_found_text(story->clock, 0, "supply_state"));
         if (!is_known) lg_story_say(story, LG_WORD_DO_SUPPLY, NULL);
-        if (lg_story_day(story, "start_due") == LG_DATE_NONE)
+        if (lg_story_day(story, "start_due") == LG_DATE_NONE) {
             lg_story_say(story, LG_WORD_DO_DUE, NULL);
+        }
     }
     if (is_one_of(status, LG_VALUES("WAIT", "LATE", "IDLE1", "IDLE2"))) change_unstarted(story);
     change_started(story);
-    if (!is_one_of(status, LG_VALUES("N_A", "DONE")))
+    if (!is_one_of(status, LG_VALUES("N_A", "DONE"))) {
         lg_story_say(story, LG_WORD_DO_COMPLETE, NULL);
+    }
     change_route(story);
     tell_events(story);
 }

@@ -182,7 +182,11 @@ static void add_plain(struct lg_text *text, const char *value)
 {
     for (const char *at = value; *at != '\0'; at++) {
         bool is_control = (unsigned char)*at < 0x20 || *at == 0x7f;
-        lg_text_add_char(text, is_control ? '?' : *at);
+        if (is_control) {
+            lg_text_add_char(text, '?');
+        } else {
+            lg_text_add_char(text, *at);
+        }
     }
 }
 

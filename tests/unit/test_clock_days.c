@@ -29,8 +29,9 @@ static int month_length(int year, int month)
 
 static struct day next_day(struct day at)
 {
-    if (at.day < month_length(at.year, at.month))
+    if (at.day < month_length(at.year, at.month)) {
         return (struct day){at.year, at.month, at.day + 1};
+    }
     if (at.month < 12) return (struct day){at.year, at.month + 1, 1};
     return (struct day){at.year + 1, 1, 1};
 }
