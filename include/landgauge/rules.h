@@ -119,6 +119,18 @@ LG_PUBLIC const char *lg_idle_route_code(enum lg_idle_route route);
 LG_PUBLIC bool lg_idle_is_idle(enum lg_idle_status status);
 
 /**
+ * Whether the facts leave it open that the land is idle: no date to count from, or a site that has
+ * rested its full period and of which a share that decides is not known.
+ *
+ * @param rules    those that the finding was judged by: they say when a period is over
+ * @param finding  of lg_idle_judge()
+ * @param as_of    the evaluation date of that finding
+ * @source Order 53 art. 2 (2); Civil Code art. 201 and 202; domain.md 2.2 and 2.3
+ */
+LG_PUBLIC bool lg_idle_is_undecided(const struct lg_idle_rules *rules,
+                                    const struct lg_idle_finding *finding, lg_date as_of);
+
+/**
  * Whether a cause counts as the government's: G1 to G6, and F1, which article 8 treats the same.
  * @param cause  of a finding, so documented; NULL: none
  */

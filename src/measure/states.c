@@ -68,7 +68,7 @@ static enum lg_state state_of_group(enum lg_use_group group)
 static enum lg_use_group use_group(const struct lg_model *model, size_t parcel)
 {
     const char *code = lg_table_text(&model->parcels.table, LG_PARCEL_CURRENT_USE, parcel);
-    const struct lg_use_entry *entry = lg_use_find(model->use_systems[0], code);
+    const struct lg_use_entry *entry = lg_use_find(model->use_systems[LG_CURRENT_USE], code);
     return entry != NULL ? entry->group : LG_GROUP_NONE;
 }
 
@@ -104,7 +104,7 @@ static bool is_known_built(const struct work *work, size_t parcel)
     return (completion_on != LG_DATE_NONE && completion_on <= model->as_of) ||
            lg_table_number(table, LG_PARCEL_FLOOR_AREA, parcel) > 0.0 ||
            lg_table_number(table, LG_PARCEL_FOOTPRINT, parcel) > 0.0 ||
-           work->has_building[parcel] || model->use_systems[0] == LG_USE_SURVEY3;
+           work->has_building[parcel] || model->use_systems[LG_CURRENT_USE] == LG_USE_SURVEY3;
 }
 
 /* domain.md 7, last paragraph: the state that the use suggests. */
@@ -143,7 +143,7 @@ static enum lg_status set_land_state(struct work *work, size_t parcel, struct lg
     struct lg_model *model = work->model;
     const char *code = lg_table_text(&model->parcels.table, LG_PARCEL_LAND_STATE, parcel);
     /* The tree may also stand in the use column: then it is a survey, not a guess. */
-    if (code == NULL && model->use_systems[0] == LG_USE_KFQ) {
+    if (code == NULL && model->use_systems[LG_CURRENT_USE] == LG_USE_KFQ) {
         code = lg_table_text(&model->parcels.table, LG_PARCEL_CURRENT_USE, parcel);
     }
     enum lg_status status = LG_OK;

@@ -177,17 +177,6 @@ static void add_overlap(const struct lg_model *model, struct lg_tally *tally, si
                model->overlaps == LG_OVERLAPS_KEEP ? area_m2 - disputed_m2 : area_m2);
 }
 
-/*
- * Whether the facts leave it open that the land is idle: no date to count from, or a site that has
- * rested its full year and of which a share that decides is not known.
- */
-static bool is_undecided(const struct lg_idle_finding *idle, lg_date as_of)
-{
-    if (idle->status == LG_IDLE_UNKNOWN) return true;
-    bool lacks_share = (idle->missing & (LG_MISSING_DEVELOPED | LG_MISSING_INVESTED)) != 0;
-    return lacks_share && idle->stopped_end != LG_DATE_NONE && as_of > idle->stopped_end;
-}
-
 static void add_idle(const struct lg_model *model, struct lg_tally *tally, size_t piece)
 {
     size_t parcel = model->pieces.parcel[piece];
@@ -197,7 +186,7 @@ static void add_idle(const struct lg_model *model, struct lg_tally *tally, size_
     bool is_idle = model->rules.idle_from_record ? lg_answer_read(record) == LG_ANSWER_YES
                                                  : lg_idle_is_idle(idle->status);
     if (is_idle) lg_sum_add(&tally->idle_m2, model->pieces.account_m2[piece]);
-    if (is_supplied && is_undecided(idle, model->as_of)) {
+    if (is_supplied && lg_idle_is_undecided(&model->rules.idle, idle, model->as_of)) {
         add_lack(model, tally, LG_LACK_CLOCK, piece);
     }
 }

@@ -170,18 +170,18 @@ bool lg_park_is_part(const struct lg_model *model, size_t park)
     return false;
 }
 
-const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel)
-{
-    const char *const *by_layer = model->parcels.planned_use;
-    if (by_layer != NULL && by_layer[parcel] != NULL) return by_layer[parcel];
-    return lg_table_text(&model->parcels.table, LG_PARCEL_PLANNED_USE, parcel);
-}
-
 const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use)
 {
-    if (use == LG_PLANNED_USE) return lg_parcel_planned_use(model, parcel);
-    size_t role = use == LG_CURRENT_USE ? LG_PARCEL_CURRENT_USE : LG_PARCEL_APPROVED_USE;
-    return lg_table_text(&model->parcels.table, role, parcel);
+    static const size_t roles[LG_PARCEL_USE_COUNT] = {
+        [LG_CURRENT_USE] = LG_PARCEL_CURRENT_USE,
+        [LG_APPROVED_USE] = LG_PARCEL_APPROVED_USE,
+        [LG_PLANNED_USE] = LG_PARCEL_PLANNED_USE,
+    };
+    const char *const *by_layer = model->parcels.planned_use;
+    if (use == LG_PLANNED_USE && by_layer != NULL && by_layer[parcel] != NULL) {
+        return by_layer[parcel];
+    }
+    return lg_table_text(&model->parcels.table, roles[use], parcel);
 }
 
 const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, size_t parcel,

@@ -146,7 +146,7 @@ struct lg_parcels {
                                  is set after the sums, by the look at low use */
     const char **bond;        /* [count] rules: domain.md 2.6: yes, no, nodata */
     const char **planned_use; /* [count] spatial: largest share of the plan layer; NULL: no plan
-                                 layer, or none of it here. Read it by lg_parcel_planned_use() */
+                                 layer, or none of it here. Read it by lg_parcel_use() */
     double *built_up_share;   /* [count] spatial: built-up part of the cells of the evidence raster
                                  that tell, 0..1; NaN: they tell of less than half of the parcel.
                                  NULL: no raster */
@@ -415,8 +415,6 @@ struct lg_finding lg_parcel_finding(const struct lg_model *model, enum lg_findin
 /** A finding of the park layer: the park's code and the middle of its boundary. @param park  row */
 struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_code code,
                                   size_t park);
-/** The planned use of a parcel: of the plan layer, else its own; NULL: not known. */
-const char *lg_parcel_planned_use(const struct lg_model *model, size_t parcel);
 /** A use of a parcel as delivered; the planned one of the plan layer first. NULL: not known. */
 const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use);
 /** What its declared code system says of a use; NULL: no code, or none that the system has. */

@@ -85,6 +85,11 @@ const char *lg_cell_use_name(struct lg_row *row, const struct lg_sheet_column *c
     return entry == NULL ? NULL : entry->name[row->view->language];
 }
 
+const char *lg_group_code(enum lg_use_group group)
+{
+    return group == LG_GROUP_NONE ? NULL : lg_use_groups[group].code;
+}
+
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;

@@ -25,6 +25,8 @@ double lg_cell_parcel_m2(const struct lg_row *row, const struct lg_sheet_column 
 /* Code and name of a use of the parcel, column->role an enum lg_parcel_use. */
 const char *lg_cell_use(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_use_name(struct lg_row *row, const struct lg_sheet_column *column);
+/** The code of a use group ("IND"); NULL: no group. */
+const char *lg_group_code(enum lg_use_group group);
 const char *lg_cell_idle_status(struct lg_row *row, const struct lg_sheet_column *column);
 /* Of the parcel's land: under buildings, built-up by the evidence raster; tables_evidence.c. */
 double lg_cell_cover_pct(const struct lg_row *row, const struct lg_sheet_column *column);

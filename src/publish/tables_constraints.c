@@ -37,7 +37,7 @@ static const char *plan_use(struct lg_row *row, const struct lg_sheet_column *co
 
 static const struct lg_use_entry *plan_entry(const struct lg_row *row)
 {
-    return lg_use_find(row->model->use_systems[2], plan_of(row)->use);
+    return lg_use_find(row->model->use_systems[LG_PLANNED_USE], plan_of(row)->use);
 }
 
 static const char *plan_use_name(struct lg_row *row, const struct lg_sheet_column *column)
@@ -47,18 +47,11 @@ static const char *plan_use_name(struct lg_row *row, const struct lg_sheet_colum
     return entry == NULL ? NULL : entry->name[row->view->language];
 }
 
-/* Codes of domain.md 3, by enum lg_use_group. */
-static const char *const group_codes[LG_GROUP_COUNT] = {
-    [LG_GROUP_RES] = "RES", [LG_GROUP_IND] = "IND", [LG_GROUP_RD] = "RD",   [LG_GROUP_TR] = "TR",
-    [LG_GROUP_COM] = "COM", [LG_GROUP_GRN] = "GRN", [LG_GROUP_PUB] = "PUB", [LG_GROUP_SPC] = "SPC",
-    [LG_GROUP_RUR] = "RUR", [LG_GROUP_AGR] = "AGR", [LG_GROUP_WAT] = "WAT", [LG_GROUP_OTH] = "OTH",
-};
-
 static const char *plan_group(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
     const struct lg_use_entry *entry = plan_entry(row);
-    return entry == NULL ? NULL : group_codes[entry->group];
+    return entry == NULL ? NULL : lg_group_code(entry->group);
 }
 
 static double plan_ha(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -11,16 +11,11 @@ static const struct lg_conversion *conversion_of(const struct lg_row *row)
     return &row->model->parcels.conversion[row->parcel];
 }
 
-static const char *group_code(enum lg_use_group group)
-{
-    return group == LG_GROUP_NONE ? NULL : lg_use_groups[group].code;
-}
-
 static const char *use_group(struct lg_row *row, const struct lg_sheet_column *column)
 {
     const struct lg_use_entry *entry =
         lg_parcel_use_entry(row->model, row->parcel, (enum lg_parcel_use)column->role);
-    return entry == NULL ? NULL : group_code(entry->group);
+    return entry == NULL ? NULL : lg_group_code(entry->group);
 }
 
 static const char *result(struct lg_row *row, const struct lg_sheet_column *column)
@@ -50,13 +45,13 @@ static const char *rule(struct lg_row *row, const struct lg_sheet_column *column
 static const char *from_group(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return group_code(conversion_of(row)->from);
+    return lg_group_code(conversion_of(row)->from);
 }
 
 static const char *to_group(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return group_code(conversion_of(row)->to);
+    return lg_group_code(conversion_of(row)->to);
 }
 
 static const struct lg_sheet_column conversion_columns[] = {

@@ -6,21 +6,6 @@
 #include "base/answer.h"
 #include "publish/columns.h"
 
-static const char *planned_use(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return lg_parcel_planned_use(row->model, row->parcel);
-}
-
-static const char *planned_use_name(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const char *code = lg_parcel_planned_use(row->model, row->parcel);
-    if (code == NULL) return NULL;
-    const struct lg_use_entry *entry = lg_use_find(row->model->use_systems[2], code);
-    return entry == NULL ? NULL : entry->name[row->view->language];
-}
-
 static const char *suppliable(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
@@ -71,8 +56,8 @@ static const struct lg_sheet_column suppliable_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("parcel_id", lg_cell_parcel_id),
     NUMBER("area_ha", LG_DECIMALS_HA, lg_cell_inside_ha),
-    TEXT("planned_use", planned_use),
-    TEXT("planned_use_name", planned_use_name),
+    TEXT_OF("planned_use", LG_PLANNED_USE, lg_cell_use),
+    TEXT_OF("planned_use_name", LG_PLANNED_USE, lg_cell_use_name),
     NUMBER_OF("far_max", LG_DECIMALS_RATIO, LG_PARCEL_FAR_MAX, lg_cell_parcel_number),
     PARCEL_TEXT("price_level", LG_PARCEL_PRICE_LEVEL),
     PARCEL_TEXT("water", LG_PARCEL_WATER),

@@ -212,9 +212,9 @@ enum lg_status lg_quality_systems(struct lg_model *model, struct lg_error *err)
         enum lg_use_system declared;
     } columns[] = {
         {LG_PARCEL_LAND_STATE, LG_USE_KFQ},
-        {LG_PARCEL_CURRENT_USE, model->use_systems[0]},
-        {LG_PARCEL_APPROVED_USE, model->use_systems[1]},
-        {LG_PARCEL_PLANNED_USE, model->use_systems[2]},
+        {LG_PARCEL_CURRENT_USE, model->use_systems[LG_CURRENT_USE]},
+        {LG_PARCEL_APPROVED_USE, model->use_systems[LG_APPROVED_USE]},
+        {LG_PARCEL_PLANNED_USE, model->use_systems[LG_PLANNED_USE]},
     };
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < sizeof(columns) / sizeof(columns[0]); i++) {

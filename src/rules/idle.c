@@ -283,6 +283,18 @@ bool lg_idle_is_idle(enum lg_idle_status status)
     return status == LG_IDLE_FIRST || status == LG_IDLE_SECOND || status == LG_IDLE_STOPPED;
 }
 
+bool lg_idle_is_undecided(const struct lg_idle_rules *rules, const struct lg_idle_finding *finding,
+                          lg_date as_of)
+{
+    assert(rules != NULL);
+    assert(finding != NULL);
+
+    if (finding->status == LG_IDLE_UNKNOWN) return true;
+    bool lacks_share = (finding->missing & (LG_MISSING_DEVELOPED | LG_MISSING_INVESTED)) != 0;
+    return lacks_share && finding->stopped_end != LG_DATE_NONE &&
+           is_over(rules, finding->stopped_end, as_of);
+}
+
 bool lg_idle_is_government_caused(const char *cause)
 {
     return cause != NULL && (cause[0] == 'G' || strcmp(cause, "F1") == 0);

@@ -29,10 +29,7 @@ bool lg_ledger_is_open(const struct lg_model *model, size_t parcel)
     if (model->rules.idle_from_record) {
         return !model->parcels.table.columns[LG_PARCEL_RECORDED_IDLE].present;
     }
-    const struct lg_idle_finding *clock = &model->parcels.idle[parcel];
-    if (clock->status == LG_IDLE_UNKNOWN) return true;
-    bool lacks_share = (clock->missing & (LG_MISSING_DEVELOPED | LG_MISSING_INVESTED)) != 0;
-    return lacks_share && clock->stopped_end != LG_DATE_NONE && model->as_of > clock->stopped_end;
+    return lg_idle_is_undecided(&model->rules.idle, &model->parcels.idle[parcel], model->as_of);
 }
 
 bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel)

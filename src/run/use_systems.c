@@ -50,11 +50,11 @@ static enum lg_status check_plan(const struct lg_model *model, const struct lg_s
                        "{planned_use: ...}}",
                        source->path);
     }
-    if (field->codes != NULL || model->use_systems[2] == LG_USE_NONE) return LG_OK;
+    if (field->codes != NULL || model->use_systems[LG_PLANNED_USE] == LG_USE_NONE) return LG_OK;
     return lg_fail(err, LG_BAD_PROJECT,
                    "%s: planned_use is in no declared code system, another layer has it in %s; "
                    "declare codes: {planned_use: ...} for it, too",
-                   source->path, lg_use_system_name(model->use_systems[2]));
+                   source->path, lg_use_system_name(model->use_systems[LG_PLANNED_USE]));
 }
 
 enum lg_status lg_find_use_systems(struct lg_model *model, struct lg_error *err)

@@ -256,6 +256,32 @@ static void test_inclusive_anniversary(void **state)
     assert_int_equal(found.status, LG_IDLE_LATE);
 }
 
+/* Suspended a year ago to the day, and nothing known of what was invested. */
+static void test_undecided_on_the_anniversary(void **state)
+{
+    (void)state;
+    struct lg_idle_rules rules = lg_idle_rules_order53();
+    struct lg_idle_facts facts = blank_facts();
+    facts.start_due = date_of(20230101);
+    facts.start_on = date_of(20230101);
+    facts.suspended_on = date_of(20250630);
+    facts.developed_pct = 50;
+
+    struct lg_idle_finding found = lg_idle_judge(&rules, &facts, date_of(AS_OF));
+    assert_int_equal(found.status, LG_IDLE_SUSPENDED);
+    assert_false(lg_idle_is_undecided(&rules, &found, date_of(AS_OF)));
+    rules.anniversary_inclusive = true;
+    found = lg_idle_judge(&rules, &facts, date_of(AS_OF));
+    assert_int_equal(found.status, LG_IDLE_SUSPENDED);
+    assert_true(lg_idle_is_undecided(&rules, &found, date_of(AS_OF)));
+    facts.invested_pct = 50;
+    found = lg_idle_judge(&rules, &facts, date_of(AS_OF));
+    assert_false(lg_idle_is_undecided(&rules, &found, date_of(AS_OF)));
+    facts.start_due = facts.start_on = LG_DATE_NONE;
+    found = lg_idle_judge(&rules, &facts, date_of(AS_OF));
+    assert_true(lg_idle_is_undecided(&rules, &found, date_of(AS_OF)));
+}
+
 static void test_built_but_the_rule_is_off(void **state)
 {
     (void)state;
@@ -356,6 +382,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inclusive_anniversary),
+        cmocka_unit_test(test_undecided_on_the_anniversary),
         cmocka_unit_test(test_built_but_the_rule_is_off),
         cmocka_unit_test(test_cause_that_counts),
         cmocka_unit_test(test_due_source_and_ratios),
