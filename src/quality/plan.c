@@ -65,9 +65,8 @@ enum lg_status lg_quality_plan(struct lg_model *model, struct lg_error *err)
     for (size_t parcel = 0; parcel < model->parcels.table.count; parcel++) {
         const char *own = lg_table_text(&model->parcels.table, LG_PARCEL_PLANNED_USE, parcel);
         const char *plan = by_layer[parcel];
-        if (own == NULL || plan == NULL ||
-            is_one_use(model->use_systems[LG_PLANNED_USE], own, plan))
-            continue;
+        if (own == NULL || plan == NULL) continue;
+        if (is_one_use(model->use_systems[LG_PLANNED_USE], own, plan)) continue;
         struct lg_finding finding = lg_parcel_finding(model, LG_W_PLAN, parcel);
         enum lg_status status = lg_findings_add(
             &model->findings, &finding, err,
