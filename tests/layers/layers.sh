@@ -14,9 +14,10 @@ own() {
     src/quality) echo 'landgauge/|base/|model/|quality/' ;;
     src/measure) echo 'landgauge/|base/|model/|measure/' ;;
     src/rules) echo 'landgauge/|base/|model/|rules/' ;;
+    src/evaluate) echo 'landgauge/|base/|model/|evaluate/' ;;
     src/input) echo 'landgauge/|base/|model/|input/' ;;
     src/publish) echo 'landgauge/|base/|model/|publish/' ;;
-    src/run) echo 'landgauge/|base/|model/|input/|quality/|spatial/|measure/|rules/|publish/|run/' ;;
+    src/run) echo 'landgauge/|base/|model/|input/|quality/|spatial/|measure/|rules/|evaluate/|publish/|run/' ;;
     src/cli) echo 'landgauge/|landgauge\.h|cli/' ;;
     samples) echo 'landgauge\.h|landgauge/|samples/' ;;
     *) echo 'no such folder' ;;
