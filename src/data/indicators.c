@@ -13,9 +13,9 @@
 #include <string.h>
 
 /* Plausible ranges: domain.md 1.11, own convention; a range is a doubt, never a limit. */
-#define RATE 0, 100
-#define FAR  0.05, 3
-#define ANY  -HUGE_VAL, HUGE_VAL
+#define RATE 0, 100, false
+#define FAR  0.05, 3, false
+#define ANY  -HUGE_VAL, HUGE_VAL, false
 
 const struct lg_indicator_entry lg_indicator_entries[] = {
     {"A10", "development_rate", {"土地开发率", "Development rate"}, "%", "A + B21", "A + B", RATE},
@@ -23,7 +23,7 @@ const struct lg_indicator_entry lg_indicator_entries[] = {
     {"A12", "built_rate", {"土地建成率", "Built rate"}, "%", "A", "D", RATE},
     {"A21", "industrial_rate", {"工业用地率", "Industrial land share"}, "%", "A2", "A", RATE},
     {"A31", "far", {"综合容积率", "Floor area ratio"}, "1", "floor area on A", "A", FAR},
-    {"A32", "density", {"建筑密度", "Building density"}, "%", "footprint on A", "A", 2, 80},
+    {"A32", "density", {"建筑密度", "Building density"}, "%", "footprint on A", "A", 2, 80, false},
     {"A33",
      "industrial_far",
      {"工业用地综合容积率", "Industrial floor area ratio"},
@@ -45,7 +45,8 @@ const struct lg_indicator_entry lg_indicator_entries[] = {
      "industrial fixed investment",
      "A2",
      100,
-     50000},
+     50000,
+     false},
     {"B12",
      "industrial_tax_per_ha",
      {"工业用地地均税收", "Industrial tax per hectare"},
@@ -53,9 +54,10 @@ const struct lg_indicator_entry lg_indicator_entries[] = {
      "industrial tax",
      "A2",
      0,
-     5000},
+     5000,
+     false},
     {"B12'",
-     NULL,
+     "industrial_revenue_per_ha",
      {"工业用地产出强度", "Industrial revenue per hectare"},
      "wan_yuan/ha",
      "industrial revenue",
@@ -75,7 +77,7 @@ const struct lg_indicator_entry lg_indicator_entries[] = {
      "resident population",
      "A",
      ANY},
-    {"C11", "idle_rate", {"土地闲置率", "Idle rate"}, "%", "G", "D", RATE},
+    {"C11", "idle_rate", {"土地闲置率", "Idle rate"}, "%", "G", "D", 0, 100, true},
 };
 
 const size_t lg_indicator_entry_count =

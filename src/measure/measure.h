@@ -25,13 +25,13 @@ LG_NODISCARD enum lg_status lg_measure_states(struct lg_model *model, struct lg_
 LG_NODISCARD enum lg_status lg_measure_enterprises(struct lg_model *model, struct lg_error *err);
 
 /**
- * Fill pieces.account_m2, footprint_m2, floor_area_m2 and results.sums, account, indicators.
+ * Fill pieces.account_m2, footprint_m2, floor_area_m2 and results.sums, facts, account, indicators.
  * Needs the states, the enterprises and the idle clock.
  *
- * Indicators stand park by park, in the order of lg_indicator_entries. A park whose parcels cover
- * more than it has, beyond rounding and slivers, is a fault of ours (LG_INTERNAL) where everything
- * is measured once and in one CRS, else a finding (E_CLOSURE; E_SUM for recorded areas). Gaps are
- * findings W_GAP, broken identities of domain.md 1.3 E_SUM.
+ * Indicators stand park by park: the built-in ones, then those of the rule set. A park whose
+ * parcels cover more than it has, beyond rounding and slivers, is a fault of ours (LG_INTERNAL)
+ * where everything is measured once and in one CRS, else a finding (E_CLOSURE; E_SUM for recorded
+ * areas). Gaps are findings W_GAP, broken identities of domain.md 1.3 E_SUM.
  *
  * @return LG_OK; LG_INTERNAL when states, gap and account of a park do not close to 1e-9 relative;
  *         LG_NO_MEMORY

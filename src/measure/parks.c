@@ -12,15 +12,19 @@ static enum lg_status size_results(struct lg_model *model, struct lg_error *err)
 {
     struct lg_results *results = &model->results;
     size_t park_count = model->parks.table.count > 0 ? model->parks.table.count : 1;
-    size_t row_count = park_count * lg_indicator_entry_count;
+    size_t indicator_count = lg_scheme_indicator_count(&model->rules.scheme);
+    size_t row_count = park_count * indicator_count;
     struct lg_park_sums *sums = lg_resize(results->sums, park_count, sizeof(*sums));
     if (sums != NULL) results->sums = sums;
     struct lg_indicator *rows = lg_resize(results->indicators, row_count, sizeof(*rows));
     if (rows != NULL) results->indicators = rows;
-    if (sums == NULL || rows == NULL) {
+    struct lg_fact_value *facts =
+        lg_resize(results->facts, park_count * LG_FACT_COUNT, sizeof(*facts));
+    if (facts != NULL) results->facts = facts;
+    if (sums == NULL || rows == NULL || facts == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for the sums of %zu parks", park_count);
     }
-    results->indicator_count = model->parks.table.count * lg_indicator_entry_count;
+    results->indicator_count = model->parks.table.count * indicator_count;
     free(results->account);
     results->account = NULL;
     results->account_count = 0;
@@ -34,6 +38,7 @@ static enum lg_status measure_park(struct lg_model *model, struct lg_tally *tall
     lg_sums_fill(model, tally, &model->results.sums[tally->park]);
     enum lg_status status = lg_identities_check(model, tally, err);
     if (status == LG_OK) status = lg_account_add_park(model, tally, book, err);
+    if (status == LG_OK) status = lg_facts_fill(model, tally, err);
     if (status == LG_OK) status = lg_indicators_fill(model, tally, err);
     if (status == LG_OK) status = lg_eval_type_decide(model, tally, err);
     return status;

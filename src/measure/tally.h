@@ -103,7 +103,11 @@ LG_NODISCARD enum lg_status lg_account_add_outside(struct lg_model *model, size_
                                                    struct lg_account_book *book,
                                                    struct lg_error *err);
 
-/** Fill the indicators of a park, the reasons of its sums and its type. */
+/** Fill the facts of a park that are sums; all others are left without a value. Needs the sums. */
+LG_NODISCARD enum lg_status lg_facts_fill(struct lg_model *model, const struct lg_tally *tally,
+                                          struct lg_error *err);
+
+/** Fill the indicators of a park, built-in and of the rule set; needs the facts. */
 LG_NODISCARD enum lg_status lg_indicators_fill(struct lg_model *model, const struct lg_tally *tally,
                                                struct lg_error *err);
 

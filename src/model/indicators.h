@@ -4,6 +4,7 @@
 #ifndef LG_MODEL_INDICATORS_H
 #define LG_MODEL_INDICATORS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct lg_indicator_entry {
@@ -15,6 +16,7 @@ struct lg_indicator_entry {
     const char *denominator;   /* "A + B" */
     double plausible_min;      /* in the unit; outside of both a value is shown, but doubted */
     double plausible_max;      /* -HUGE_VAL, HUGE_VAL: any */
+    bool is_negative;          /* less is better */
 };
 
 extern const struct lg_indicator_entry lg_indicator_entries[];

@@ -104,6 +104,17 @@ static void reset_results(struct lg_results *results)
     free(results->holders);
     free(results->idle_status);
     free(results->idle_summary);
+    free(results->facts);
+    free(results->scores);
+    free(results->score_rows);
+    free(results->places);
+    free(results->potentials);
+    free(results->benchmarks);
+    free(results->compliance);
+    free(results->flag_rows);
+    free(results->flags);
+    free(results->sensitivity);
+    free(results->sensitivity_causes);
     lg_arena_reset(&results->texts);
 }
 
@@ -124,6 +135,9 @@ void lg_model_free(struct lg_model *model)
     lg_table_reset(&model->supply);
     lg_findings_reset(&model->findings);
     reset_results(&model->results);
+    free(model->previous.parks);
+    free(model->previous.indicators);
+    free(model->previous.state_m2);
     lg_sources_reset(&model->sources);
     free(model);
 }
@@ -156,6 +170,13 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
         finding.lat_deg = (box.y_min + box.y_max) / 2.0;
     }
     return finding;
+}
+
+enum lg_scope lg_park_scope(const struct lg_model *model, size_t park)
+{
+    const char *scope = lg_table_text(&model->parks.table, LG_PARK_SCOPE, park);
+    bool is_expansion = scope != NULL && strstr(scope, lg_scope_names[LG_SCOPE_EXPANSION]) != NULL;
+    return is_expansion ? LG_SCOPE_EXPANSION : LG_SCOPE_MAIN;
 }
 
 bool lg_park_is_part(const struct lg_model *model, size_t park)

@@ -12,6 +12,7 @@
 
 #include "landgauge/project.h"
 #include "landgauge/rules.h"
+#include "model/evaluation.h"
 #include "model/findings.h"
 #include "model/indicators.h"
 #include "model/land_state.h"
@@ -42,6 +43,16 @@ struct lg_evidence_rules {
     double raster_empty_share_max, raster_built_share_min; /* 0.20, 0.25 */
 };
 
+/* How scores are made (domain.md 1.6, 1.7, 6.7). */
+struct lg_evaluation_rules {
+    bool is_uncapped;    /* standard values may pass 100 */
+    bool renormalises;   /* a missing indicator's weight goes to its sisters: a partial score */
+    int class_parks_min; /* 8: smaller classes have ranks and nothing else */
+    int draws;           /* 1000: of the sensitivity */
+    int seed;            /* of the draws */
+    double weight_change_max, ideal_change_max; /* 0.2, 0.1: relative, either way */
+};
+
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
 struct lg_rules {
     struct lg_idle_rules idle;
@@ -57,6 +68,8 @@ struct lg_rules {
     int low_failing_items_min;  /* 2 */
     double low_score_min;       /* 60 */
     struct lg_policy policy;
+    struct lg_scheme scheme;
+    struct lg_evaluation_rules evaluation;
     double storey_height_m; /* 3 */
     lg_date bond_cutoff;    /* supplied on or before: may be recovered with special bonds */
     double sliver_m2, sliver_share;
@@ -286,8 +299,6 @@ struct lg_park_sums {
     double floor_m2, footprint_m2, industrial_floor_m2, industrial_footprint_yards_m2; /* NaN */
     double industrial_investment_yuan, industrial_revenue_yuan, industrial_tax_yuan, tax_yuan;
     double population;
-    const char *floor_reason, *footprint_reason, *yards_reason; /* why NaN; NULL */
-    const char *investment_reason, *revenue_reason, *industrial_tax_reason, *tax_reason;
     const char *eval_type;     /* stable: 工业主导型 or 产城融合型; NULL undecidable */
     const char *eval_type_why; /* "given", "rule", "fallback" */
 };
@@ -295,7 +306,7 @@ struct lg_park_sums {
 /* A row of the indicators table. */
 struct lg_indicator {
     size_t park;
-    const char *code;
+    const struct lg_indicator_entry *entry;
     double numerator, denominator, value; /* NaN: see reason */
     const char *reason; /* why there is no value, or "out_of_range: ..." with it; NULL: neither */
 };
@@ -349,8 +360,28 @@ struct lg_evidence_row {
 
 struct lg_results {
     struct lg_park_sums *sums;       /* [park count] measure/ */
-    struct lg_indicator *indicators; /* [indicator_count] measure/ */
+    struct lg_indicator *indicators; /* [indicator_count] measure/: park by park, built-in ones
+                                        first, then those of the rule set */
     size_t indicator_count;
+    struct lg_fact_value *facts;     /* [park count * LG_FACT_COUNT] measure/, then evaluate/ */
+    struct lg_park_score *scores;    /* [park count] evaluate/ */
+    struct lg_score_row *score_rows; /* [score_row_count] evaluate/ */
+    size_t score_row_count;
+    struct lg_indicator_place *places;   /* [indicator_count] evaluate/ */
+    struct lg_potential_row *potentials; /* [potential_count] evaluate/ */
+    size_t potential_count;
+    struct lg_benchmark_row *benchmarks; /* [benchmark_count] evaluate/ */
+    size_t benchmark_count;
+    struct lg_compliance_row *compliance; /* [compliance_count] evaluate/ */
+    size_t compliance_count;
+    struct lg_flag_row *flag_rows; /* [flag_row_count] evaluate/ */
+    size_t flag_row_count;
+    struct lg_park_flag *flags; /* [flag_count] evaluate/ */
+    size_t flag_count;
+    struct lg_sensitivity_row *sensitivity; /* [sensitivity_count] evaluate/ */
+    size_t sensitivity_count;
+    struct lg_sensitivity_cause *sensitivity_causes; /* [sensitivity_cause_count] evaluate/ */
+    size_t sensitivity_cause_count;
     struct lg_account_row *account; /* [account_count] measure/ */
     size_t account_count;
     struct lg_watch_row *watch; /* [watch_count] rules/ */
@@ -384,6 +415,14 @@ struct lg_building_totals {
     int64_t footprint_micro_m2, off_parcel_micro_m2;
 };
 
+/* The run before this one, as far as it is compared with. Read by run/. */
+struct lg_previous {
+    bool is_given;
+    struct lg_previous_park *parks; /* [park count] */
+    double *indicators;             /* [indicator count] values; NaN: none */
+    double *state_m2;               /* [park count * LG_STATE_COUNT]; NaN: none */
+};
+
 struct lg_model {
     struct lg_sources sources;
     struct lg_parks parks;
@@ -399,6 +438,7 @@ struct lg_model {
     struct lg_findings findings;
     struct lg_rules rules;
     struct lg_results results;
+    struct lg_previous previous;
     enum lg_area_basis area_basis;
     enum lg_overlaps overlaps;
     enum lg_use_system use_systems[LG_PARCEL_USE_COUNT];
@@ -426,6 +466,8 @@ const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, siz
  * that cannot be read leaves it open when the land was found idle: not yet.
  */
 bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel);
+/** The scope of a park: the expansion area where its text says so, else the main area. */
+enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
 /** Whether a park names another one as its parent: its land is counted there, too. */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
 /** Free everything; NULL is allowed. */

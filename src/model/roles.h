@@ -51,6 +51,18 @@ enum lg_park_role {
     LG_PARK_INDUSTRIAL_REVENUE,
     LG_PARK_INDUSTRIAL_TAX,
     LG_PARK_TOTAL_TAX,
+    /* from here on, land supplied in a year: the last year first, then the years before it */
+    LG_PARK_SUPPLIED_Y1,
+    LG_PARK_SUPPLIED_Y2,
+    LG_PARK_SUPPLIED_Y3,
+    LG_PARK_SUPPLIED_Y4,
+    LG_PARK_SUPPLIED_Y5,
+    LG_PARK_SUPPLIED_INDUSTRIAL_Y1,
+    LG_PARK_SUPPLIED_INDUSTRIAL_Y2,
+    LG_PARK_SUPPLIED_INDUSTRIAL_Y3,
+    LG_PARK_SUPPLIED_INDUSTRIAL_Y4,
+    LG_PARK_SUPPLIED_INDUSTRIAL_Y5,
+    LG_PARK_STATISTICS_DELIVERED, /* yes or no */
     LG_PARK_ROLE_COUNT
 };
 
@@ -131,6 +143,7 @@ enum lg_parcel_role {
     LG_PARCEL_UTILITY_LINES,
     LG_PARCEL_GREEN_LAND,
     LG_PARCEL_CIVIL_DEFENCE,
+    LG_PARCEL_STANDARD_LAND, /* yes or no: supplied as standard land */
     LG_PARCEL_REMARKS,
     LG_PARCEL_ROLE_COUNT
 };

@@ -106,21 +106,19 @@ static const struct lg_indicator *indicator_of(const struct lg_row *row)
 static const char *indicator_code(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return indicator_of(row)->code;
+    return indicator_of(row)->entry->code;
 }
 
 static const char *indicator_name(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    const struct lg_indicator_entry *entry = lg_indicator_find(indicator_of(row)->code);
-    return entry == NULL ? NULL : entry->name[row->view->language];
+    return indicator_of(row)->entry->name[row->view->language];
 }
 
 static const char *indicator_unit(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    const struct lg_indicator_entry *entry = lg_indicator_find(indicator_of(row)->code);
-    return entry == NULL ? NULL : entry->unit;
+    return indicator_of(row)->entry->unit;
 }
 
 static double indicator_numerator(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -212,7 +212,7 @@ static enum lg_status spread_indicators(struct lg_view *view, struct lg_error *e
     }
     for (size_t i = 0; i < results->indicator_count; i++) {
         const struct lg_indicator *indicator = &results->indicators[i];
-        const struct lg_indicator_entry *entry = lg_indicator_find(indicator->code);
+        const struct lg_indicator_entry *entry = lg_indicator_find(indicator->entry->code);
         if (entry == NULL) continue;
         size_t position = (size_t)(entry - lg_indicator_entries);
         view->park_indicators[indicator->park * lg_indicator_entry_count + position] =

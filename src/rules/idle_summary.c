@@ -119,7 +119,9 @@ static double indicator_of(const struct lg_model *model, size_t park, const char
         model->parks.table.count > 0 ? results->indicator_count / model->parks.table.count : 0;
     for (size_t i = park * per_park; i < (park + 1) * per_park; i++) {
         const struct lg_indicator *indicator = &results->indicators[i];
-        if (indicator->park == park && strcmp(indicator->code, code) == 0) return indicator->value;
+        if (indicator->park == park && strcmp(indicator->entry->code, code) == 0) {
+            return indicator->value;
+        }
     }
     return (double)NAN;
 }

@@ -198,8 +198,8 @@ static void fill_results(struct lg_results *results)
     results->sums = copy_of(sums, sizeof(sums));
     results->indicators = copy_of(
         (struct lg_indicator[]){
-            {0, "A21", 1, 1, 100, NULL},
-            {0, "B22", NONE, 1, NONE, "no population"},
+            {0, lg_indicator_find("A21"), 1, 1, 100, NULL},
+            {0, lg_indicator_find("B22"), NONE, 1, NONE, "no population"},
         },
         sizeof(struct lg_indicator[2]));
     results->indicator_count = 2;

@@ -134,7 +134,7 @@ const struct lg_indicator *find_indicator(const struct lg_model *model, const ch
 {
     for (size_t i = 0; i < model->results.indicator_count; i++) {
         const struct lg_indicator *row = &model->results.indicators[i];
-        if (strcmp(row->code, code) == 0) return row;
+        if (strcmp(row->entry->code, code) == 0) return row;
     }
     fail_msg("no indicator %s", code);
     return NULL;

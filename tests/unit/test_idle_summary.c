@@ -110,10 +110,10 @@ static void test_what_if(void **state)
     struct lg_model *model = make_model();
     struct lg_indicator *indicators = calloc(4, sizeof(*indicators));
     assert_non_null(indicators);
-    indicators[0] = (struct lg_indicator){0, "B11", 1, 1, 2000, NULL};
-    indicators[1] = (struct lg_indicator){0, "B12", 1, 1, 300, NULL};
-    indicators[2] = (struct lg_indicator){1, "B11", 1, 1, 2000, NULL};
-    indicators[3] = (struct lg_indicator){1, "B12", 1, 1, 300, NULL};
+    indicators[0] = (struct lg_indicator){0, lg_indicator_find("B11"), 1, 1, 2000, NULL};
+    indicators[1] = (struct lg_indicator){0, lg_indicator_find("B12"), 1, 1, 300, NULL};
+    indicators[2] = (struct lg_indicator){1, lg_indicator_find("B11"), 1, 1, 2000, NULL};
+    indicators[3] = (struct lg_indicator){1, lg_indicator_find("B12"), 1, 1, 300, NULL};
     model->results.indicators = indicators;
     model->results.indicator_count = 4;
     assert_int_equal(lg_idle_summary_fill(model, NULL), LG_OK);

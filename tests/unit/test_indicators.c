@@ -23,7 +23,7 @@ static const struct indicator_case cases[] = {
     {"A34", "industrial_coefficient", "%"},
     {"B11", "investment_per_ha", "wan_yuan/ha"},
     {"B12", "industrial_tax_per_ha", "wan_yuan/ha"},
-    {"B12'", NULL, "wan_yuan/ha"},
+    {"B12'", "industrial_revenue_per_ha", "wan_yuan/ha"},
     {"B21", "tax_per_ha", "wan_yuan/ha"},
     {"B22", "population_per_ha", "persons/ha"},
     {"C11", "idle_rate", "%"},

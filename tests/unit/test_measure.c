@@ -102,7 +102,7 @@ static void test_missing_floor_area_is_not_zero(void **state)
 
     assert_no_value(model, "A31", "floor_area is missing on 1 parcel (8.0000 ha)");
     assert_true(isnan(model->results.sums[0].floor_m2));
-    assert_non_null(model->results.sums[0].floor_reason);
+    assert_non_null(model->results.facts[LG_FACT_FLOOR].reason);
     /* never the footprint alone */
     assert_no_value(model, "A34", "footprint_yards is missing on 1 parcel (120.0000 ha)");
     ASSERT_CLOSE(find_indicator(model, "A33")->value, 0.8, 1e-12);
