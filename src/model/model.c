@@ -2,6 +2,7 @@
 
 #include "base/answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,8 @@ static void reset_results(struct lg_results *results)
     free(results->holders);
     free(results->idle_status);
     free(results->idle_summary);
+    free(results->enclaves);
+    free(results->regional_totals);
     lg_arena_reset(&results->texts);
 }
 
@@ -156,6 +159,30 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
         finding.lat_deg = (box.y_min + box.y_max) / 2.0;
     }
     return finding;
+}
+
+/* Parcels that carry the code itself, none below it. */
+static size_t own_parcels(const struct lg_park_sums *sums, enum lg_state code)
+{
+    size_t below = 0;
+    for (size_t child = 0; child < LG_STATE_COUNT; child++) {
+        if (lg_states[child].parent == code) below += sums->state_parcels[child];
+    }
+    return sums->state_parcels[code] - below;
+}
+
+double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code)
+{
+    if (sums->state_parcels[code] > 0) return sums->state_m2[code];
+    for (enum lg_state above = lg_states[code].parent; above != LG_STATE_NONE;
+         above = lg_states[above].parent) {
+        if (own_parcels(sums, above) > 0) return (double)NAN;
+    }
+    const size_t *parcels = sums->state_parcels;
+    size_t classified = lg_state_is_construction(code)
+                            ? parcels[LG_STATE_A] + parcels[LG_STATE_B] + parcels[LG_STATE_C]
+                            : parcels[LG_STATE_D] + parcels[LG_STATE_E] + parcels[LG_STATE_F];
+    return classified > 0 ? sums->state_m2[code] : (double)NAN;
 }
 
 bool lg_park_is_part(const struct lg_model *model, size_t park)
