@@ -92,8 +92,8 @@ static void the_other_lists_are_built_in(void **state)
     assert_int_equal(policy->industrial_type_count, 10);
     assert_string_equal(policy->industrial_types[9], "0802");
     assert_non_null(strstr(policy->industrial_type_sources[9], "own convention"));
-    /* The region and its seven prefectures: GB/T 2260. */
-    assert_int_equal(policy->region_place_count, 9);
+    /* The region by two names, its seven prefectures and 74 counties, five of them by two names. */
+    assert_int_equal(policy->region_place_count, 2 + 7 + 74 + 5);
     assert_string_equal(policy->region_places[0].name, "西藏");
     assert_string_equal(policy->region_places[0].code, "54");
     assert_string_equal(policy->region_places[8].name, "阿里");
