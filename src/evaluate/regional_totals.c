@@ -369,11 +369,11 @@ enum lg_status lg_regional_totals_fill(const struct lg_enclave_parks *all, struc
     results->regional_totals = calloc(row_count, sizeof(*results->regional_totals));
     struct totals totals = {.all = all};
     totals.has_place = calloc(all->places.count + 1, sizeof(*totals.has_place));
-    enum lg_status status = LG_OK;
     if (results->regional_totals == NULL || totals.has_place == NULL) {
-        status = lg_fail(err, LG_NO_MEMORY, "no memory for the totals of %zu places", row_count);
+        free(totals.has_place);
+        return lg_fail(err, LG_NO_MEMORY, "no memory for the totals of %zu places", row_count);
     }
-    if (status == LG_OK) status = add_rows(&totals, err);
+    enum lg_status status = add_rows(&totals, err);
     free(totals.has_place);
     lg_text_reset(&totals.status);
     return status;

@@ -18,10 +18,11 @@ static void log_outside(struct lg_job *job)
         lg_text_printf(&text, "%s%s", text.size > 0 ? ", " : "", row->place);
     }
     if (!text.failed && text.bytes != NULL) {
-        lg_job_log(job, LG_LOG_NOTICE,
-                   "region: outside, by the rule set's region_places: %s; if one lies inside, write "
-                   "its prefecture before it or add it to the list",
-                   text.bytes);
+        lg_job_log(
+            job, LG_LOG_NOTICE,
+            "region: outside, by the rule set's region_places: %s; if one lies inside, write "
+            "its prefecture before it or add it to the list",
+            text.bytes);
     }
     lg_text_reset(&text);
 }
