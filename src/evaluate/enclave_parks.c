@@ -305,6 +305,7 @@ enum lg_status lg_enclave_parks_init(struct lg_enclave_parks *all, struct lg_mod
     enum lg_status status = nest(all, err);
     if (status == LG_OK) status = find_places(all, err);
     if (status == LG_OK) status = add_up(all, err);
+    if (status == LG_OK) status = lg_nested_land_check(all, err);
     return status;
 }
 

@@ -42,6 +42,7 @@ struct lg_enclave_park {
     double land_m2[LG_TOTAL_LAND_COUNT];
     double yuan[LG_PARK_MONEY_COUNT];
     double nested_yuan[LG_PARK_MONEY_COUNT]; /* of the parks right in it; NaN: of one not known */
+    double beyond_m2; /* of its parcels, outside of its parent; measured; 0: none seen */
     enum lg_parent_fault fault;
     bool is_split; /* home and place are two, so that the share decides */
 };
@@ -57,6 +58,10 @@ struct lg_enclave_parks {
 LG_NODISCARD enum lg_status lg_enclave_parks_init(struct lg_enclave_parks *all,
                                                   struct lg_model *model, struct lg_error *err);
 void lg_enclave_parks_reset(struct lg_enclave_parks *all);
+
+/** Find beyond_m2 of parks in others; land outside is a finding. @return LG_OK; LG_NO_MEMORY */
+LG_NODISCARD enum lg_status lg_nested_land_check(struct lg_enclave_parks *all,
+                                                 struct lg_error *err);
 
 /** Whether the parks right in a park have more of the money than it has itself. */
 bool lg_enclave_park_is_over(const struct lg_enclave_park *park, enum lg_park_money money);

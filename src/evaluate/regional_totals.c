@@ -191,15 +191,24 @@ static double sum_twice(struct totals *totals)
     return sum_m2;
 }
 
-/* Parks that name each other as parents may share land, and nobody has looked how much. */
-static void tell_circles(struct totals *totals)
+/* Parks that name each other as parents may share land, and nobody has looked how much; what lies
+ * outside of its parent has no total that it is in. */
+static void tell_parents(struct totals *totals)
 {
+    const struct lg_enclave_parks *all = totals->all;
     struct lg_text *text = &totals->status;
-    for (size_t park = 0; park < totals->all->model->parks.table.count; park++) {
-        if (!lies_here(totals, park)) continue;
-        if (totals->all->parks[park].fault != LG_PARENT_CIRCLE) continue;
-        lg_text_printf(text, "%s%s has parents in a circle, land perhaps counted twice",
-                       text->size > 0 ? "; " : "", code_of(totals, park));
+    for (size_t park = 0; park < all->model->parks.table.count; park++) {
+        const struct lg_enclave_park *row = &all->parks[park];
+        if (!lies_here(totals, root_of(all, park))) continue;
+        if (row->fault == LG_PARENT_CIRCLE) {
+            lg_text_printf(text, "%s%s has parents in a circle, land perhaps counted twice",
+                           text->size > 0 ? "; " : "", code_of(totals, park));
+        }
+        if (row->beyond_m2 > 0.0) {
+            lg_text_printf(text, "%s%s lies partly outside %s, land not counted",
+                           text->size > 0 ? "; " : "", code_of(totals, park),
+                           code_of(totals, row->parent));
+        }
     }
 }
 
@@ -214,7 +223,7 @@ static enum lg_status add_row(struct totals *totals, struct lg_regional_total ro
         row.land_m2[land] = sum_located(totals, offset, land_keys[land]);
     }
     row.twice_m2 = sum_twice(totals);
-    tell_circles(totals);
+    tell_parents(totals);
     for (enum lg_park_money money = 0; money < LG_PARK_MONEY_COUNT; money++) {
         size_t offset = offsetof(struct lg_enclave_park, yuan) + money * sizeof(double);
         row.yuan[money] = sum_located(totals, offset, lg_park_money_key(money));

@@ -206,6 +206,16 @@ check_money("Lhasa by share", rows["拉萨"], "shared_", None)
 check_true("by whose share", "shared_total_tax_wan lacks share of N" in rows["拉萨"]["status"])
 check_money("outside", rows["OUTSIDE"], "shared_", 10)
 
+# Half of a park lies beside its parent: 1 ha of the parcel E3.
+write("beside", near=[park(box(30, 0, 0, 700, 500), "E", "主区", "拉萨市", 100),
+                      park(box(30, 600, 0, 200, 100), "N", "主区", None, 10, parent="E"), *NEAR[2:]])
+run("beside", "-q")
+((code, message),) = findings("beside")
+check_true(f"1 ha beside: {message}", code == "N" and " m2 of the park's parcels lie outside its parent E" in message)
+check("1 ha beside", float(message.split()[0]), 10000, 0.1)
+rows = totals("beside")
+check_cells("E alone counts", rows["拉萨"], 3e-5, area_ha=37.0, status="N lies partly outside E, land not counted")
+
 # A bureau's own list: Golmud is in its region.
 own = PROJECT.replace("layers:", "rules: [tibet-2026, own.yaml]\nlayers:")
 write("own", project=own)

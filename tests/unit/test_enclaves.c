@@ -529,6 +529,52 @@ static void test_land_of_two_parks(void **state)
     lg_model_free(model);
 }
 
+/*
+ * N has parcels P0, which is all in E, P1, of which 300 m2 are not, P2, not in E at all, and P3,
+ * of which less than a sliver is not.
+ */
+static void test_a_park_beyond_its_parent(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t park, parcel;
+        double inside_m2;
+    } pieces[] = {
+        {PARK_E, 0, 1000}, {PARK_E, 1, 700},  {PARK_E, 3, 999.5},
+        {PARK_N, 0, 1000}, {PARK_N, 1, 1000}, {PARK_N, 2, 50},
+        {PARK_N, 3, 1000}, {PARK_Q, 2, 50},   {LG_NO_PARK, 2, 10},
+    };
+    enum { PIECES = sizeof(pieces) / sizeof(pieces[0]) };
+    struct lg_model *model = make_model(region, SCENE_COUNT);
+    model->rules.sliver_m2 = 1;
+    assert_int_equal(lg_table_add_rows(&model->parcels.table, 4, NULL), LG_OK);
+    model->pieces.park = calloc(PIECES, sizeof(*model->pieces.park));
+    model->pieces.parcel = calloc(PIECES, sizeof(*model->pieces.parcel));
+    model->pieces.inside_m2 = calloc(PIECES, sizeof(*model->pieces.inside_m2));
+    assert_non_null(model->pieces.park);
+    assert_non_null(model->pieces.parcel);
+    assert_non_null(model->pieces.inside_m2);
+    model->pieces.count = PIECES;
+    for (size_t i = 0; i < PIECES; i++) {
+        model->pieces.park[i] = pieces[i].park;
+        model->pieces.parcel[i] = pieces[i].parcel;
+        model->pieces.inside_m2[i] = pieces[i].inside_m2;
+    }
+    assert_int_equal(lg_enclaves_fill(model, NULL), LG_OK);
+    assert_int_equal(model->findings.count, 1);
+    ASSERT_CLOSE(model->findings.items[0].value, 350, 1e-9);
+    assert_string_equal(model->findings.items[0].park_code, "N");
+    assert_string_equal(model->findings.items[0].message,
+                        "350.00 m2 of the park's parcels lie outside its parent E, whose land is "
+                        "all that totals count of the two; correct the parent or a boundary");
+    const char *said = "N lies partly outside E, land not counted";
+    assert_string_equal(total_of(model, "ALL")->status, said);
+    assert_string_equal(total_of(model, "拉萨")->status, said);
+    assert_string_equal(total_of(model, "OUTSIDE")->status, "ok");
+    assert_total(model, "ALL", 1200, 175, 175);
+    lg_model_free(model);
+}
+
 /* The share of a scope is its own; what lies in the other scope goes by that one. */
 static void test_scopes_of_a_parent(void **state)
 {
@@ -597,6 +643,7 @@ int main(void)
         cmocka_unit_test(test_a_park_and_its_parent_disagree),
         cmocka_unit_test(test_places_that_nobody_tells),
         cmocka_unit_test(test_land_of_two_parks),
+        cmocka_unit_test(test_a_park_beyond_its_parent),
         cmocka_unit_test(test_scopes_of_a_parent),
         cmocka_unit_test(test_many_parks_lack_a_figure),
         cmocka_unit_test(test_no_park_at_all),
