@@ -323,7 +323,7 @@ void put_park(struct sample *sample, const struct park *park, OGRGeometryH shape
     set_text(sample, feature, "KFQPJFW", park->scope);
     set_text(sample, feature, "KFQPJLX", park->eval_type);
     set_text(sample, feature, "SJYQDM", park->parent);
-    set_text(sample, feature, "XZQMC", "虚构市");
+    set_text(sample, feature, "XZQMC", "西藏虚构市");
     bool is_main = strcmp(park->scope, "主区") == 0;
     set_number(sample, feature, "SPTDZMJ", is_main ? area_ha : (double)NAN);
     set_number(sample, feature, "KFQPJMJ", area_ha * (1 + park->record_excess));

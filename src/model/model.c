@@ -2,6 +2,7 @@
 
 #include "base/answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +116,8 @@ static void reset_results(struct lg_results *results)
     free(results->flags);
     free(results->sensitivity);
     free(results->sensitivity_causes);
+    free(results->enclaves);
+    free(results->regional_totals);
     lg_arena_reset(&results->texts);
 }
 
@@ -177,6 +180,30 @@ enum lg_scope lg_park_scope(const struct lg_model *model, size_t park)
     const char *scope = lg_table_text(&model->parks.table, LG_PARK_SCOPE, park);
     bool is_expansion = scope != NULL && strstr(scope, lg_scope_names[LG_SCOPE_EXPANSION]) != NULL;
     return is_expansion ? LG_SCOPE_EXPANSION : LG_SCOPE_MAIN;
+}
+
+/* Parcels that carry the code itself, none below it. */
+static size_t own_parcels(const struct lg_park_sums *sums, enum lg_state code)
+{
+    size_t below = 0;
+    for (size_t child = 0; child < LG_STATE_COUNT; child++) {
+        if (lg_states[child].parent == code) below += sums->state_parcels[child];
+    }
+    return sums->state_parcels[code] - below;
+}
+
+double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code)
+{
+    if (sums->state_parcels[code] > 0) return sums->state_m2[code];
+    for (enum lg_state above = lg_states[code].parent; above != LG_STATE_NONE;
+         above = lg_states[above].parent) {
+        if (own_parcels(sums, above) > 0) return (double)NAN;
+    }
+    const size_t *parcels = sums->state_parcels;
+    size_t classified = lg_state_is_construction(code)
+                            ? parcels[LG_STATE_A] + parcels[LG_STATE_B] + parcels[LG_STATE_C]
+                            : parcels[LG_STATE_D] + parcels[LG_STATE_E] + parcels[LG_STATE_F];
+    return classified > 0 ? sums->state_m2[code] : (double)NAN;
 }
 
 bool lg_park_is_part(const struct lg_model *model, size_t park)

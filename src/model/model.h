@@ -12,6 +12,7 @@
 
 #include "landgauge/project.h"
 #include "landgauge/rules.h"
+#include "model/enclaves.h"
 #include "model/evaluation.h"
 #include "model/findings.h"
 #include "model/indicators.h"
@@ -102,6 +103,7 @@ enum lg_rule_list_kind {
     LG_LIST_LOW_WEIGHTS,
     LG_LIST_EXPECTED_CONSTRAINTS,
     LG_LIST_INDUSTRIAL_TYPES,
+    LG_LIST_REGION_PLACES,
     LG_RULE_LIST_COUNT
 };
 
@@ -405,6 +407,10 @@ struct lg_results {
     size_t register_sum_count;
     struct lg_evidence_row *evidence; /* [evidence_count] quality/ */
     size_t evidence_count;
+    struct lg_enclave *enclaves; /* [enclave_count] evaluate/ */
+    size_t enclave_count;
+    struct lg_regional_total *regional_totals; /* [regional_total_count] evaluate/ */
+    size_t regional_total_count;
     struct lg_arena texts;
 };
 
@@ -468,6 +474,11 @@ const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, siz
 bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel);
 /** The scope of a park: the expansion area where its text says so, else the main area. */
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
+/**
+ * Land of a code in a park: 0 only when it is known that no parcel has it, else NaN: when parcels
+ * have a code above it only, or none of the park has any code of its classification.
+ */
+double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code);
 /** Whether a park names another one as its parent: its land is counted there, too. */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
 /** Free everything; NULL is allowed. */

@@ -152,6 +152,21 @@ static void add_names(struct lg_json *json, const struct lg_policy *policy,
     lg_json_close_array(json);
 }
 
+static void add_places(struct lg_json *json, const struct lg_policy *policy,
+                       const struct lg_rule_list *lists)
+{
+    lg_json_open_array(json, "region_places");
+    for (size_t i = 0; i < policy->region_place_count; i++) {
+        lg_json_open_object(json, NULL);
+        lg_json_text(json, "name", policy->region_places[i].name);
+        lg_json_text(json, "code", policy->region_places[i].code);
+        lg_json_text(json, "set", set_of(lists, LG_LIST_REGION_PLACES));
+        lg_json_text(json, "source", policy->region_places[i].source);
+        lg_json_close_object(json);
+    }
+    lg_json_close_array(json);
+}
+
 void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
                        const struct lg_rule_list *lists)
 {
@@ -162,5 +177,6 @@ void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
     add_baselines(json, policy, lists);
     add_weights(json, policy, lists);
     add_names(json, policy, lists);
+    add_places(json, policy, lists);
     lg_json_close_object(json);
 }

@@ -224,8 +224,9 @@ static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yam
 static enum lg_status read_head(const struct lg_yaml *yaml, struct lg_error *err)
 {
     static const char *const keys[] = {
-        "name",         "valid_from", "source",      "parameters",           "options",
-        "option_table", "baselines",  "low_weights", "expected_constraints", "industrial_types",
+        "name",          "valid_from", "source",      "parameters",           "options",
+        "option_table",  "baselines",  "low_weights", "expected_constraints", "industrial_types",
+        "region_places",
     };
     const struct lg_yaml_node *root = yaml->root;
     lg_date valid_from = LG_DATE_NONE;

@@ -139,6 +139,11 @@ void lg_log_rule_lists(struct lg_job *job);
 /** What the sums are needed for: low use by floor and money, then what may be done about land. */
 LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *err);
 
+/* region.c */
+
+/** Enclaves and the totals of the region; says which places were taken for outside. */
+LG_NODISCARD enum lg_status lg_add_region(struct lg_job *job, struct lg_error *err);
+
 /* hashing.c */
 
 struct lg_hashing;

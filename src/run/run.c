@@ -281,6 +281,7 @@ static const struct {
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
+    {"enclaves and regional totals", lg_add_region},
     {"low use, options, priority", lg_weigh_stock},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},

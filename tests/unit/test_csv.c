@@ -229,6 +229,17 @@ static const struct key_case key_cases[] = {
     {"keys of the watch list", lg_sheet_watchlist, "parcel_id event due_on days_left"},
     {"keys of the quality list", lg_sheet_quality,
      "code severity layer feature parcel_id park_code lon lat value limit message source"},
+    {"keys of the enclaves", lg_sheet_enclaves,
+     "park_code park_name scope parent home host share enclave_type outside area_ha built_ha "
+     "supplied_ha idle_ha fixed_investment_wan industrial_revenue_wan industrial_tax_wan "
+     "total_tax_wan home_fixed_investment_wan home_industrial_revenue_wan home_industrial_tax_wan "
+     "home_total_tax_wan host_fixed_investment_wan host_industrial_revenue_wan "
+     "host_industrial_tax_wan host_total_tax_wan status"},
+    {"keys of the totals of the region", lg_sheet_regional_totals,
+     "part place place_code outside parks nested_parks area_ha a_ha b_ha c_ha d_ha e_ha f_ha a2_ha "
+     "idle_ha unsurveyed_ha twice_ha fixed_investment_wan industrial_revenue_wan "
+     "industrial_tax_wan total_tax_wan shared_fixed_investment_wan shared_industrial_revenue_wan "
+     "shared_industrial_tax_wan shared_total_tax_wan status"},
     {"keys of the overlay account", lg_sheet_overlay,
      "parcel_id area_m2 inside_m2 overlap_m2 outside_m2 parks"},
 };

@@ -196,7 +196,8 @@ struct wrong_case {
 static const struct wrong_case wrong_cases[] = {
     {"unknown key at the top", HEAD "  {}\nidel: 1\n",
      "own.yaml:6:1: unknown key \"idel\"; allowed here: name valid_from source parameters "
-     "options option_table baselines low_weights expected_constraints industrial_types [E_RULES]"},
+     "options option_table baselines low_weights expected_constraints industrial_types "
+     "region_places [E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
      "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
      "low_efficiency "
