@@ -27,6 +27,7 @@ static void forget_target(struct lg_cover_state *state)
     if (state->geometry != NULL) GEOSGeom_destroy_r(state->worker->geos, state->geometry);
     state->geometry = NULL;
     state->raw_m2 = (double)NAN;
+    lg_outline_reset(&state->outline);
 }
 
 enum lg_status lg_cover_begin(const struct lg_cover_index *index, struct lg_cover_state *state,
@@ -39,6 +40,10 @@ enum lg_status lg_cover_begin(const struct lg_cover_index *index, struct lg_cove
     state->target = *target;
     state->outline = lg_outline_of(target->shapes, target->row);
     state->hit = 0;
+    if (lg_shapes_vertex_count(target->shapes, target->row) > LARGE_VERTICES_MIN) {
+        enum lg_status status = lg_outline_index(&state->outline, err);
+        if (status != LG_OK) return status;
+    }
     return lg_box_tree_query(plane->tree, state->outline.box, &state->hits, err);
 }
 

@@ -57,7 +57,7 @@ SELECT parcel_id AS place, 'inside + overlap + outside' AS figure, inside_m2 + o
   area_m2 AS computed, 4 * 0.5001e-4 + 1e-9 * area_m2 AS lim
 FROM overlay
 WHERE ifnull(parks, '') NOT LIKE '%;%'
-  OR NOT (EXISTS (SELECT 1 FROM quality WHERE code = 'W_NEST') OR EXISTS (SELECT 1 FROM parks WHERE parent IS NOT NULL))
+  OR NOT (EXISTS (SELECT 1 FROM quality WHERE code IN ('W_NEST', 'I_CANDIDATE')) OR EXISTS (SELECT 1 FROM parks WHERE parent IS NOT NULL))
 
 -- group: overlay: inside and area against the register
 -- needs: overlay register
