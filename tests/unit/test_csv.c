@@ -200,7 +200,8 @@ struct key_case {
 /* design.md 6, letter for letter. */
 static const struct key_case key_cases[] = {
     {"keys of the parks", lg_sheet_parks,
-     "park_code park_name level type class scope eval_type parent area_ha recorded_ha a_ha b_ha "
+     "park_code park_name level type class scope eval_type parent candidate area_ha recorded_ha "
+     "a_ha b_ha "
      "c_ha d_ha e_ha f_ha a1_ha a2_ha b21_ha ready_ha idle_ha unsurveyed_ha development_rate "
      "supply_rate built_rate industrial_rate far density industrial_far industrial_coefficient "
      "investment_per_ha industrial_tax_per_ha tax_per_ha population_per_ha idle_rate score"},
