@@ -55,7 +55,7 @@ struct taken {
     struct lg_cover all, forbidden, stated;
 };
 
-/* A hit of a park has its row for a piece. */
+/* A hit of a park has its row for a piece; of a park nothing is asked but what all forbid. */
 static enum lg_status bind_by(const struct binding *binding, struct binding_state *own, size_t row,
                               size_t constraint, struct taken *taken, struct lg_error *err)
 {
@@ -66,11 +66,12 @@ static enum lg_status bind_by(const struct binding *binding, struct binding_stat
         lg_cover_take(&binding->index, &own->cover, constraint, rule->binds_outside, &cover, err);
     if (status != LG_OK || cover.kind == LG_COVER_NONE) return status;
     hit.area_m2 = cover.area_m2;
-    status = lg_cover_join(&own->cover, &taken->all, &cover, &hit.fresh_m2, err);
+    bool is_piece = !own->is_park;
+    if (is_piece) status = lg_cover_join(&own->cover, &taken->all, &cover, &hit.fresh_m2, err);
     if (status == LG_OK && rule->forbids) {
         status = lg_cover_join(&own->cover, &taken->forbidden, &cover, NULL, err);
     }
-    if (status == LG_OK && rule->state != LG_STATE_NONE) {
+    if (status == LG_OK && is_piece && rule->state != LG_STATE_NONE) {
         status = lg_cover_join(&own->cover, &taken->stated, &cover, &hit.state_m2, err);
     }
     lg_cover_drop(&own->cover, &cover);
