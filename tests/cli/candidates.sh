@@ -39,8 +39,8 @@ def park(code, shape, **more):
     return shape, dict(code=code, name=code, scope="主区", **more)
 
 
-def parcel(name, shape):
-    return shape, dict(id=name, land_state="B21", supply_state="E21")
+def parcel(name, shape, **more):
+    return shape, {"id": name, "land_state": "B21", "supply_state": "E21", **more}
 
 
 def write(name, layers, project, shuffled=False):
@@ -69,13 +69,16 @@ def rows(out, name, *keys):
 
 # C1 touches K1, C2 lies over 100 x 50 m of it, C3 begins 2000 m east of K2, C4 is half outside of the
 # town, C5 has the red line on 60 of its 200 m and fields on 40 x 50 m more. KZ is in the next zone.
+IDLE = dict(supply_state="D21", signed_on="2015-01-01", start_due="2016-01-01")
 LAYERS = {
     "parks": [park("K1", box(0, 0, 400, 400)), park("K2", box(1000, 0, 400, 400), candidate="否"),
               park("C1", box(400, 0, 100, 200), candidate="是"), park("C2", box(300, 350, 200, 200), candidate="是"),
               park("C3", box(3400, 0, 100, 100), candidate="yes"), park("C4", box(0, -1000, 200, 100), candidate="1"),
               park("C5", box(500, -1000, 200, 100), candidate="true")],
     "zone": [park("KZ", box(0, 0, 400, 400))],
-    "parcels": [parcel("P1", box(0, 0, 400, 400)), parcel("P2", box(500, -1000, 100, 100)), parcel("P3", box(400, 0, 50, 50))],
+    "parcels": [parcel("P1", box(0, 0, 400, 400), holder="甲"),
+                parcel("P2", box(500, -1000, 100, 100), holder="乙", **IDLE), parcel("P3", box(400, 0, 50, 50)),
+                parcel("P4", box(400, 350, 50, 100), holder="甲", **IDLE)],
     "red": [(box(500, -1000, 50, 100), {}), (box(530, -1000, 30, 100), {})],
     "fields": [(box(550, -1000, 50, 50), {})],
     "town": [(box(-500, -1500, 400, 3000), {}), (box(-300, -1500, 400, 3000), {})],
@@ -166,8 +169,14 @@ found = [(row["code"], row["park_code"], row["severity"]) for row in table(out, 
 check_true(f"the overlap is told as what it is: {found}", found == [("I_CANDIDATE", "C2", "notice")])
 check("area of the region", run_log(out)["summary"]["park_area_m2"], 3 * 160000, 1e-1)
 check("surveyed in the region", run_log(out)["summary"]["parcel_inside_m2"], 160000, 1e-1)
+check_true("idle in the region", (run_log(out)["summary"]["idle_m2"], run_log(out)["summary"]["idle"]) == (0, 0))
 parks = rows(out, "parks", "park_code")
-check("a candidate has its figures", number(parks["C5"]["e_ha"]), 1, 1e-6)
+check("a candidate has its figures", number(parks["C5"]["d_ha"]), 1, 1e-6)
+idle = [(row["parcel_id"], row["park_code"]) for row in table(out, "idle")]
+check_true(f"and its idle land: {idle}", sorted(idle) == [("P2", "C5"), ("P4", "C2")])
+holders = {row["holder"]: number(row["area_ha"]) for row in table(out, "holders")}
+check_true(f"holders have what lies in parks alone: {holders}", list(holders) == ["", "甲"] or list(holders) == ["甲"])
+check("of 甲", holders["甲"], 16, 1e-6)
 
 # Where the town's boundary forbids, what lies outside of it does.
 write("forbid", LAYERS, PROJECT + CONSTRAINTS.replace("binds: outside", "binds: outside, effect: forbid"))
