@@ -35,6 +35,10 @@ static void reset_parks(struct lg_parks *parks)
     lg_shapes_reset(&parks->lon_lat);
     free(parks->area_m2);
     free(parks->decimals);
+    free(parks->overlap_m2);
+    free(parks->nearest_park);
+    free(parks->nearest_m);
+    free(parks->forbidden_m2);
 }
 
 static void reset_parcels(struct lg_parcels *parcels)
@@ -130,6 +134,7 @@ void lg_model_free(struct lg_model *model)
     free(model->overlap_list.items);
     free(model->constraints.items);
     free(model->constraints.hits);
+    free(model->constraints.on_parks);
     lg_arena_reset(&model->constraints.texts);
     free(model->plan_shares.items);
     lg_arena_reset(&model->plan_shares.texts);
@@ -213,9 +218,37 @@ bool lg_park_is_part(const struct lg_model *model, size_t park)
     if (parent == NULL) return false;
     for (size_t other = 0; other < parks->count; other++) {
         const char *code = lg_table_text(parks, LG_PARK_CODE, other);
-        if (other != park && code != NULL && strcmp(code, parent) == 0) return true;
+        if (other == park || lg_park_is_candidate(model, other)) continue;
+        if (code != NULL && strcmp(code, parent) == 0) return true;
     }
     return false;
+}
+
+bool lg_park_is_candidate(const struct lg_model *model, size_t park)
+{
+    const char *written = lg_table_text(&model->parks.table, LG_PARK_CANDIDATE, park);
+    return lg_answer_read(written) == LG_ANSWER_YES;
+}
+
+static bool is_same_text(const char *left, const char *right)
+{
+    return left != NULL && right != NULL && strcmp(left, right) == 0;
+}
+
+bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right)
+{
+    const struct lg_table *parks = &model->parks.table;
+    const char *left_code = lg_table_text(parks, LG_PARK_CODE, left);
+    const char *right_code = lg_table_text(parks, LG_PARK_CODE, right);
+    return is_same_text(left_code, right_code) ||
+           is_same_text(lg_table_text(parks, LG_PARK_PARENT, left), right_code) ||
+           is_same_text(lg_table_text(parks, LG_PARK_PARENT, right), left_code);
+}
+
+bool lg_park_is_other(const struct lg_model *model, size_t park, size_t other)
+{
+    return park != other && !lg_park_is_candidate(model, other) &&
+           !lg_park_may_share(model, park, other);
 }
 
 const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use)

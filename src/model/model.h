@@ -120,6 +120,12 @@ struct lg_parks {
     struct lg_shapes lon_lat; /* spatial: repaired boundary, degrees */
     double *area_m2;          /* [count] spatial: by the national formula */
     uint8_t *decimals;        /* [count] spatial: digits at which the rounded boundary is valid */
+    double *overlap_m2;       /* [count] spatial: land that also lies in other parks; 0: none */
+    size_t *nearest_park;     /* [count] spatial: the other park that is nearest; LG_NO_PARK */
+    double *nearest_m;        /* [count] spatial: how far its land is; 0: they touch or share land;
+                                 NaN: there is no other park */
+    double *forbidden_m2;     /* [count] spatial: under forbidding layers, each square metre once;
+                                 measured. NULL: no constraint layer at all */
 };
 
 /* How urgent a parcel of the idle ledger is, in points; NaN: the part is not known. */
@@ -239,13 +245,21 @@ struct lg_constraint_hit {
     double state_m2; /* the same among those with a state; 0 of one without */
 };
 
+/* A constraint on all the land of a park. Measured. */
+struct lg_park_constraint {
+    double area_m2;   /* of the park, bound by it; 0: none */
+    double inside_m2; /* of the park, within its polygons: the rest where it binds outside of them,
+                         else the same */
+};
+
 /* All constraints in the order of the project. Written by spatial/, the list by run/. */
 struct lg_constraints {
     size_t count;
     struct lg_constraint *items; /* [count] */
     size_t hit_count, hit_capacity;
-    struct lg_constraint_hit *hits; /* [hit_count] */
-    size_t polygon_count;           /* rows read */
+    struct lg_constraint_hit *hits;      /* [hit_count] */
+    struct lg_park_constraint *on_parks; /* [park count * count] by park, constraint; NULL: none */
+    size_t polygon_count;                /* rows read */
     struct lg_arena texts;
 };
 
@@ -480,7 +494,24 @@ enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
  */
 double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code);
 /** Whether a park names another one as its parent: its land is counted there, too. */
+/**
+ * Whether a park names another one as its parent: its land is counted there, too. A candidate
+ * counts nobody's land.
+ */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
+/**
+ * Whether the boundary is that of a park that may be set up: measured as any park, but none of the
+ * region's yet. What is neither yes nor no makes no candidate.
+ * @source domain.md 6.7 (设立)
+ */
+bool lg_park_is_candidate(const struct lg_model *model, size_t park);
+/** Whether two rows may share land: scopes of one park, or a park and its parent. */
+bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right);
+/**
+ * Whether the second park is another one to the first: of another code, neither its parent nor its
+ * child, and no candidate.
+ */
+bool lg_park_is_other(const struct lg_model *model, size_t park, size_t other);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

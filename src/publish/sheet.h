@@ -124,5 +124,7 @@ struct lg_sheet lg_sheet_overlay(const struct lg_view *view);
 struct lg_sheet lg_sheet_boundary(const struct lg_view *view);
 struct lg_sheet lg_sheet_plan_shares(const struct lg_view *view);
 struct lg_sheet lg_sheet_constraint_shares(const struct lg_view *view);
+struct lg_sheet lg_sheet_park_places(const struct lg_view *view);
+struct lg_sheet lg_sheet_park_constraints(const struct lg_view *view);
 
 #endif

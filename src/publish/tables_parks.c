@@ -71,6 +71,7 @@ static const struct lg_sheet_column park_columns[] = {
     TEXT("scope", lg_cell_scope),
     TEXT("eval_type", lg_cell_eval_type),
     PARK_TEXT("parent", LG_PARK_PARENT),
+    TEXT("candidate", lg_cell_candidate),
     NUMBER("area_ha", LG_DECIMALS_HA, park_ha),
     NUMBER_OF("recorded_ha", LG_DECIMALS_HA, LG_PARK_RECORDED_AREA, recorded_ha),
     NUMBER_OF("a_ha", LG_DECIMALS_HA, LG_STATE_A, state_ha),

@@ -194,6 +194,11 @@ static enum lg_status find_overlaps(struct lg_job *job, struct lg_error *err)
     return lg_overlay_find_overlaps(job->model, job->thread_count, &job->hooks, err);
 }
 
+static enum lg_status find_nearest_parks(struct lg_job *job, struct lg_error *err)
+{
+    return lg_overlay_find_nearest_parks(job->model, err);
+}
+
 static bool any_piece_in_a_park(const struct lg_pieces *pieces)
 {
     for (size_t i = 0; i < pieces->count; i++) {
@@ -272,6 +277,7 @@ static const struct {
 } steps[] = {
     {"read parks and parcels", load_layers},
     {"find overlaps", find_overlaps},
+    {"find the nearest parks", find_nearest_parks},
     {"cut parcels at parks", cut_parcels},
     {"find gaps", find_gaps},
     {"lay the plan over parcels", lg_lay_plan},
@@ -320,7 +326,7 @@ static enum lg_status write_copies(struct lg_job *job, struct lg_fix *fix,
     return status;
 }
 
-/* Idle and undecided parcels in parks, as the idle area is that of parks. */
+/* Idle and undecided parcels in parks, as the idle area is that of parks; candidates are none. */
 static enum lg_status count_idle(const struct lg_model *model, struct lg_run_summary *summary,
                                  struct lg_error *err)
 {
@@ -328,7 +334,8 @@ static enum lg_status count_idle(const struct lg_model *model, struct lg_run_sum
     if (is_counted == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to count idle parcels");
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
         size_t parcel = model->pieces.parcel[piece];
-        if (model->pieces.park[piece] == LG_NO_PARK || is_counted[parcel]) continue;
+        size_t park = model->pieces.park[piece];
+        if (park == LG_NO_PARK || is_counted[parcel] || lg_park_is_candidate(model, park)) continue;
         is_counted[parcel] = true;
         enum lg_idle_status status = model->parcels.idle[parcel].status;
         summary->idle_count += lg_idle_is_idle(status);
@@ -369,7 +376,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         .as_of = model->as_of,
     };
     for (size_t park = 0; park < model->parks.table.count; park++) {
-        if (lg_park_is_part(model, park)) continue;
+        if (lg_park_is_part(model, park) || lg_park_is_candidate(model, park)) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
         /* A park without any found beside undecided land: the count of those tells. */
