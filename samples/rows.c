@@ -48,7 +48,11 @@ static const struct field park_fields[] = {
     {"KFQPJLX", OFTString, 16, 0}, {"SJYQDM", OFTString, 7, 0},  {"XZQMC", OFTString, 30, 0},
     {"SPTDZMJ", OFTReal, 12, 4},   {"KFQPJMJ", OFTReal, 12, 4},  {"SLSJ", OFTString, 8, 0},
     {"CZRK", OFTReal, 8, 0},       {"GDZCTZZE", OFTReal, 14, 2}, {"GYZSR", OFTReal, 14, 2},
-    {"GYSSZE", OFTReal, 14, 2},    {"ESCYSSZE", OFTReal, 14, 2}, {NULL, OFTString, 0, 0},
+    {"GYSSZE", OFTReal, 14, 2},    {"ESCYSSZE", OFTReal, 14, 2}, {"GDMJ1", OFTReal, 10, 4},
+    {"GDMJ2", OFTReal, 10, 4},     {"GDMJ3", OFTReal, 10, 4},    {"GDMJ4", OFTReal, 10, 4},
+    {"GDMJ5", OFTReal, 10, 4},     {"GYGD1", OFTReal, 10, 4},    {"GYGD2", OFTReal, 10, 4},
+    {"GYGD3", OFTReal, 10, 4},     {"GYGD4", OFTReal, 10, 4},    {"GYGD5", OFTReal, 10, 4},
+    {NULL, OFTString, 0, 0},
 };
 
 static const struct field parcel_fields[] = {
@@ -334,6 +338,13 @@ void put_park(struct sample *sample, const struct park *park, OGRGeometryH shape
     set_number(sample, feature, "GYZSR", round(area_ha * 3600));
     set_number(sample, feature, "GYSSZE", round(area_ha * 180));
     set_number(sample, feature, "ESCYSSZE", round(area_ha * 210));
+    for (int year = 0; year < SUPPLY_YEARS; year++) {
+        char name[TEXT_SIZE];
+        (void)snprintf(name, TEXT_SIZE, "GDMJ%d", year + 1);
+        set_number(sample, feature, name, park->supplied_ha[year]);
+        (void)snprintf(name, TEXT_SIZE, "GYGD%d", year + 1);
+        set_number(sample, feature, name, park->industrial_ha[year]);
+    }
     put(sample, sample->parks, feature, shape);
 }
 

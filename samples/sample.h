@@ -131,9 +131,13 @@ void note_built(struct sample *sample, struct box box);
 /** Write what is built up as a GeoTIFF in degrees. @param whole  land that the satellite sees */
 void put_raster(struct sample *sample, const char *path, struct box whole);
 
+/* Years of the supply history, the last full year before the evaluation date first. */
+#define SUPPLY_YEARS 5
+
 struct park {
     const char *code, *name, *type, *scope, *eval_type, *parent;
     double population, record_excess; /* recorded area over the measured one, a share */
+    double supplied_ha[SUPPLY_YEARS], industrial_ha[SUPPLY_YEARS]; /* the second is part of it */
 };
 
 /** Write a park feature; the shape is taken over. */
