@@ -10,6 +10,8 @@
  */
 #include "samples/region.h"
 
+#include <cpl_vsi.h>
+
 #include <assert.h>
 #include <string.h>
 
@@ -17,6 +19,7 @@
 #define ZONE_FIRST 27
 #define ZONE_LAST  32
 #define ZONE_COUNT (ZONE_LAST - ZONE_FIRST + 1)
+
 static const char *const dates[DATE_COUNT] = {"2026-03-31", "2026-06-30"};
 
 /* A street along the west and the south of a cell. */
@@ -124,6 +127,7 @@ static unsigned put_date(const char *folder, enum date date)
             names[count++] = texts[i][layer];
         }
     }
+    (void)VSIMkdir(folder, 0755); /* VSIMkdirRecursive() makes no parent of a relative path */
     (void)snprintf(path, sizeof(path), "%s/%s", folder, dates[date]);
     struct region region = {.date = date};
     open_set(&region.sample, path, names, count);
