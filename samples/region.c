@@ -56,8 +56,9 @@ static void put_lot_of_cell(struct region *region, const struct lot *cell, int n
     lot.slot = number + 1 + (fate == TAKES_NEXT ? 20 : 0);
     lot.is_sold = fate == SOLD;
     lot.history = change == NULL ? land->history : change->histories[region->date];
-    lot.box.u0 += inset + number % land->across * width;
-    lot.box.v0 += inset + number / land->across * depth;
+    int across = number % land->across, down = number / land->across;
+    lot.box.u0 += inset + across * width;
+    lot.box.v0 += inset + down * depth;
     lot.box.u1 = lot.box.u0 + width * (fate == TAKES_NEXT ? 2 : 1);
     lot.box.v1 = lot.box.v0 + depth;
     if (fate == SPLITS) {

@@ -136,7 +136,7 @@ OGRGeometryH make_rectangle(const struct site *site, struct box box);
 /** Write a lot, and add what it yields to each park that it lies in; the shape is taken over. */
 void put_lot(struct region *region, struct lot *lot, OGRGeometryH shape);
 /** Write a park's feature with what its lots come to: after them. */
-void put_region_park(struct region *region, size_t park);
+void put_region_park(struct region *region, size_t number);
 /** Write a box of a limit. */
 void put_limit(struct region *region, const struct limit *limit);
 
