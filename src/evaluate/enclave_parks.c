@@ -39,9 +39,11 @@ static size_t find_parent(const struct lg_enclave_parks *all, const struct lg_te
     size_t first = lg_text_index_find(index, text_of(all, LG_PARK_PARENT, park));
     const char *scope = text_of(all, LG_PARK_SCOPE, park);
     for (size_t row = first; row != LG_NO_ROW; row = lg_text_index_next(index, row)) {
-        if (is_same(text_of(all, LG_PARK_SCOPE, row), scope)) return row;
+        if (!all->parks[row].is_candidate && is_same(text_of(all, LG_PARK_SCOPE, row), scope)) {
+            return row;
+        }
     }
-    return first == LG_NO_ROW ? LG_NO_PARK : first;
+    return first == LG_NO_ROW || all->parks[first].is_candidate ? LG_NO_PARK : first;
 }
 
 static bool leads_back(const struct lg_enclave_parks *all, size_t park)
@@ -77,7 +79,12 @@ static enum lg_status find_parents(struct lg_enclave_parks *all, const struct lg
 {
     size_t count = all->model->parks.table.count;
     for (size_t park = 0; park < count; park++) {
+        all->parks[park].is_candidate = lg_park_is_candidate(all->model, park);
+    }
+    for (size_t park = 0; park < count; park++) {
         struct lg_enclave_park *row = &all->parks[park];
+        row->parent = LG_NO_PARK;
+        if (row->is_candidate) continue;
         row->parent = find_parent(all, index, park);
         bool is_given = text_of(all, LG_PARK_PARENT, park) != NULL;
         if (is_given && row->parent == LG_NO_PARK) row->fault = LG_PARENT_UNKNOWN;
@@ -175,6 +182,7 @@ static enum lg_status find_places(struct lg_enclave_parks *all, struct lg_error 
     enum lg_status status = LG_OK;
     for (size_t park = 0; status == LG_OK && park < count; park++) {
         struct lg_enclave_park *row = &all->parks[park];
+        if (row->is_candidate) continue;
         status = read_places(all, park, err);
         size_t depth = depth_of(all, park);
         if (depth > deepest) deepest = depth;

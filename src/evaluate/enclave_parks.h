@@ -44,6 +44,7 @@ struct lg_enclave_park {
     double nested_yuan[LG_PARK_MONEY_COUNT]; /* of the parks right in it; NaN: of one not known */
     double beyond_m2; /* of its parcels, outside of its parent; measured; 0: none seen */
     enum lg_parent_fault fault;
+    bool is_candidate; /* no park of the region yet: in no sum, and in no other park */
     bool is_split; /* home and place are two, so that the share decides */
 };
 

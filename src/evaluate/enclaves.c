@@ -92,6 +92,7 @@ static enum lg_status fill_row(const struct lg_enclave_parks *all, size_t at,
 
 static bool is_listed(const struct lg_model *model, size_t park)
 {
+    if (lg_park_is_candidate(model, park)) return false;
     return lg_table_text(&model->parks.table, LG_PARK_HOST, park) != NULL ||
            lg_table_text(&model->parks.table, LG_PARK_PARENT, park) != NULL;
 }

@@ -77,7 +77,7 @@ static void end_figure(struct totals *totals)
 static bool lies_here(const struct totals *totals, size_t park)
 {
     const struct lg_enclave_park *row = &totals->all->parks[park];
-    return row->parent == LG_NO_PARK && totals->has_place[row->place];
+    return !row->is_candidate && row->parent == LG_NO_PARK && totals->has_place[row->place];
 }
 
 /* A figure of the parks that lie here; offset: of a double in struct lg_enclave_park. */
@@ -103,6 +103,7 @@ static double sum_located(struct totals *totals, size_t offset, const char *key)
 static double part_here(const struct totals *totals, size_t park)
 {
     const struct lg_enclave_park *row = &totals->all->parks[park];
+    if (row->is_candidate) return 0.0;
     bool has_home = totals->has_place[row->home];
     bool has_place = totals->has_place[row->place];
     if (!row->is_split || has_home == has_place) return has_place ? 1.0 : 0.0;
@@ -276,6 +277,7 @@ static bool is_anything_unknown(const struct lg_enclave_parks *all)
 {
     for (size_t park = 0; park < all->model->parks.table.count; park++) {
         const struct lg_enclave_park *row = &all->parks[park];
+        if (row->is_candidate) continue;
         if (row->home == LG_PLACE_UNKNOWN || row->place == LG_PLACE_UNKNOWN) return true;
     }
     return false;

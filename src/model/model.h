@@ -493,7 +493,6 @@ enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
  * have a code above it only, or none of the park has any code of its classification.
  */
 double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code);
-/** Whether a park names another one as its parent: its land is counted there, too. */
 /**
  * Whether a park names another one as its parent: its land is counted there, too. A candidate
  * counts nobody's land.

@@ -5,6 +5,7 @@
 #include "evaluate/evaluate.h"
 #include "support/cmocka.h"
 #include "support/region_model.h"
+#include "support/worked_example.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -140,6 +141,28 @@ static void test_parks_in_parks_in_parks(void **state)
     assert_total(model, "阿里", 0, 0, 2);
     assert_enclave(model, 0, "INTRA_REGION", "no", 16, 16, "ok");
     assert_enclave(model, 1, "INTRA_REGION", "no", 2, 6, "ok");
+    lg_model_free(model);
+}
+
+/* A candidate is nobody's land: in no sum, nobody's parent, and no enclave (domain.md 6.7). */
+static void test_a_candidate_counts_nowhere(void **state)
+{
+    (void)state;
+    static const struct region_park scene[] = {
+        {"A", NULL, NULL, "拉萨", NULL, NONE, 90, 9, 100},
+        {"B", NULL, "A", "那曲", "拉萨", 0.5, 50, 5, 40},
+        {"C", NULL, "B", "阿里", NULL, 0.5, 20, 2, 8},
+    };
+    struct lg_model *model = region_model_new(scene, 3);
+    set_cell_text(&model->parks.table, LG_PARK_CANDIDATE, 1, "是");
+    assert_int_equal(lg_enclaves_fill(model, NULL), LG_OK);
+    /* C names the candidate as its parent, which is none: a park of its own in Ngari. */
+    assert_total(model, "ALL", 110, 108, 108);
+    assert_total(model, "拉萨", 90, 100, 100);
+    assert_total(model, "阿里", 20, 8, 8);
+    for (size_t i = 0; i < model->results.enclave_count; i++) {
+        assert_int_not_equal(model->results.enclaves[i].park, 1);
+    }
     lg_model_free(model);
 }
 
@@ -501,6 +524,7 @@ int main(void)
         cmocka_unit_test(test_each_way_adds_up),
         cmocka_unit_test(test_which_parks_are_enclaves),
         cmocka_unit_test(test_parks_in_parks_in_parks),
+        cmocka_unit_test(test_a_candidate_counts_nowhere),
         cmocka_unit_test(test_what_a_park_has_from_its_parent),
         cmocka_unit_test(test_a_share_that_is_missing),
         cmocka_unit_test(test_money_that_is_missing),
