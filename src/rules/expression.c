@@ -92,8 +92,9 @@ static enum lg_status parse_number(struct parser *parser)
     if (begin[length] == '.') length += 1 + strspn(begin + length + 1, DIGITS);
     double value = 0.0;
     if (!lg_number_read(begin, length, &value)) return expected(parser, "a number");
+    enum lg_status status = add_step(parser, LG_STEP_CONSTANT, 0, value);
     parser->at += length;
-    return add_step(parser, LG_STEP_CONSTANT, 0, value);
+    return status;
 }
 
 /* Where a name stands among the park's indicators: by key, or by the code of an own one. */
