@@ -52,6 +52,7 @@ struct lg_evaluation_rules {
     int draws;           /* 1000: of the sensitivity */
     int seed;            /* of the draws */
     double weight_change_max, ideal_change_max; /* 0.2, 0.1: relative, either way */
+    double office_share_max, green_share_max;   /* 0.07, 0.20: of an enterprise's land */
 };
 
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
@@ -85,6 +86,7 @@ struct lg_rules {
     double figure_ratio;      /* 0.01: recorded figures against their own parts */
     double guessed_share_max; /* 0.10: more land with a guessed state is a headline warning */
     double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
+    bool type_at_least; /* industrial land of type_industrial_min itself is enough */
 };
 
 /* One of these numbers as it was written: for the run log. */
@@ -95,7 +97,7 @@ struct lg_rule_parameter {
     const char *source; /* the tag or article that stands behind it; NULL: none */
 };
 
-/* The lists of the rule sets, each in one of struct lg_policy. */
+/* The lists of the rule sets, each one of struct lg_policy or of struct lg_scheme. */
 enum lg_rule_list_kind {
     LG_LIST_OPTIONS,
     LG_LIST_OPTION_TABLE,
@@ -104,13 +106,23 @@ enum lg_rule_list_kind {
     LG_LIST_EXPECTED_CONSTRAINTS,
     LG_LIST_INDUSTRIAL_TYPES,
     LG_LIST_REGION_PLACES,
+    LG_LIST_INDICATORS, /* from here on: of struct lg_scheme */
+    LG_LIST_NODES,
+    LG_LIST_TREES,
+    LG_LIST_WEIGHTS,
+    LG_LIST_BENCHMARKS,
+    LG_LIST_IDEALS,
+    LG_LIST_BANDS,
+    LG_LIST_PARK_CLASSES,
+    LG_LIST_COMPLIANCE,
+    LG_LIST_FLAGS,
     LG_RULE_LIST_COUNT
 };
 
 /* Where one of them came from: for the run log. */
 struct lg_rule_list {
     const char *key; /* "option_table" */
-    const char *set; /* the rule set that gave it; of options, the last that gave any */
+    const char *set; /* the rule set that gave it, of joined lists the last; NULL: none did */
     size_t count;    /* rows */
 };
 

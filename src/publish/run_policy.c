@@ -1,6 +1,7 @@
 #include "publish/run_policy.h"
 
 #include "base/units.h"
+#include "publish/run_scheme.h"
 #include "publish/sheet.h"
 
 static void add_lists(struct lg_json *json, const struct lg_rule_list *lists)
@@ -167,9 +168,10 @@ static void add_places(struct lg_json *json, const struct lg_policy *policy,
     lg_json_close_array(json);
 }
 
-void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
+void lg_run_policy_add(struct lg_json *json, const struct lg_rules *rules,
                        const struct lg_rule_list *lists)
 {
+    const struct lg_policy *policy = &rules->policy;
     lg_json_open_object(json, "policy");
     add_lists(json, lists);
     add_options(json, policy);
@@ -178,5 +180,6 @@ void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
     add_weights(json, policy, lists);
     add_names(json, policy, lists);
     add_places(json, policy, lists);
+    lg_run_scheme_add(json, &rules->scheme, lists);
     lg_json_close_object(json);
 }

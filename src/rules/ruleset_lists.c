@@ -21,6 +21,16 @@ static const char *const list_keys[LG_RULE_LIST_COUNT] = {
     [LG_LIST_EXPECTED_CONSTRAINTS] = "expected_constraints",
     [LG_LIST_INDUSTRIAL_TYPES] = "industrial_types",
     [LG_LIST_REGION_PLACES] = "region_places",
+    [LG_LIST_INDICATORS] = "indicators",
+    [LG_LIST_NODES] = "nodes",
+    [LG_LIST_TREES] = "trees",
+    [LG_LIST_WEIGHTS] = "weights",
+    [LG_LIST_BENCHMARKS] = "benchmarks",
+    [LG_LIST_IDEALS] = "ideals",
+    [LG_LIST_BANDS] = "bands",
+    [LG_LIST_PARK_CLASSES] = "park_classes",
+    [LG_LIST_COMPLIANCE] = "compliance",
+    [LG_LIST_FLAGS] = "flags",
 };
 
 const char *lg_rules_list_key(enum lg_rule_list_kind kind)
@@ -354,8 +364,9 @@ enum lg_status lg_rules_read_lists(const struct lg_yaml *yaml, struct lg_policy 
     enum lg_status status = fill_only ? LG_OK : lg_rules_read_options(yaml, policy, set, err);
     for (size_t kind = 0; kind < LG_RULE_LIST_COUNT && status == LG_OK; kind++) {
         const struct lg_yaml_node *node = lg_yaml_find(yaml->root, list_keys[kind]);
-        if (node == NULL || readers[kind] == NULL) continue;
+        if (node == NULL) continue;
         *has_lists = true;
+        if (readers[kind] == NULL) continue;
         if (fill_only && set->lists[kind].set != NULL) continue;
         status = readers[kind](yaml, node, policy, set, err);
     }

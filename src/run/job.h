@@ -86,6 +86,14 @@ void lg_tables_wait(struct lg_job *job);
 /** The enterprises and the supply table: what the thread read, or read now. */
 LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err);
 
+/* overrides.c */
+
+/**
+ * Put what the project file and the command line say over the rule sets, and see whether the
+ * weights add up then. @return LG_OK; LG_BAD_PROJECT: they do not; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_override_rules(struct lg_job *job, struct lg_error *err);
+
 /* use_systems.c */
 
 /**

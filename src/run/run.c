@@ -78,50 +78,6 @@ static enum lg_status check_project(const struct lg_project *project, struct lg_
     return lg_check_evidence(&project->evidence, err);
 }
 
-/* The run log says what was used: the parameter's value as the project has it. */
-static enum lg_status log_override(struct lg_rule_set *set, const char *key, double value,
-                                   struct lg_error *err)
-{
-    struct lg_text text = {0};
-    lg_text_printf(&text, "%.9g", value);
-    const char *kept = text.failed ? NULL : lg_arena_text(&set->memory, text.bytes, text.size);
-    lg_text_reset(&text);
-    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the tolerances");
-    for (size_t i = 0; i < set->parameter_count; i++) {
-        struct lg_rule_parameter *parameter = &set->parameters[i];
-        if (strcmp(parameter->key, key) != 0) continue;
-        parameter->value = kept;
-        parameter->set = "project file";
-        parameter->source = NULL;
-        return LG_OK;
-    }
-    return lg_fail(err, LG_INTERNAL, "no rule parameter %s", key);
-}
-
-static enum lg_status override_tolerances(struct lg_job *job, struct lg_error *err)
-{
-    const struct lg_tolerances *given = &job->project->tolerances;
-    struct lg_rules *rules = &job->model->rules;
-    const struct {
-        const char *key;
-        double given;
-        double *used;
-    } rows[] = {
-        {"tolerances.sliver_m2", given->sliver_m2, &rules->sliver_m2},
-        {"tolerances.sliver_share", given->sliver_share, &rules->sliver_share},
-        {"tolerances.area_ratio_warning", given->area_ratio, &rules->area_ratio_warning},
-        {"tolerances.area_m2_warning", given->area_m2, &rules->area_m2_warning},
-        {"tolerances.closure_ratio", given->closure, &rules->closure_ratio},
-    };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        if (isnan(rows[i].given)) continue;
-        *rows[i].used = rows[i].given;
-        enum lg_status status = log_override(&job->rule_set, rows[i].key, rows[i].given, err);
-        if (status != LG_OK) return status;
-    }
-    return LG_OK;
-}
-
 static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
 {
     const struct lg_project *project = job->project;
@@ -130,7 +86,7 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     status = lg_rules_read(project->rules, project->rules_count, &job->model->rules, &job->rule_set,
                            err);
     if (status != LG_OK) return status;
-    status = override_tolerances(job, err);
+    status = lg_override_rules(job, err);
     if (status != LG_OK) return status;
     lg_log_rule_lists(job);
     job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
