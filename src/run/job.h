@@ -139,6 +139,11 @@ void lg_log_rule_lists(struct lg_job *job);
 /** What the sums are needed for: low use by floor and money, then what may be done about land. */
 LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *err);
 
+/* evaluate.c */
+
+/** Scores, ranks, potentials, and what they are held against. */
+LG_NODISCARD enum lg_status lg_evaluate(struct lg_job *job, struct lg_error *err);
+
 /* hashing.c */
 
 struct lg_hashing;

@@ -282,6 +282,7 @@ static const struct {
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
     {"low use, options, priority", lg_weigh_stock},
+    {"scores and potentials", lg_evaluate},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
     {"look for faults", look_for_faults},
