@@ -52,6 +52,10 @@ static const struct {
     {lg_sheet_suppliable, false},
     {lg_sheet_low_efficiency, false},
     {lg_sheet_evidence, false},
+    {lg_sheet_scores, false},
+    {lg_sheet_score_nodes, false},
+    {lg_sheet_potential, false},
+    {lg_sheet_benchmarks, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };
