@@ -94,7 +94,10 @@ static void add_rules(struct lg_json *json, const struct lg_run_log *log)
 static void add_previous(struct lg_json *json, const struct lg_run_log *log)
 {
     char day[LG_DATE_TEXT_SIZE];
-    if (log->previous_name == NULL) return;
+    if (log->previous_name == NULL) {
+        lg_json_text(json, "previous", NULL);
+        return;
+    }
     lg_json_open_object(json, "previous");
     lg_json_text(json, "folder", log->previous_name);
     lg_json_text(json, "as_of", lg_date_format(log->previous_as_of, day));

@@ -199,7 +199,7 @@ static double change(const struct lg_row *row, const struct lg_sheet_column *col
     return place == NULL ? LG_NO_NUMBER : value(row, column) - place->previous;
 }
 
-static const struct lg_sheet_column columns[] = {
+static const struct lg_sheet_column indicator_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
     TEXT("eval_type", lg_cell_eval_type),
@@ -238,8 +238,8 @@ struct lg_sheet lg_sheet_indicators(const struct lg_view *view)
 {
     return (struct lg_sheet){
         .name = "indicators",
-        .column_count = sizeof(columns) / sizeof(columns[0]),
-        .columns = columns,
+        .column_count = sizeof(indicator_columns) / sizeof(indicator_columns[0]),
+        .columns = indicator_columns,
         .row_count = view->model->results.indicator_count,
         .bind = bind,
     };

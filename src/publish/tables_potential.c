@@ -190,7 +190,7 @@ static const char *source(struct lg_row *row, const struct lg_sheet_column *colu
     return benchmark_of(row)->benchmark->source;
 }
 
-static const struct lg_sheet_column benchmark_columns[] = {
+static const struct lg_sheet_column benchmarks_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
     TEXT("code", code),
@@ -217,8 +217,8 @@ struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view)
 {
     return (struct lg_sheet){
         .name = "benchmarks",
-        .column_count = sizeof(benchmark_columns) / sizeof(benchmark_columns[0]),
-        .columns = benchmark_columns,
+        .column_count = sizeof(benchmarks_columns) / sizeof(benchmarks_columns[0]),
+        .columns = benchmarks_columns,
         .row_count = view->model->results.benchmark_count,
         .bind = bind_benchmark,
     };

@@ -115,7 +115,7 @@ static const char *status(struct lg_row *row, const struct lg_sheet_column *colu
     return reason == NULL ? "ok" : reason;
 }
 
-static const struct lg_sheet_column score_columns[] = {
+static const struct lg_sheet_column scores_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
     NUMBER("goal_a", LG_DECIMALS_SCORE, node_score),
@@ -153,8 +153,8 @@ struct lg_sheet lg_sheet_scores(const struct lg_view *view)
     bool is_made = view->model->results.scores != NULL;
     return (struct lg_sheet){
         .name = "scores",
-        .column_count = sizeof(score_columns) / sizeof(score_columns[0]),
-        .columns = score_columns,
+        .column_count = sizeof(scores_columns) / sizeof(scores_columns[0]),
+        .columns = scores_columns,
         .row_count = is_made ? view->model->parks.table.count : 0,
         .bind = bind_score,
     };
@@ -266,7 +266,7 @@ static const char *node_status(struct lg_row *row, const struct lg_sheet_column 
     return reason == NULL ? "ok" : reason;
 }
 
-static const struct lg_sheet_column node_columns[] = {
+static const struct lg_sheet_column score_nodes_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
     TEXT("level", node_level),
@@ -294,8 +294,8 @@ struct lg_sheet lg_sheet_score_nodes(const struct lg_view *view)
 {
     return (struct lg_sheet){
         .name = "score_nodes",
-        .column_count = sizeof(node_columns) / sizeof(node_columns[0]),
-        .columns = node_columns,
+        .column_count = sizeof(score_nodes_columns) / sizeof(score_nodes_columns[0]),
+        .columns = score_nodes_columns,
         .row_count = view->model->results.score_row_count,
         .bind = bind_node,
     };

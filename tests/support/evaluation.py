@@ -152,7 +152,7 @@ def the_run_before():
     check_cells("a new park", row_of(indicators, park_code="Z003", code="A12"), change="")
     log = run_log("after-out")
     check_true(f"run.json: {log.get('previous')}", log.get("previous") == {"folder": "before", "as_of": "2025-06-30"})
-    check_true("run.json without one", "previous" not in run_log("before"))
+    check_true("run.json without one", run_log("before")["previous"] is None)
     # the option stands over the project file
     check_true("a run as of the same day", "as of 2026-06-30, this one as of 2026-06-30: not before it"
                in ran("after", "same-out", "--previous", "after-out"))
@@ -164,7 +164,7 @@ def wrong_runs_before():
     shutil.copytree("before", "bare")
     shutil.rmtree("bare/tables")
     done = subprocess.run([PROGRAM, "check", "after.yaml", "-q", "-o", "checked"], capture_output=True, text=True, check=False)
-    check_true(f"a check compares nothing: {done.stderr}", done.returncode == 0 and "previous" not in run_log("checked"))
+    check_true(f"a check compares nothing: {done.stderr}", done.returncode == 0 and run_log("checked")["previous"] is None)
     refused("no folder", 66, "none", "after", "--previous", "none")
     refused("no result", 65, "nothing: no result of landgauge", "after", "--previous", "nothing")
     refused("a result of check", 65, "checked: a result of check", "after", "--previous", "checked")

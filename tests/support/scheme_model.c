@@ -255,6 +255,59 @@ void scheme_parks_set(struct lg_model *model, size_t park, const char *code, dou
     row->reason = isnan(value) ? "not given" : NULL;
 }
 
+void scheme_parks_set_fact(struct lg_model *model, size_t park, size_t fact, double value)
+{
+    model->results.facts[park * LG_FACT_COUNT + fact] =
+        (struct lg_fact_value){value, isnan(value) ? "not given" : NULL};
+}
+
+struct lg_model *scheme_example_new(void)
+{
+    static const struct {
+        const char *code;
+        double value;
+    } values[] = {
+        {"A10", 100 * 260.0 / 360},
+        {"A11", 90},
+        {"A12", 100 * 200.0 / 234},
+        {"A21", 60},
+        {"A31", 0.95},
+        {"A32", 32},
+        {"A33", 0.8},
+        {"A34", 45},
+        {"B11", 4000},
+        {"B12", 180},
+        {"B21", 165},
+        {"B22", 60},
+        {"C11", 100 * 12.0 / 234},
+    };
+    /* 30 ha supplied in three years, 14 ha at most in five; of industrial land half of it. */
+    static const struct {
+        size_t fact;
+        double value;
+    } facts[] = {
+        {LG_STATE_A, 200},
+        {LG_STATE_A2, 120},
+        {LG_FACT_BUILDABLE, 360},
+        {LG_STATE_E, 26},
+        {LG_STATE_E21, 15},
+        {LG_STATE_D22, 4},
+        {LG_FACT_IDLE, 12},
+        {LG_FACT_SUPPLY_MEAN_3, 10},
+        {LG_FACT_SUPPLY_MAX_5, 14},
+        {LG_FACT_INDUSTRIAL_SUPPLY_MEAN_3, 5},
+        {LG_FACT_INDUSTRIAL_SUPPLY_MAX_5, 7},
+    };
+    struct lg_model *model = scheme_parks_new(1);
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        scheme_parks_set(model, 0, values[i].code, values[i].value);
+    }
+    for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+        scheme_parks_set_fact(model, 0, facts[i].fact, facts[i].value);
+    }
+    return model;
+}
+
 const struct lg_score_row *scheme_row(const struct lg_model *model, size_t park, const char *code)
 {
     const struct lg_park_score *score = &model->results.scores[park];

@@ -43,11 +43,17 @@ void scheme_set_ideal(struct scheme_model *made, struct lg_model *model, const c
 /** Parks of the main area without any figure: codes K001 ..., type 工业主导型. */
 struct lg_model *scheme_parks_new(size_t count);
 
+/** The one park of domain.md 1.9, with the figures that its land, buildings and money give. */
+struct lg_model *scheme_example_new(void);
+
 /** Make a row the expansion area of the row before it. */
 void scheme_parks_expand(struct lg_model *model, size_t park);
 
-/** Set the value of an indicator; NaN with a reason takes it away. */
+/** Set the value of an indicator; NaN takes it away, with the reason "not given". */
 void scheme_parks_set(struct lg_model *model, size_t park, const char *code, double value);
+
+/** Set a fact; NaN takes it away, with the reason "not given". */
+void scheme_parks_set_fact(struct lg_model *model, size_t park, size_t fact, double value);
 
 /** The row of a node in a park's scores; the area: "". Any failure ends the test. */
 const struct lg_score_row *scheme_row(const struct lg_model *model, size_t park, const char *code);

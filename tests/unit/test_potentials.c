@@ -2,33 +2,23 @@
  * evaluate: potentials and years of supply. The base is the worked example of domain.md 1.9 [C].
  */
 #include "evaluate/evaluate.h"
-#include "measure/measure.h"
 #include "support/cmocka.h"
 #include "support/scheme_model.h"
-#include "support/worked_example.h"
 
 #include <math.h>
 #include <string.h>
 
 static struct scheme_model scheme;
 
-/* 30 ha supplied in three years, 14 ha at most in five; of industrial land half of it. */
 static struct lg_model *example(void)
 {
-    static const double supplied_ha[] = {8, 12, 10, 14, 9};
-    struct lg_model *model = worked_example_model();
+    struct lg_model *model = scheme_example_new();
     scheme_model_set(&scheme, model);
-    for (size_t year = 0; year < 5; year++) {
-        set_cell_number(&model->parks.table, LG_PARK_SUPPLIED_Y1 + year, 0, supplied_ha[year] * HA);
-        set_cell_number(&model->parks.table, LG_PARK_SUPPLIED_INDUSTRIAL_Y1 + year, 0,
-                        supplied_ha[year] / 2 * HA);
-    }
     return model;
 }
 
 static void evaluate(struct lg_model *model)
 {
-    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
     assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
     lg_ranks_fill(model);
     assert_int_equal(lg_potentials_fill(model, NULL), LG_OK);
@@ -129,7 +119,7 @@ static void test_mixed_type(void **state)
 {
     (void)state;
     struct lg_model *model = example();
-    set_cell_text(&model->parks.table, LG_PARK_EVAL_TYPE, 0, "产城融合型");
+    model->results.sums[0].eval_type = lg_eval_type_names[LG_TYPE_MIXED];
     evaluate(model);
     assert_ptr_equal(find_row(model, LG_POTENTIAL_STRUCTURE, "A21"), &no_row);
     assert_ptr_equal(find_row(model, LG_POTENTIAL_INTENSITY, "A33"), &no_row);
@@ -153,16 +143,19 @@ static void test_missing_figures(void **state)
     struct lg_model *model = example();
     scheme_set_ideal(&scheme, model, "B11", (double)NAN);
     scheme_set_ideal(&scheme, model, "A21", (double)NAN);
-    model->parcels.tax_yuan[INDUSTRY] = (double)NAN;
-    model->parcels.supply_state[INDUSTRY] = LG_STATE_NONE;
+    scheme_parks_set(model, 0, "B12", (double)NAN);
+    scheme_parks_set_fact(model, 0, LG_STATE_A2, (double)NAN);
+    scheme_parks_set_fact(model, 0, LG_STATE_D22, (double)NAN);
+    scheme_parks_set_fact(model, 0, LG_STATE_E, (double)NAN);
     evaluate(model);
     assert_none(find_row(model, LG_POTENTIAL_INTENSITY, "B11"),
                 "no ideal for B11: give one in a rule set");
     assert_none(find_row(model, LG_POTENTIAL_STRUCTURE, "A21"), "no ideal for A21");
-    assert_none(find_row(model, LG_POTENTIAL_INTENSITY, "B12"), "tax");
-    assert_none(find_row(model, LG_POTENTIAL_EXPIRED, NULL), "supply_state is missing");
-    assert_none(find_row(model, LG_POTENTIAL_EXPANSION, NULL), "supply_state is missing");
-    assert_none(find_row(model, LG_POTENTIAL_MANAGEMENT, NULL), "supply_state is missing");
+    assert_none(find_row(model, LG_POTENTIAL_INTENSITY, "B12"), "not given");
+    assert_none(find_row(model, LG_POTENTIAL_INTENSITY, "A33"), "not given");
+    assert_none(find_row(model, LG_POTENTIAL_EXPIRED, NULL), "not given");
+    assert_none(find_row(model, LG_POTENTIAL_EXPANSION, NULL), "not given");
+    assert_none(find_row(model, LG_POTENTIAL_MANAGEMENT, NULL), "not given");
     ASSERT_CLOSE(find_row(model, LG_POTENTIAL_IDLE, NULL)->area_ha, 12, 1e-9);
     assert_true(isnan(model->results.facts[LG_FACT_YEARS_3].value));
     lg_model_free(model);
@@ -173,18 +166,15 @@ static void test_no_years(void **state)
 {
     (void)state;
     struct lg_model *model = example();
-    set_cell_number(&model->parks.table, LG_PARK_SUPPLIED_Y1 + 4, 0, (double)NAN);
-    for (size_t year = 0; year < 5; year++) {
-        set_cell_number(&model->parks.table, LG_PARK_SUPPLIED_INDUSTRIAL_Y1 + year, 0, 0);
-    }
+    scheme_parks_set_fact(model, 0, LG_FACT_SUPPLY_MAX_5, (double)NAN);
+    scheme_parks_set_fact(model, 0, LG_FACT_INDUSTRIAL_SUPPLY_MEAN_3, 0);
+    scheme_parks_set_fact(model, 0, LG_FACT_INDUSTRIAL_SUPPLY_MAX_5, 0);
     evaluate(model);
     const struct lg_potential_row *all = find_row(model, LG_POTENTIAL_EXPANSION, NULL);
     ASSERT_CLOSE(all->area_ha, 26, 1e-9);
     ASSERT_CLOSE(all->years_3, 2.6, 1e-12);
     assert_true(isnan(all->years_5));
-    assert_string_equal(all->reason,
-                        "no years_5: supplied_y1 to supplied_y5 are not all given in the park "
-                        "table");
+    assert_string_equal(all->reason, "no years_5: not given");
     const struct lg_potential_row *industrial =
         find_row(model, LG_POTENTIAL_EXPANSION_INDUSTRIAL, NULL);
     ASSERT_CLOSE(industrial->area_ha, 15, 1e-9);

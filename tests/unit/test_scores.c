@@ -5,22 +5,19 @@
  */
 #include "evaluate/evaluate.h"
 #include "evaluate/tree_score.h"
-#include "measure/measure.h"
 #include "support/cmocka.h"
 #include "support/scheme_model.h"
-#include "support/worked_example.h"
 
 #include <math.h>
 #include <string.h>
 
 static struct scheme_model scheme;
 
-/* The park of domain.md 1.9 with its scheme, measured. */
-static struct lg_model *measured_example(void)
+/* The park of domain.md 1.9 with its scheme. */
+static struct lg_model *example_model(void)
 {
-    struct lg_model *model = worked_example_model();
+    struct lg_model *model = scheme_example_new();
     scheme_model_set(&scheme, model);
-    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
     return model;
 }
 
@@ -46,7 +43,7 @@ static const struct score_case example[] = {
 static void check_example(void **state)
 {
     const struct score_case *row = *state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
 
     const char *code = strcmp(row->name, "F") == 0 ? "" : row->name;
@@ -60,7 +57,7 @@ static void check_example(void **state)
 static void test_example_is_one_park(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
 
     const struct lg_park_score *score = &model->results.scores[0];
@@ -97,9 +94,8 @@ static struct lg_model *check_vector(void)
     }
     /* A10 x A11 x A12 is 0.5, and so is A / (A + B). */
     for (size_t park = 0; park < 2; park++) {
-        struct lg_fact_value *facts = model->results.facts + park * LG_FACT_COUNT;
-        facts[LG_STATE_A] = (struct lg_fact_value){50, NULL};
-        facts[LG_FACT_BUILDABLE] = (struct lg_fact_value){100, NULL};
+        scheme_parks_set_fact(model, park, LG_STATE_A, 50);
+        scheme_parks_set_fact(model, park, LG_FACT_BUILDABLE, 100);
     }
     return model;
 }
@@ -176,14 +172,12 @@ static void test_weights_of_areas(void **state)
 static void test_missing_value_gives_no_score(void **state)
 {
     (void)state;
-    struct lg_model *model = worked_example_model();
-    scheme_model_set(&scheme, model);
+    struct lg_model *model = example_model();
     scheme_set_ideal(&scheme, model, "B12", (double)NAN);
-    set_cell_number(&model->parcels.table, LG_PARCEL_FOOTPRINT_YARDS, INDUSTRY, (double)NAN);
-    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    scheme_parks_set(model, 0, "A34", (double)NAN);
     assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
 
-    assert_says(scheme_row(model, 0, "A34")->reason, "footprint_yards is missing");
+    assert_string_equal(scheme_row(model, 0, "A34")->reason, "not given");
     assert_string_equal(scheme_row(model, 0, "B12")->reason,
                         "no ideal for B12: give one in a rule set");
     assert_string_equal(scheme_row(model, 0, "A3")->reason, "missing: A34");
@@ -203,7 +197,7 @@ static void test_missing_value_gives_no_score(void **state)
 static void test_renormalised(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     model->rules.evaluation.renormalises = true;
     scheme_set_ideal(&scheme, model, "A34", (double)NAN);
     scheme_set_ideal(&scheme, model, "B11", (double)NAN);
@@ -264,7 +258,7 @@ static void test_no_type_and_no_tree(void **state)
 static void test_scaled_weights_change_nothing(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     model->rules.evaluation.renormalises = true;
     scheme_set_ideal(&scheme, model, "A32", (double)NAN);
     assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
@@ -286,7 +280,7 @@ static void test_scaled_weights_change_nothing(void **state)
 static void test_weight_of_nothing_does_not_count(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     scheme_node(&scheme, LG_TYPE_INDUSTRIAL, LG_SCOPE_MAIN, "B11")->weight = 0;
     scheme_node(&scheme, LG_TYPE_INDUSTRIAL, LG_SCOPE_MAIN, "B12")->weight = 1;
     scheme_set_ideal(&scheme, model, "B11", (double)NAN);
@@ -300,7 +294,7 @@ static void test_weight_of_nothing_does_not_count(void **state)
 static void test_wrong_weights_are_a_fault(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     scheme_node(&scheme, LG_TYPE_INDUSTRIAL, LG_SCOPE_MAIN, "A34")->weight = 0.3;
     assert_int_equal(lg_scores_fill(model, NULL), LG_INTERNAL);
     lg_model_free(model);
@@ -309,7 +303,7 @@ static void test_wrong_weights_are_a_fault(void **state)
 static void test_wrong_rates_are_a_fault(void **state)
 {
     (void)state;
-    struct lg_model *model = measured_example();
+    struct lg_model *model = example_model();
     scheme_parks_set(model, 0, "A11", 90.0001);
     assert_int_equal(lg_scores_fill(model, NULL), LG_INTERNAL);
     lg_model_free(model);
