@@ -45,7 +45,7 @@ struct lg_enclave_park {
     double beyond_m2; /* of its parcels, outside of its parent; measured; 0: none seen */
     enum lg_parent_fault fault;
     bool is_candidate; /* no park of the region yet: in no sum, and in no other park */
-    bool is_split; /* home and place are two, so that the share decides */
+    bool is_split;     /* home and place are two, so that the share decides */
 };
 
 /* Zero-initialise; free with lg_enclave_parks_reset(). */

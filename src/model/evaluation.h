@@ -19,9 +19,9 @@ struct lg_score_row {
     double ideal;  /* NaN: none */
     const struct lg_ideal *ideal_rule; /* NULL: none */
     double score;                      /* 0..100 (more without a cap); NaN: see the reason */
-    const char *reason;
-    bool is_capped;  /* the value is better than the ideal */
-    bool is_partial; /* some of it is missing */
+    const char *reason; /* why there is no score; of a partial one, what was left out; NULL */
+    bool is_capped;     /* the value is better than the ideal, and the cap took that off */
+    bool is_partial;    /* some of it is missing */
 };
 
 /* The scores of one park and scope. */
@@ -30,16 +30,18 @@ struct lg_park_score {
     enum lg_scope scope;
     bool has_type;
     bool is_partial;              /* something below has no value and was left out, as asked for */
+    bool is_combined_partial;     /* so in one of the areas, or an area was left out */
     bool is_whole_park;           /* stands for the park: combined score and ranks are here */
     const struct lg_tree *tree;   /* NULL: no tree, no score */
     size_t first_row, row_count;  /* of results.score_rows */
     double score;                 /* of the area; NaN: see the reason */
     double combined;              /* main area and expansion area; NaN; also NaN where not whole */
-    const char *reason;           /* why there is no score; NULL */
-    const char *combined_reason;  /* NULL */
+    const char *reason;           /* as of a score row; NULL */
+    const char *combined_reason;  /* the same of the combined score; NULL */
     const struct lg_band *band;   /* of combined; NULL */
-    size_t rank_type, type_count; /* 1: best; 0: not ranked */
+    size_t rank_type, type_count; /* 1: best; 0: not ranked. The count: parks with a rank */
     size_t rank_class, class_count;
+    size_t class_from_end;  /* place in the class from its end, 1: last; 0: not ranked */
     const char *park_class; /* 综合性园区 ...; NULL: not known */
     const char *class_why;  /* given, assumed; NULL */
 };

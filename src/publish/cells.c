@@ -42,6 +42,13 @@ const char *lg_cell_candidate(struct lg_row *row, const struct lg_sheet_column *
     return lg_park_is_candidate(row->model, row->park) ? "yes" : "no";
 }
 
+const char *lg_cell_type_source(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    if (row->park == LG_NO_PARK || row->model->results.sums == NULL) return NULL;
+    return row->model->results.sums[row->park].eval_type_why;
+}
+
 const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column)
 {
     if (row->park == LG_NO_PARK) return NULL;

@@ -56,6 +56,10 @@ static const struct {
     {lg_sheet_evidence, false},
     {lg_sheet_enclaves, false},
     {lg_sheet_regional_totals, false},
+    {lg_sheet_scores, false},
+    {lg_sheet_score_nodes, false},
+    {lg_sheet_potential, false},
+    {lg_sheet_benchmarks, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

@@ -324,7 +324,7 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables "
      "output "
      "repair "
-     "overlaps tolerances evidence [E_PROJECT]"},
+     "overlaps tolerances evidence previous [E_PROJECT]"},
     {"unknown key of a layer, the nearest first",
      "layers:\n  parks:\n    path: p.shp\n    filds: {}\n",
      "project.yaml:4:5: unknown key \"filds\"; allowed here: fields path encoding crs where units "
