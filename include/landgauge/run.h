@@ -44,8 +44,9 @@ struct lg_code_count {
 /* What the closing lines say. */
 struct lg_run_summary {
     size_t park_count, parcel_count, building_count;
-    double park_area_m2, parcel_inside_m2, idle_m2; /* by the chosen area basis */
-    size_t idle_count, unknown_count;
+    /* By the chosen area basis; without parks that lie in others, and without candidates. */
+    double park_area_m2, parcel_inside_m2, idle_m2;
+    size_t idle_count, unknown_count; /* of parcels in parks that are no candidates */
     size_t error_count, warning_count, notice_count; /* findings */
     size_t code_count;
     struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */

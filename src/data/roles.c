@@ -60,13 +60,10 @@ const struct lg_role lg_park_roles[LG_PARK_ROLE_COUNT] = {
     [LG_PARK_PARENT] = {.name = "parent",
                         .label = {"上级园区", "parent park"},
                         .aliases = {{"上级园区", NULL}, {"PARENT_CODE", NULL}}},
-    [LG_PARK_CANDIDATE] = {.name = "candidate",
-                           .label = {"拟设立园区", "candidate park"},
-                           .aliases = {{"NSL", NULL},
-                                       {"拟设立", NULL},
-                                       {"拟设园区", NULL},
-                                       {"候选", NULL},
-                                       {"候选园区", NULL}}},
+    [LG_PARK_CANDIDATE] =
+        {.name = "candidate",
+         .label = {"拟设立园区", "candidate park"},
+         .aliases = {{"拟设立", NULL}, {"拟设园区", NULL}, {"候选", NULL}, {"候选园区", NULL}}},
     [LG_PARK_HOME] =
         {.name = "home",
          .label = {"所属地", "home region"},

@@ -223,7 +223,7 @@ static enum lg_status try_park(struct nearing *nearing, size_t park, size_t othe
                                struct lg_error *err)
 {
     struct lg_parks *parks = &nearing->model->parks;
-    double distance_m;
+    double distance_m = 0.0;
     enum lg_status status = measure_pair(nearing, park, other, &distance_m, err);
     if (status != LG_OK) return status;
     /* Of equally near ones the first; LG_NO_PARK is behind them all, and its NaN near nothing. */

@@ -89,6 +89,22 @@ static enum lg_status measure_pair(struct parks_check *check, size_t left, size_
     return status == LG_OK ? take_pair(check, left, right, common, err) : status;
 }
 
+/* A surveyed boundary may have tens of thousands of vertices: edge by edge would take too long. */
+static enum lg_status find_contact(struct parks_check *check, enum lg_contact *contact,
+                                   struct lg_error *err)
+{
+    struct lg_outline first = lg_outline_of(&check->pair, 0);
+    struct lg_outline second = lg_outline_of(&check->pair, 1);
+    enum lg_status status = lg_outline_index(&first, err);
+    if (status == LG_OK) status = lg_outline_index(&second, err);
+    if (status == LG_OK) {
+        status = lg_contact_find(&check->scratch, &first, &second, contact, err);
+    }
+    lg_outline_reset(&first);
+    lg_outline_reset(&second);
+    return status;
+}
+
 static enum lg_status compare_pair(struct parks_check *check, size_t left, size_t right,
                                    struct lg_error *err)
 {
@@ -101,10 +117,8 @@ static enum lg_status compare_pair(struct parks_check *check, size_t left, size_
     status = lg_bring_shape(check->worker, &parks->lon_lat, right, plane, &check->pair, err);
     if (status != LG_OK) return status;
 
-    struct lg_outline first = lg_outline_of(&check->pair, 0);
-    struct lg_outline second = lg_outline_of(&check->pair, 1);
     enum lg_contact contact;
-    status = lg_contact_find(&check->scratch, &first, &second, &contact, err);
+    status = find_contact(check, &contact, err);
     if (status != LG_OK || contact == LG_CONTACT_APART) return status;
     return measure_pair(check, left, right, err);
 }
