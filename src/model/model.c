@@ -191,6 +191,12 @@ bool lg_park_is_part(const struct lg_model *model, size_t park)
     return false;
 }
 
+bool lg_park_is_candidate(const struct lg_model *model, size_t park)
+{
+    const char *written = lg_table_text(&model->parks.table, LG_PARK_CANDIDATE, park);
+    return lg_answer_read(written) == LG_ANSWER_YES;
+}
+
 const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use)
 {
     static const size_t roles[LG_PARCEL_USE_COUNT] = {

@@ -470,6 +470,12 @@ bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel);
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
 /** Whether a park names another one as its parent: its land is counted there, too. */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
+/**
+ * Whether the boundary is that of a park that may be set up: measured as any park, but none of the
+ * region's yet. What is neither yes nor no makes no candidate.
+ * @source domain.md 6.7 (设立)
+ */
+bool lg_park_is_candidate(const struct lg_model *model, size_t park);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 
