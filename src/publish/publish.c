@@ -52,6 +52,10 @@ static const struct {
     {lg_sheet_suppliable, false},
     {lg_sheet_low_efficiency, false},
     {lg_sheet_evidence, false},
+    {lg_sheet_assessment, false},
+    {lg_sheet_assessment_flags, false},
+    {lg_sheet_sensitivity, false},
+    {lg_sheet_sensitivity_causes, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };
