@@ -75,6 +75,10 @@ trees:
 weights:
   - {type: 工业主导型, scope: 主区, of: A, value: 0.6, source: test}
   - {type: 工业主导型, scope: 主区, of: B, value: 0.4, source: test}
+  - {type: 工业主导型, scope: 主区, of: A1, value: 1, source: test}
+  - {type: 工业主导型, scope: 主区, of: A11, value: 1, source: test}
+  - {type: 工业主导型, scope: 主区, of: B1, value: 1, source: test}
+  - {type: 工业主导型, scope: 主区, of: A12, value: 1, source: test}
 ideals:
   - {of: A11, value: 100, source: test}
   - {of: A12, value: 100, source: test}
@@ -149,7 +153,8 @@ check_true(f"reason of nodata: {reason}", "ours: idle_rate: the idle clock canno
 check_true("a hint, and it says so", all("hints, no decisions" in row["note"] for row in parks.values()))
 
 rows = {(row["park_code"], row["flag"], row["case"], row["condition"]): row for row in table(out, "assessment_flags")}
-check_cells("our flag", rows["K1", "OUR_SHARE", "", ""], flag_name="share that is built", result="no", source="ours")
+check_cells("our flag", rows["K1", "OUR_SHARE", "", ""], flag_name="share that is built", result="no",
+            source="plain/ours.yaml")
 check_cells("its condition", rows["K1", "OUR_SHARE", "a", "share"], expression="A / T * 100", operator=">",
             threshold="77", result="no", source="our line")
 check("its value", number(rows["K1", "OUR_SHARE", "a", "share"]["value"]), 75, 1e-4)
