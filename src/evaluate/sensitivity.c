@@ -203,6 +203,7 @@ static enum lg_status study_type(struct lg_model *model, enum lg_eval_type type,
     if (status != LG_OK || study.park_count == 0) goto done;
     status = grow_rows(&model->results, study.park_count, &rows, err);
     if (status != LG_OK) goto done;
+    assert(rows != NULL);
     status = begin_rows(&study, rows, err);
     if (status != LG_OK) goto done;
     status = draw_all(&study, rows, err);

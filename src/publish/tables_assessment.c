@@ -39,9 +39,8 @@ static const char *note(struct lg_row *row, const struct lg_sheet_column *column
 {
     (void)column;
     static const char *const notes[] = {
-        [LG_CHINESE] = "标记仅为提示，不是决定；标准由规则集给出，国家和自治区无统一标准",
-        [LG_ENGLISH] = "flags are hints, no decisions; the lines are the rule set's, none is "
-                       "official",
+        [LG_CHINESE] = "标记仅为提示，不是决定；界限取自规则集",
+        [LG_ENGLISH] = "flags are hints, no decisions; the lines are those of the rule sets",
     };
     return notes[row->view->language];
 }

@@ -157,7 +157,7 @@ struct line_case {
     const char *expected;
 };
 
-#define HINT "\"flags are hints, no decisions; the lines are the rule set's, none is official\"\r\n"
+#define HINT "\"flags are hints, no decisions; the lines are those of the rule sets\"\r\n"
 
 static const struct line_case lines[] = {
     {"a park with all that is known of it", lg_sheet_assessment, 0,
