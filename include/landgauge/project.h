@@ -120,6 +120,7 @@ struct lg_project {
     struct lg_layers supply;      /* none or one */
     struct lg_evidence evidence;  /* no path: none */
     const char *output_dir;       /* NULL: not given */
+    const char *previous_dir;     /* result folder of the run before; NULL: none */
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;
     bool language_given; /* false: the language is a default that the caller may replace */

@@ -17,7 +17,7 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, plan, constraints, supply, rules;
-    const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self;
+    const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self, *previous;
     lg_date as_of;
     int area, language, fail_on, progress, log_format;
     unsigned formats;
@@ -76,6 +76,8 @@ static const struct lg_option options[] = {
      "run only: move weights and ideals, and say what becomes of scores and ranks"},
     {LG_OPTION_TEXT, 'o', "output", "DIR", NULL, &given.output_dir,
      "where the results go; an earlier result there is replaced"},
+    {LG_OPTION_TEXT, 0, "previous", "DIR", NULL, &given.previous,
+     "result of the run before, to compare with; of a run only"},
     {LG_OPTION_CHOICE, 0, "fail-on", "error|warning|never", fail_levels, &given.fail_on,
      "exit with 1 on such findings (default: never)"},
     {LG_OPTION_COUNT, 'j', "threads", "N", NULL, &given.thread_count,
@@ -149,6 +151,7 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     if (given.formats != 0) project->formats = given.formats;
     if (given.sensitivity) project->sensitivity = true;
     if (given.output_dir != NULL) project->output_dir = given.output_dir;
+    if (given.previous != NULL) project->previous_dir = given.previous;
     if (given.language >= 0) {
         project->language = (enum lg_language)given.language;
     } else if (!project->language_given) {
@@ -310,16 +313,20 @@ static bool has_other_options(const struct lg_call *call)
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
            given.plan.count > 0 || given.constraints.count > 0 || given.rules.count > 0 ||
            given.buildings != NULL || given.enterprises != NULL || given.supply.count > 0 ||
-           given.evidence != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
-           given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
-           given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
-           given.thread_count > 0;
+           given.evidence != NULL || given.output_dir != NULL || given.previous != NULL ||
+           given.as_of != LG_DATE_NONE || given.area >= 0 || given.language >= 0 ||
+           given.formats != 0 || given.fix_dir != NULL || given.fail_on != LG_FAIL_NEVER ||
+           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)
 {
     if (given.sensitivity) {
         return lg_fail(err, LG_USAGE, "check: --sensitivity is for a run; a check makes no scores");
+    }
+    if (given.self == NULL && given.previous != NULL) {
+        return lg_fail(err, LG_USAGE,
+                       "check: there are no figures to compare; give --previous to a run");
     }
     if (given.self == NULL) return run_project(call, true, err);
     if (has_other_options(call)) {

@@ -295,9 +295,9 @@ static enum lg_status read_sources(const struct lg_project_file *file, const cha
 
 static enum lg_status read_file(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"title",    "as_of",      "rules",    "area",
-                                       "layers",   "tables",     "output",   "repair",
-                                       "overlaps", "tolerances", "evidence", "sensitivity"};
+    static const char *const keys[] = {
+        "title",  "as_of",    "rules",      "area",     "layers",      "tables",  "output",
+        "repair", "overlaps", "tolerances", "evidence", "sensitivity", "previous"};
     static const enum lg_source_kind layers[] = {LG_SOURCE_PARKS, LG_SOURCE_PARCELS,
                                                  LG_SOURCE_BUILDINGS, LG_SOURCE_PLAN,
                                                  LG_SOURCE_CONSTRAINTS};
@@ -317,6 +317,9 @@ static enum lg_status read_file(const struct lg_project_file *file, struct lg_er
     if (status == LG_OK) status = read_output(file, err);
     if (status == LG_OK) status = read_tolerances(file, err);
     if (status == LG_OK) status = lg_project_file_evidence(file, err);
+    if (status == LG_OK) {
+        status = lg_project_file_path(file, root, "previous", &file->project->previous_dir, err);
+    }
     return status;
 }
 

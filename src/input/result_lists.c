@@ -159,6 +159,26 @@ static const struct lg_result_column quality[] = {
     FIGURE("value"), FIGURE("limit"),  WORD("message"),
 };
 
+/* Of the run before, for a run to compare with. */
+static const struct lg_result_column previous_scores[] = {
+    KEY("park_code"), KEY("scope"),         FIGURE("combined"),
+    WORD("class"),    FIGURE("rank_class"), FIGURE("class_parks"),
+};
+
+static const struct lg_result_column previous_indicators[] = {
+    KEY("park_code"),
+    KEY("scope"),
+    KEY("code"),
+    FIGURE("value"),
+};
+
+static const struct lg_result_column previous_land_state[] = {
+    KEY("park_code"),
+    KEY("scope"),
+    KEY("code"),
+    FIGURE("area_ha"),
+};
+
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_lists[] = {
@@ -171,6 +191,9 @@ const struct lg_result_table lg_result_lists[] = {
     {"land_state", false, COLUMNS(land_state), NULL},
     {"account", false, COLUMNS(account), NULL},
     {"quality", true, COLUMNS(quality), NULL},
+    {"scores", false, COLUMNS(previous_scores), "previous_scores"},
+    {"indicators", false, COLUMNS(previous_indicators), "previous_indicators"},
+    {"land_state", false, COLUMNS(previous_land_state), "previous_land_state"},
     /* Told as they stand: all that the file has. */
     {"conversion", true, 0, NULL, NULL},
     {"requests", false, 0, NULL, NULL},

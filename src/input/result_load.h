@@ -30,7 +30,8 @@ enum { LG_RESULT_TABLE_COUNT = 20 };
 /* What the self check reads of every file (input/result_checked.c). */
 extern const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT];
 
-/* What explanations read of the tables that they need; ends with a NULL name. */
+/* What explanations, and a run that is compared with one before, read of the tables that they need;
+ * ends with a NULL name. */
 extern const struct lg_result_table lg_result_lists[];
 
 /* One file on its way into the database. */

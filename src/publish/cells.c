@@ -35,6 +35,13 @@ const char *lg_cell_eval_type(struct lg_row *row, const struct lg_sheet_column *
     return row->model->results.sums[row->park].eval_type;
 }
 
+const char *lg_cell_type_source(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    if (row->park == LG_NO_PARK || row->model->results.sums == NULL) return NULL;
+    return row->model->results.sums[row->park].eval_type_why;
+}
+
 const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column)
 {
     if (row->park == LG_NO_PARK) return NULL;

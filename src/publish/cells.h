@@ -12,6 +12,8 @@
 const char *lg_cell_park_code(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_scope(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_eval_type(struct lg_row *row, const struct lg_sheet_column *column);
+/* How that type was decided: given, rule, fallback. */
+const char *lg_cell_type_source(struct lg_row *row, const struct lg_sheet_column *column);
 /* A text of the parks table by role. */
 const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column);
 /* A text, number, sum of money or date of the parcels table by role, of the whole parcel. */

@@ -47,11 +47,7 @@
         KEY, LG_CELL_DATE, .role = (ROLE), .date = lg_cell_parcel_date                             \
     }
 
-/*
- * Keys of design.md 6 that are there with no value until the stage that fills them exists:
- *   parks       score
- *   indicators  ideal standard weight benchmark benchmark_source rank change
- */
+/* Without an accessor: who writes the sheet fills the cells (publish/changes.c). */
 #define NO_TEXT(KEY)                                                                               \
     {                                                                                              \
         KEY, .kind = LG_CELL_TEXT                                                                  \
@@ -63,10 +59,6 @@
 #define NO_NUMBER(KEY, DECIMALS)                                                                   \
     {                                                                                              \
         KEY, .kind = LG_CELL_NUMBER, .decimals = (DECIMALS)                                        \
-    }
-#define NO_DATE(KEY)                                                                               \
-    {                                                                                              \
-        KEY, .kind = LG_CELL_DATE                                                                  \
     }
 
 #endif

@@ -18,6 +18,8 @@ struct lg_run_log {
     size_t parameter_count;
     const struct lg_rule_parameter *parameters; /* [parameter_count] */
     const struct lg_rule_list *lists;           /* [LG_RULE_LIST_COUNT]; NULL: not known */
+    const char *previous_name;                  /* folder of the run before; NULL: none */
+    lg_date previous_as_of;
     size_t timing_count;
     const char *const *timing_names; /* [timing_count] stages in their order */
     const double *timing_s;          /* [timing_count] wall seconds */

@@ -91,6 +91,20 @@ static void add_rules(struct lg_json *json, const struct lg_run_log *log)
     lg_json_close_array(json);
 }
 
+/* The run that this one is compared with, by the name of its folder alone. */
+static void add_previous(struct lg_json *json, const struct lg_run_log *log)
+{
+    char day[LG_DATE_TEXT_SIZE];
+    if (log->previous_name == NULL) {
+        lg_json_text(json, "previous", NULL);
+        return;
+    }
+    lg_json_open_object(json, "previous");
+    lg_json_text(json, "folder", log->previous_name);
+    lg_json_text(json, "as_of", lg_date_format(log->previous_as_of, day));
+    lg_json_close_object(json);
+}
+
 static void add_idle_counts(struct lg_json *json, const struct lg_model *model)
 {
     size_t counts[LG_IDLE_STATUS_COUNT] = {0};
@@ -230,6 +244,7 @@ void lg_run_json_add(struct lg_text *text, const struct lg_view *view, const str
     add_rules(&json, log);
     lg_run_policy_add(&json, &model->rules.policy, log->lists);
     lg_run_sources_add(&json, &model->sources);
+    add_previous(&json, log);
     add_counts(&json, view, log);
     add_areas(&json, model);
     add_findings(&json, &model->findings);

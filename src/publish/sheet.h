@@ -23,6 +23,7 @@ enum {
     LG_DECIMALS_RATIO = 6,
     LG_DECIMALS_WAN_YUAN = 6,
     LG_DECIMALS_SHARE = 4,
+    LG_DECIMALS_SCORE = 4,
     LG_DECIMALS_DEGREES = 8,
     LG_DECIMALS_NINE_DIGITS = 255, /* any unit: nine significant digits */
 };
@@ -46,8 +47,8 @@ struct lg_sheet_column {
     uint8_t decimals; /* of numbers */
     uint8_t role;     /* for the accessor: a role, a land state ... */
     /*
-     * The accessor of the kind. All NULL: a later stage will fill the column, which is there with
-     * no value. NULL, NaN and LG_DATE_NONE are missing.
+     * The accessor of the kind. All NULL: who writes the sheet fills the cells. NULL, NaN and
+     * LG_DATE_NONE are missing.
      */
     const char *(*text)(struct lg_row *row, const struct lg_sheet_column *column);
     double (*number)(const struct lg_row *row, const struct lg_sheet_column *column);
@@ -126,5 +127,9 @@ struct lg_sheet lg_sheet_overlay(const struct lg_view *view);
 struct lg_sheet lg_sheet_boundary(const struct lg_view *view);
 struct lg_sheet lg_sheet_plan_shares(const struct lg_view *view);
 struct lg_sheet lg_sheet_constraint_shares(const struct lg_view *view);
+struct lg_sheet lg_sheet_scores(const struct lg_view *view);
+struct lg_sheet lg_sheet_score_nodes(const struct lg_view *view);
+struct lg_sheet lg_sheet_potential(const struct lg_view *view);
+struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The figures of the parks in rows: land states, indicators, the closed account.
+ * The land of the parks in rows: land states, the closed account.
  *
- * Keys: design.md 6; meaning: domain.md 1.3, 1.4 and 6.4.
+ * Keys: design.md 6; meaning: domain.md 1.3 and 6.4.
  */
 #include "base/units.h"
 #include "publish/columns.h"
@@ -70,6 +70,20 @@ static double state_parcels(const struct lg_row *row, const struct lg_sheet_colu
     return (double)row->model->results.sums[row->park].state_parcels[state_of_row(row)];
 }
 
+/* Of the run before; missing where there is none, or it has not the park. */
+static double state_previous_ha(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const double *previous_m2 = row->model->previous.state_m2;
+    if (previous_m2 == NULL) return LG_NO_NUMBER;
+    return previous_m2[row->park * LG_STATE_COUNT + state_of_row(row)] / LG_M2_PER_HA;
+}
+
+static double state_change_ha(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    return state_ha(row, column) - state_previous_ha(row, column);
+}
+
 static const struct lg_sheet_column land_state_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
@@ -79,6 +93,8 @@ static const struct lg_sheet_column land_state_columns[] = {
     NUMBER("area_mu", LG_DECIMALS_MU, state_mu),
     NUMBER("share_pct", LG_DECIMALS_PERCENT, state_pct),
     INTEGER("parcels", state_parcels),
+    NUMBER("previous_ha", LG_DECIMALS_HA, state_previous_ha),
+    NUMBER("change_ha", LG_DECIMALS_HA, state_change_ha),
 };
 
 static void bind_land_state(struct lg_row *row)
@@ -95,90 +111,6 @@ struct lg_sheet lg_sheet_land_state(const struct lg_view *view)
         .columns = land_state_columns,
         .row_count = model->results.sums == NULL ? 0 : model->parks.table.count * STATE_ROWS,
         .bind = bind_land_state,
-    };
-}
-
-static const struct lg_indicator *indicator_of(const struct lg_row *row)
-{
-    return &row->model->results.indicators[row->row];
-}
-
-static const char *indicator_code(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->code;
-}
-
-static const char *indicator_name(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->name[row->view->language];
-}
-
-static const char *indicator_unit(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->unit;
-}
-
-static double indicator_numerator(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->numerator;
-}
-
-static double indicator_denominator(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->denominator;
-}
-
-static double indicator_value(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->value;
-}
-
-static const char *indicator_status(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    const char *reason = indicator_of(row)->reason;
-    return reason == NULL ? "ok" : reason;
-}
-
-static const struct lg_sheet_column indicator_columns[] = {
-    TEXT("park_code", lg_cell_park_code),
-    TEXT("scope", lg_cell_scope),
-    TEXT("eval_type", lg_cell_eval_type),
-    TEXT("code", indicator_code),
-    TEXT("name", indicator_name),
-    TEXT("unit", indicator_unit),
-    NUMBER("numerator", LG_DECIMALS_HA, indicator_numerator),
-    NUMBER("denominator", LG_DECIMALS_HA, indicator_denominator),
-    NUMBER("value", LG_DECIMALS_RATIO, indicator_value),
-    NO_NUMBER("ideal", LG_DECIMALS_RATIO),
-    NO_NUMBER("standard", LG_DECIMALS_RATIO),
-    NO_NUMBER("weight", LG_DECIMALS_RATIO),
-    NO_NUMBER("benchmark", LG_DECIMALS_RATIO),
-    NO_TEXT("benchmark_source"),
-    NO_INTEGER("rank"),
-    NO_NUMBER("change", LG_DECIMALS_RATIO),
-    TEXT("status", indicator_status),
-};
-
-static void bind_indicator(struct lg_row *row)
-{
-    row->park = indicator_of(row)->park;
-}
-
-struct lg_sheet lg_sheet_indicators(const struct lg_view *view)
-{
-    return (struct lg_sheet){
-        .name = "indicators",
-        .column_count = sizeof(indicator_columns) / sizeof(indicator_columns[0]),
-        .columns = indicator_columns,
-        .row_count = view->model->results.indicator_count,
-        .bind = bind_indicator,
     };
 }
 

@@ -62,6 +62,14 @@ static double by_key(const struct lg_row *row, const struct lg_sheet_column *col
     return lg_view_indicator(row->view, row->park, column->key);
 }
 
+/* Of the area; the combined one stands in the table scores. */
+static double score(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_park_score *scores = row->model->results.scores;
+    return scores == NULL ? LG_NO_NUMBER : scores[row->park].score;
+}
+
 static const struct lg_sheet_column park_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     PARK_TEXT("park_name", LG_PARK_NAME),
@@ -98,7 +106,7 @@ static const struct lg_sheet_column park_columns[] = {
     NUMBER("tax_per_ha", LG_DECIMALS_WAN_YUAN, by_key),
     NUMBER("population_per_ha", LG_DECIMALS_RATIO, by_key),
     NUMBER("idle_rate", LG_DECIMALS_PERCENT, by_key),
-    NO_NUMBER("score", LG_DECIMALS_PERCENT),
+    NUMBER("score", LG_DECIMALS_SCORE, score),
 };
 
 static void bind_park(struct lg_row *row)

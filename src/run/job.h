@@ -6,6 +6,7 @@
 
 #include "input/raster.h"
 #include "input/reader.h"
+#include "input/result_tables.h"
 #include "landgauge/run.h"
 #include "model/model.h"
 #include "rules/rules.h"
@@ -35,6 +36,13 @@ struct lg_table_reading {
     struct lg_findings findings;
 };
 
+/* The run that this one is compared with. */
+struct lg_previous_run {
+    struct lg_result *result; /* NULL: there is none */
+    const char *name;         /* of its folder, without the way to it */
+    lg_date as_of;
+};
+
 struct lg_job {
     const struct lg_project *project;
     const struct lg_run_options *options;
@@ -49,6 +57,7 @@ struct lg_job {
     struct lg_table_reading tables;
     struct lg_cover_layer cover; /* the plan or the constraints, while they are laid */
     struct lg_table plan;        /* [cover.count] of the plan, while it is laid */
+    struct lg_previous_run previous;
     size_t step_count;
     const char *step_names[LG_STEP_COUNT_MAX];
     double step_seconds[LG_STEP_COUNT_MAX];
@@ -143,6 +152,23 @@ LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *
 
 /** Scores, ranks, potentials, and what they are held against. */
 LG_NODISCARD enum lg_status lg_evaluate(struct lg_job *job, struct lg_error *err);
+
+/* previous.c */
+
+/**
+ * Open the result that the project wants to be compared with, and fetch its tables; nothing without
+ * one, or for a check.
+ * @return LG_OK; LG_NO_INPUT; LG_BAD_INPUT (no result, of a check, without the tables);
+ *         LG_NO_MEMORY; LG_INTERNAL
+ */
+LG_NODISCARD enum lg_status lg_previous_open(struct lg_job *job, struct lg_error *err);
+/**
+ * Fill model->previous for the parks and indicators of this run. @return LG_OK; LG_NO_MEMORY;
+ * LG_INTERNAL
+ */
+LG_NODISCARD enum lg_status lg_previous_join(struct lg_job *job, struct lg_error *err);
+/** Close it, also after a failure. */
+void lg_previous_close(struct lg_job *job);
 
 /* hashing.c */
 

@@ -139,6 +139,8 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     if (job->model->as_of == LG_DATE_NONE) {
         return lg_fail(err, LG_USAGE, "the clock gives no date; give --as-of YYYY-MM-DD");
     }
+    status = lg_previous_open(job, err);
+    if (status != LG_OK) return status;
     job->model->area_basis = project->area;
     /* Recorded areas take an overlap for a mistake of the drawing: it takes nothing away. */
     bool keeps = project->area == LG_AREA_RECORDED;
@@ -410,6 +412,8 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .parameter_count = job->rule_set.parameter_count,
         .parameters = job->rule_set.parameters,
         .lists = job->rule_set.lists,
+        .previous_name = job->previous.name,
+        .previous_as_of = job->previous.as_of,
         .timing_count = job->step_count,
         .timing_names = job->step_names,
         .timing_s = job->step_seconds,
@@ -485,6 +489,7 @@ enum lg_status lg_run(const struct lg_project *project, const struct lg_run_opti
     lg_input_start();
     status = prepare_job(&job, err);
     if (status == LG_OK) status = fill_output(&job, summary, err);
+    lg_previous_close(&job);
     lg_findings_reset(&job.tables.findings);
     lg_rule_set_reset(&job.rule_set);
     lg_model_free(job.model);

@@ -113,13 +113,14 @@ static const struct line_case line_cases[] = {
      "0.00000000,1.00000000,0.00000000,1.00000000,1.20000000,97.80000000,,,,"
      "100.0000,,,,,,,,,,\r\n"},
     {"a supply state that no parcel has been given", lg_sheet_land_state, LG_STATE_D - 1,
-     "K1,主区,D,已供应国有建设用地,,,,0\r\n"},
+     "K1,主区,D,已供应国有建设用地,,,,0,,\r\n"},
     {"a land state of a park", lg_sheet_land_state, 0,
-     "K1,主区,A,已建成城镇建设用地,1.00000000,15.000000,1.0000,1\r\n"},
+     "K1,主区,A,已建成城镇建设用地,1.00000000,15.000000,1.0000,1,,\r\n"},
     {"an indicator with a value", lg_sheet_indicators, 0,
-     "K1,主区,工业主导型,A21,工业用地率,%,1.00000000,1.00000000,100.000000,,,,,,,,ok\r\n"},
+     "K1,主区,工业主导型,A21,工业用地率,%,1.00000000,1.00000000,100.000000,,,,,,,,ok,,,,,,,,,,"
+     "\r\n"},
     {"an indicator without one says why", lg_sheet_indicators, 1,
-     "K1,主区,工业主导型,B22,人口密度,persons/ha,,1.00000000,,,,,,,,,no population\r\n"},
+     "K1,主区,工业主导型,B22,人口密度,persons/ha,,1.00000000,,,,,,,,,no population,,,,,,,,,,\r\n"},
     {"a line of the account", lg_sheet_account, 0, "K1,主区,surveyed,A,1.00000000,1.0000\r\n"},
     {"land outside every park", lg_sheet_account, 1, ",园区外,outside,,0.50000000,\r\n"},
     {"a clock that runs out", lg_sheet_watchlist, 0, "P2,two_years,2027-01-01,90\r\n"},
@@ -214,10 +215,23 @@ static const struct key_case key_cases[] = {
      "idle_status low_efficiency constraints constraint_pct suppliable split constrained_state "
      "constrained_ha remarks"},
     {"keys of the land states", lg_sheet_land_state,
-     "park_code scope code name area_ha area_mu share_pct parcels"},
+     "park_code scope code name area_ha area_mu share_pct parcels previous_ha change_ha"},
     {"keys of the indicators", lg_sheet_indicators,
      "park_code scope eval_type code name unit numerator denominator value ideal standard weight "
-     "benchmark benchmark_source rank change status"},
+     "benchmark benchmark_source rank change status goal sub_goal ideal_source capped weighted "
+     "weight_source benchmark_distance rank_of type_source standard_status"},
+    {"keys of the scores", lg_sheet_scores,
+     "park_code scope goal_a goal_b goal_c score combined partial band rank_type rank_class a1 a2 "
+     "a3 b1 b2 c1 eval_type type_source class class_source type_parks class_parks band_name "
+     "status"},
+    {"keys of the nodes of the trees", lg_sheet_score_nodes,
+     "park_code scope level code name parent weight weight_source value ideal ideal_source score "
+     "weighted capped partial status"},
+    {"keys of the potentials", lg_sheet_potential,
+     "park_code scope kind indicator area_ha raw_ha years_3 years_5 status"},
+    {"keys of the published figures", lg_sheet_benchmarks,
+     "park_code scope code name unit value line region year data_date benchmark distance "
+     "distance_pct derived source"},
     {"keys of the account", lg_sheet_account, "park_code scope line code area_ha share_pct"},
     {"keys of the idle ledger", lg_sheet_idle,
      "park_code parcel_id holder area_ha idle_ha status confirmed start_due due_source "

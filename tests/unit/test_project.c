@@ -327,7 +327,7 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables "
      "output "
      "repair "
-     "overlaps tolerances evidence sensitivity [E_PROJECT]"},
+     "overlaps tolerances evidence sensitivity previous [E_PROJECT]"},
     {"sensitivity is asked for or not", "sensitivity: maybe\n",
      "project.yaml:1:14: unknown value \"maybe\"; allowed here: false true [E_PROJECT]"},
     {"unknown key of a layer, the nearest first",

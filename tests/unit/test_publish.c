@@ -176,13 +176,14 @@ static const struct file_case file_cases[] = {
     {"CSV only",
      LG_FORMAT_CSV,
      false,
-     {"a/run.json", "a/tables/register.csv", "a/tables/watchlist.csv", "a/tables/account.csv"},
+     {"a/run.json", "a/tables/register.csv", "a/tables/scores.csv", "a/tables/account.csv"},
      {"a/register.geojson", NULL}},
     {"a check leaves the data quality only",
      LG_FORMATS_ALL,
      true,
      {"a/run.json", "a/quality.geojson", "a/quality_areas.geojson", "a/tables/boundary.csv"},
-     {"a/register.geojson", "a/tables/register.csv", "a/tables/indicators.csv", NULL}},
+     {"a/register.geojson", "a/tables/register.csv", "a/tables/indicators.csv",
+      "a/tables/scores.csv"}},
 };
 
 static void check_files(void **state)
