@@ -67,6 +67,7 @@ static enum lg_status set_standard(struct bench *bench, struct lg_score_row *row
                                       row->node->indicator);
     if (row->ideal_rule != NULL) row->ideal = row->ideal_rule->value;
     if (isnan(row->value)) {
+        assert(indicator->reason != NULL);
         row->reason = indicator->reason;
         return LG_OK;
     }
