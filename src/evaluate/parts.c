@@ -33,7 +33,7 @@ enum lg_status lg_no_ideal_reason(struct lg_model *model, const struct lg_indica
 
 bool lg_takes_part(const struct lg_model *model, size_t park)
 {
-    return model->results.scores[park].is_whole_park;
+    return model->results.scores[park].is_whole_park && !lg_park_is_candidate(model, park);
 }
 
 bool lg_is_of_class(const struct lg_park_score *score, const char *park_class)

@@ -28,7 +28,8 @@ LG_NODISCARD enum lg_status lg_no_ideal_reason(struct lg_model *model,
 /** Why a park without an evaluation type has no figure that needs one. */
 extern const char lg_no_type_reason[];
 
-/** Whether a row is ranked among others, as every whole park is. @param park  row */
+/** Whether a row is ranked among others, as every whole park is that is no candidate. @param park
+ * row */
 bool lg_takes_part(const struct lg_model *model, size_t park);
 
 /** Whether a park is of a class. @param park_class  NULL: not known, so none is */

@@ -12,6 +12,7 @@
 #include "evaluate/sensitivity.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
+#include "support/small_model.h"
 #include "support/weighed_model.h"
 
 #include <math.h>
@@ -345,6 +346,29 @@ static void test_what_has_no_score_has_no_row(void **state)
     lg_model_free(model);
 }
 
+/* K1 would be first, but is no park yet: K2 is first of two, and nobody is ranked against K1. */
+static void test_a_candidate_is_not_ranked(void **state)
+{
+    (void)state;
+    static const struct weighed_park parks[] = {
+        {"K1", LG_SCOPE_MAIN, {90, 90, 90}},
+        {"K2", LG_SCOPE_MAIN, {80, 60, 50}},
+        {"K3", LG_SCOPE_MAIN, {20, 20, 20}},
+    };
+    struct lg_model *model = weighed_model_new(parks, 3, false);
+    small_model_text(&model->parks.table, LG_PARK_CANDIDATE, 0, "是");
+    fill(model);
+    const struct lg_park_score *scores = model->results.scores;
+    assert_int_equal(scores[0].rank_type, 0);
+    ASSERT_CLOSE(scores[0].combined, 90, 1e-12);
+    assert_int_equal(scores[1].rank_type, 1);
+    assert_int_equal(scores[1].type_count, 2);
+    assert_int_equal(model->results.sensitivity_count, 2);
+    assert_int_equal(model->results.sensitivity[0].park, 1);
+    assert_int_equal(model->results.sensitivity[0].rank_worst, 1);
+    lg_model_free(model);
+}
+
 static void test_bounds_that_mean_nothing_are_refused(void **state)
 {
     (void)state;
@@ -406,6 +430,7 @@ int main(void)
         cmocka_unit_test(test_areas_are_weights_too),
         cmocka_unit_test(test_a_negative_indicator_keeps_its_ideal),
         cmocka_unit_test(test_what_has_no_score_has_no_row),
+        cmocka_unit_test(test_a_candidate_is_not_ranked),
         cmocka_unit_test(test_bounds_that_mean_nothing_are_refused),
         cmocka_unit_test(test_a_score_that_does_not_fit_is_told),
         cmocka_unit_test(test_every_allocation_may_fail),
