@@ -124,6 +124,7 @@ struct lg_project {
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;
     bool language_given; /* false: the language is a default that the caller may replace */
+    bool sensitivity;    /* move weights and ideals, and see what becomes of scores and ranks */
     void *memory;        /* private: what everything above lives in */
 };
 

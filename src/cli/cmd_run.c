@@ -22,7 +22,7 @@ static struct {
     int area, language, fail_on, progress, log_format, cap;
     unsigned formats;
     size_t thread_count;
-    bool quiet, renormalise;
+    bool quiet, renormalise, sensitivity;
 } given = {
     .as_of = LG_DATE_NONE,
     .area = -1,
@@ -78,6 +78,8 @@ static const struct lg_option options[] = {
      "geojson, csv or geojson,csv (default: both)"},
     {LG_OPTION_CHOICE, 0, "lang", "zh|en", languages, &given.language,
      "language of labels (default: by LANG, else zh)"},
+    {LG_OPTION_FLAG, 0, "sensitivity", NULL, NULL, &given.sensitivity,
+     "run only: move weights and ideals, and say what becomes of scores and ranks"},
     {LG_OPTION_TEXT, 'o', "output", "DIR", NULL, &given.output_dir,
      "where the results go; an earlier result there is replaced"},
     {LG_OPTION_TEXT, 0, "previous", "DIR", NULL, &given.previous,
@@ -153,6 +155,7 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     if (given.as_of != LG_DATE_NONE) project->as_of = given.as_of;
     if (given.area >= 0) project->area = (enum lg_area_basis)given.area;
     if (given.formats != 0) project->formats = given.formats;
+    if (given.sensitivity) project->sensitivity = true;
     if (given.output_dir != NULL) project->output_dir = given.output_dir;
     if (given.previous != NULL) project->previous_dir = given.previous;
     if (given.language >= 0) {
@@ -329,6 +332,9 @@ static bool has_other_options(const struct lg_call *call)
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)
 {
+    if (given.sensitivity) {
+        return lg_fail(err, LG_USAGE, "check: --sensitivity is for a run; a check makes no scores");
+    }
     if (given.self == NULL && given.previous != NULL) {
         return lg_fail(err, LG_USAGE,
                        "check: there are no figures to compare; give --previous to a run");

@@ -112,6 +112,7 @@ static enum lg_status find_pair(struct work *work, const char *code, struct lg_p
     *value = indicator->value;
     *ideal = rule == NULL ? (double)NAN : rule->value;
     if (isnan(*value)) {
+        assert(indicator->reason != NULL);
         row->reason = indicator->reason;
         return LG_OK;
     }

@@ -67,6 +67,7 @@ static enum lg_status set_standard(struct bench *bench, struct lg_score_row *row
                                       row->node->indicator);
     if (row->ideal_rule != NULL) row->ideal = row->ideal_rule->value;
     if (isnan(row->value)) {
+        assert(indicator->reason != NULL);
         row->reason = indicator->reason;
         return LG_OK;
     }
@@ -107,6 +108,8 @@ static enum lg_status tell_missing(struct bench *bench, const struct lg_tree *tr
 static enum lg_status score_park(struct bench *bench, struct lg_park_score *score,
                                  struct lg_score_row *rows, size_t park, struct lg_error *err)
 {
+    assert(bench->weights != NULL && bench->standards != NULL);
+
     const struct lg_tree *tree = score->tree;
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < tree->node_count; i++) {

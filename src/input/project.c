@@ -97,12 +97,16 @@ static enum lg_status read_choices(const struct lg_project_file *file, struct lg
     struct lg_project *project = file->project;
     const struct lg_yaml_node *root = file->yaml.root;
 
+    static const char *const answers[] = {"false", "true"};
     unsigned area = project->area;
     unsigned repair = project->repair;
     unsigned overlap = project->overlaps;
+    unsigned sensitivity = project->sensitivity;
     enum lg_status status = read_word(file, root, "area", areas, &area, err);
     if (status == LG_OK) status = read_word(file, root, "repair", repairs, &repair, err);
     if (status == LG_OK) status = read_word(file, root, "overlaps", overlaps, &overlap, err);
+    if (status == LG_OK) status = read_word(file, root, "sensitivity", answers, &sensitivity, err);
+    project->sensitivity = sensitivity == 1;
     project->area = (enum lg_area_basis)area;
     project->repair = (enum lg_repair)repair;
     project->overlaps = (enum lg_overlaps)overlap;
@@ -291,9 +295,9 @@ static enum lg_status read_sources(const struct lg_project_file *file, const cha
 
 static enum lg_status read_file(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"title",    "as_of",      "rules",    "area",
-                                       "layers",   "tables",     "output",   "repair",
-                                       "overlaps", "tolerances", "evidence", "previous"};
+    static const char *const keys[] = {
+        "title",  "as_of",    "rules",      "area",     "layers",      "tables",  "output",
+        "repair", "overlaps", "tolerances", "evidence", "sensitivity", "previous"};
     static const enum lg_source_kind layers[] = {LG_SOURCE_PARKS, LG_SOURCE_PARCELS,
                                                  LG_SOURCE_BUILDINGS, LG_SOURCE_PLAN,
                                                  LG_SOURCE_CONSTRAINTS};

@@ -114,8 +114,9 @@ struct lg_flag_row {
 struct lg_park_flag {
     size_t park;
     const struct lg_flag *flag;
-    enum lg_flag_answer answer;
     const char *reason; /* the conditions that decide, in words */
+    size_t first_row;   /* of results.flag_rows; as many as the flag has conditions */
+    enum lg_flag_answer answer;
 };
 
 /* What the run before said of a park; joined by code and scope. */
@@ -132,17 +133,19 @@ struct lg_sensitivity_row {
     double score_least, score_low, score_high, score_most; /* least, 5 %, 95 %, most of the draws */
     size_t rank, rank_best, rank_worst;                    /* within the type */
     double rank_kept_share;                                /* of the draws */
+    const char *status; /* which weight or ideal alone moves the rank, in words */
 };
 
 /* What one weight or ideal does alone. Ordered by tree, node, is_ideal. */
 struct lg_sensitivity_cause {
     const struct lg_tree *tree;
     const struct lg_tree_node *node;
-    bool is_ideal;
+    double change;            /* relative, either way */
     size_t moved_parks;       /* whose rank within the type moves when it goes up or down alone */
-    double score_change_most; /* the largest of all parks, either way */
+    double score_change_most; /* the largest of all parks, either way; never negative */
     size_t park;              /* whose rank moves most; SIZE_MAX: none */
     int rank_change;          /* of that park; negative: up */
+    bool is_ideal;
 };
 
 #endif

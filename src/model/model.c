@@ -116,6 +116,7 @@ static void reset_results(struct lg_results *results)
     free(results->potentials);
     free(results->benchmarks);
     free(results->compliance);
+    free(results->assessed);
     free(results->flag_rows);
     free(results->flags);
     free(results->sensitivity);

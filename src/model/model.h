@@ -402,6 +402,8 @@ struct lg_results {
     size_t benchmark_count;
     struct lg_compliance_row *compliance; /* [compliance_count] evaluate/ */
     size_t compliance_count;
+    size_t *assessed; /* [assessed_count] evaluate/: park rows that are asked for flags, in order */
+    size_t assessed_count;
     struct lg_flag_row *flag_rows; /* [flag_row_count] evaluate/ */
     size_t flag_row_count;
     struct lg_park_flag *flags; /* [flag_count] evaluate/ */

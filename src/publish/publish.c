@@ -60,6 +60,10 @@ static const struct {
     {lg_sheet_score_nodes, false},
     {lg_sheet_potential, false},
     {lg_sheet_benchmarks, false},
+    {lg_sheet_assessment, false},
+    {lg_sheet_assessment_flags, false},
+    {lg_sheet_sensitivity, false},
+    {lg_sheet_sensitivity_causes, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

@@ -65,6 +65,7 @@ static void add_options(struct lg_json *json, const struct lg_model *model,
     if ((project->formats & LG_FORMAT_CSV) != 0) lg_json_text(json, NULL, "csv");
     if ((project->formats & LG_FORMAT_ICS) != 0) lg_json_text(json, NULL, "ics");
     lg_json_close_array(json);
+    lg_json_bool(json, "sensitivity", project->sensitivity);
     lg_json_text(json, "fail_on", fail_on_name(log->options->fail_on));
     if (project->evidence.path != NULL) add_evidence(json, &project->evidence);
     lg_json_close_object(json);

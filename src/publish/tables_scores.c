@@ -106,6 +106,20 @@ static double class_parks(const struct lg_row *row, const struct lg_sheet_column
     return score->park_class != NULL ? count_of(score->class_count) : LG_NO_NUMBER;
 }
 
+/* Of the run before; missing where there is none, or it has not the park. */
+static double previous_combined(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    const struct lg_previous_park *parks = row->model->previous.parks;
+    bool is_known = parks != NULL && parks[row->park].is_known;
+    return is_known ? parks[row->park].combined : LG_NO_NUMBER;
+}
+
+static double combined_change(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    return combined(row, column) - previous_combined(row, column);
+}
+
 /* Why a score is missing or partial; of a whole park, why the combined one is. */
 static const char *status(struct lg_row *row, const struct lg_sheet_column *column)
 {
@@ -140,6 +154,8 @@ static const struct lg_sheet_column scores_columns[] = {
     INTEGER("type_parks", type_parks),
     INTEGER("class_parks", class_parks),
     TEXT("band_name", band_name),
+    NUMBER("previous_combined", LG_DECIMALS_SCORE, previous_combined),
+    NUMBER("change", LG_DECIMALS_SCORE, combined_change),
     TEXT("status", status),
 };
 

@@ -87,7 +87,6 @@ enum lg_status lg_previous_open(struct lg_job *job, struct lg_error *err)
     const char *folder = job->project->previous_dir;
     struct head head = {.as_of = LG_DATE_NONE};
     char day[LG_DATE_TEXT_SIZE];
-    char own_day[LG_DATE_TEXT_SIZE];
     if (folder == NULL || job->options->check_only) return LG_OK;
     enum lg_status status = lg_result_begin(folder, &job->previous.result, err);
     if (status == LG_OK) {
@@ -105,6 +104,7 @@ enum lg_status lg_previous_open(struct lg_job *job, struct lg_error *err)
     lg_job_log(job, LG_LOG_NOTICE, "compared with the run before in %s, as of %s",
                job->previous.name, lg_date_format(head.as_of, day));
     if (head.as_of >= job->model->as_of) {
+        char own_day[LG_DATE_TEXT_SIZE];
         lg_job_log(job, LG_LOG_NOTICE,
                    "the run before is as of %s, this one as of %s: not before it", day,
                    lg_date_format(job->model->as_of, own_day));

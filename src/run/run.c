@@ -4,6 +4,8 @@
 #include "base/output.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "evaluate/assessment.h"
+#include "evaluate/sensitivity.h"
 #include "input/reader.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
@@ -211,6 +213,17 @@ static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
     return lg_measure_register(job->model, err);
 }
 
+static enum lg_status assess(struct lg_job *job, struct lg_error *err)
+{
+    return lg_assessment_fill(job->model, err);
+}
+
+static enum lg_status move_weights(struct lg_job *job, struct lg_error *err)
+{
+    if (!job->project->sensitivity || job->options->check_only) return LG_OK;
+    return lg_sensitivity_fill(job->model, err);
+}
+
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
@@ -250,6 +263,8 @@ static const struct {
     {"scores and potentials", lg_evaluate},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
+    {"assessment", assess},
+    {"sensitivity of scores", move_weights},
     {"look for faults", look_for_faults},
 };
 

@@ -51,7 +51,7 @@ for command in run check inspect rules help version; do
     cmp -s out by_option || fail "help $command: not what $command --help says"
 done
 for option in parks parcels buildings plan constraint enterprises supply rules as-of area formats lang fail-on \
-    threads quiet progress log-format output; do
+    threads quiet progress log-format output sensitivity; do
     ran 0 "help of --$option" run -h
     grep -q -e "--$option" out || fail "run --help: no --$option"
 done
@@ -69,6 +69,8 @@ wrong "shortened option" \
     "run: no option --enter, did you mean --enterprises? See 'landgauge help run'" run --enter x.csv
 wrong "option of no command" "run: no option --frobnicate; see 'landgauge help run'" \
     run --frobnicate
+wrong "a check has no scores to move" \
+    "check: --sensitivity is for a run; a check makes no scores" check --sensitivity -o x
 wrong "constraint without a name" "--constraint a.shp: give a name without semicolon and a file, NAME=F" \
     run --parks a.shp --parcels b.shp -o out --constraint a.shp
 wrong "letter that is none" "run: -z is no option; see 'landgauge help run'" run -z

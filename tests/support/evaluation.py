@@ -252,6 +252,19 @@ def ties_and_the_run_before():
         seen = [(rows[code]["rank_type"], rows[code]["rank_class"]) for code in ("T1", "T2", "T3", "T4")]
         check_true(f"{name}: ranks {seen}", seen == [("1", "1"), ("2", "2"), ("2", "2"), ("4", "4")])
         check_cells("class", rows["T1"], **{"class": "综合性园区", "class_source": "given", "class_parks": "4", "type_parks": "4"})
+    # T1 and T4 change places: goal B weighs 0.2 and B12 half of it, with 100 and 10 of the ideal
+    for park, lots in ((four[0], better), (four[3], worse)):
+        park["lots"] = lots
+    data = Data()
+    for park in four + [example("T5")]:
+        data.add(**park)
+    data.write("swapped", rules)
+    ran("swapped", "swapped-out", "--previous", "ties-out")
+    before = {row["park_code"]: row for row in table("ties-out", "scores")}
+    for row in table("swapped-out", "scores"):
+        change = {"T1": -9.0, "T2": 0.0, "T3": 0.0, "T4": 9.0}.get(row["park_code"], "")
+        check_cells(f"{row['park_code']} against the run before", row, tolerance=1e-4, change=change)
+        check_true("the score before", row["previous_combined"] == before.get(row["park_code"], {"combined": ""})["combined"])
     for name in ("scores", "score_nodes", "potential", "benchmarks", "indicators"):
         check_true(f"{name}: whatever the order of parks", table("ties-out", name) == table("turned-out", name))
 

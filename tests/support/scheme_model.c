@@ -261,6 +261,17 @@ void scheme_parks_set_fact(struct lg_model *model, size_t park, size_t fact, dou
         (struct lg_fact_value){value, isnan(value) ? "not given" : NULL};
 }
 
+void scheme_parks_before(struct lg_model *model)
+{
+    size_t count = model->results.indicator_count;
+    model->previous.is_given = true;
+    model->previous.parks = zeroed(model->parks.table.count, sizeof(*model->previous.parks));
+    model->previous.indicators = zeroed(count, sizeof(double));
+    for (size_t i = 0; i < count; i++) {
+        model->previous.indicators[i] = (double)NAN;
+    }
+}
+
 struct lg_model *scheme_example_new(void)
 {
     static const struct {

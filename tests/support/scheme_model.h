@@ -55,6 +55,9 @@ void scheme_parks_set(struct lg_model *model, size_t park, const char *code, dou
 /** Set a fact; NaN takes it away, with the reason "not given". */
 void scheme_parks_set_fact(struct lg_model *model, size_t park, size_t fact, double value);
 
+/** A run before that had none of the parks. */
+void scheme_parks_before(struct lg_model *model);
+
 /** The row of a node in a park's scores; the area: "". Any failure ends the test. */
 const struct lg_score_row *scheme_row(const struct lg_model *model, size_t park, const char *code);
 

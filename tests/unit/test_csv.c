@@ -224,7 +224,7 @@ static const struct key_case key_cases[] = {
     {"keys of the scores", lg_sheet_scores,
      "park_code scope goal_a goal_b goal_c score combined partial band rank_type rank_class a1 a2 "
      "a3 b1 b2 c1 eval_type type_source class class_source type_parks class_parks band_name "
-     "status"},
+     "previous_combined change status"},
     {"keys of the nodes of the trees", lg_sheet_score_nodes,
      "park_code scope level code name parent weight weight_source value ideal ideal_source score "
      "weighted capped partial status"},

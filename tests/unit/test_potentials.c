@@ -3,6 +3,7 @@
  */
 #include "evaluate/evaluate.h"
 #include "support/cmocka.h"
+#include "support/failing_alloc.h"
 #include "support/scheme_model.h"
 
 #include <math.h>
@@ -133,8 +134,8 @@ static void test_mixed_type(void **state)
 static void assert_none(const struct lg_potential_row *row, const char *reason)
 {
     assert_true(isnan(row->area_ha));
-    assert_non_null(row->reason);
-    if (strstr(row->reason, reason) == NULL) fail_msg("%s", row->reason);
+    const char *said = row->reason == NULL ? "nothing" : row->reason;
+    if (strstr(said, reason) == NULL) fail_msg("%s", said);
 }
 
 static void test_missing_figures(void **state)
@@ -197,12 +198,43 @@ static void test_no_type(void **state)
     lg_model_free(model);
 }
 
+static enum lg_status evaluate_all(struct lg_model *model)
+{
+    enum lg_status status = lg_scores_fill(model, NULL);
+    if (status != LG_OK) return status;
+    lg_ranks_fill(model);
+    status = lg_places_fill(model, NULL);
+    if (status == LG_OK) status = lg_potentials_fill(model, NULL);
+    if (status == LG_OK) status = lg_score_facts_fill(model, NULL);
+    return status;
+}
+
+/* Whichever allocation fails: an answer, and nothing leaks. */
+static void test_no_memory(void **state)
+{
+    (void)state;
+    enum lg_status status = LG_NO_MEMORY;
+    long count = 0;
+    for (; status == LG_NO_MEMORY && count < 1000; count++) {
+        struct lg_model *model = example();
+        scheme_set_ideal(&scheme, model, "B11", (double)NAN);
+        model->rules.evaluation.renormalises = true;
+        failing_alloc_after(count);
+        status = evaluate_all(model);
+        failing_alloc_after(-1);
+        lg_model_free(model);
+    }
+    assert_int_equal(status, LG_OK);
+    assert_true(count > 10);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_years_are_facts), cmocka_unit_test(test_better_than_the_ideal),
         cmocka_unit_test(test_mixed_type),      cmocka_unit_test(test_missing_figures),
         cmocka_unit_test(test_no_years),        cmocka_unit_test(test_no_type),
+        cmocka_unit_test(test_no_memory),
     };
     int failed = RUN_CASES("evaluate/potentials, worked example", potentials, check_potential);
     return failed + cmocka_run_group_tests_name("evaluate/potentials", tests, NULL, NULL);

@@ -49,6 +49,7 @@ static void defaults_say_nothing(void **state)
     assert_int_equal(project->formats, LG_FORMATS_ALL);
     assert_int_equal(project->language, LG_CHINESE);
     assert_false(project->language_given);
+    assert_false(project->sensitivity);
     lg_project_free(project);
 }
 
@@ -63,6 +64,7 @@ static void every_key_is_read(void **state)
         "repair: linework\n"
         "overlaps: keep\n"
         "tolerances: {sliver_m2: 0.5, sliver_share: 0, area_ratio: 1e-2, area_m2: 10, closure: 1}\n"
+        "sensitivity: true\n"
         "output: {dir: out, formats: [csv], lang: en}\n");
 
     assert_string_equal(project->title, "示例园区");
@@ -74,6 +76,7 @@ static void every_key_is_read(void **state)
     assert_int_equal(project->area, LG_AREA_RECORDED);
     assert_int_equal(project->repair, LG_REPAIR_LINEWORK);
     assert_int_equal(project->overlaps, LG_OVERLAPS_KEEP);
+    assert_true(project->sensitivity);
     ASSERT_CLOSE(project->tolerances.sliver_m2, 0.5, 0);
     ASSERT_CLOSE(project->tolerances.sliver_share, 0.0, 0);
     ASSERT_CLOSE(project->tolerances.area_ratio, 0.01, 0);
@@ -324,7 +327,9 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:1: unknown key \"titel\"; allowed here: title as_of rules area layers tables "
      "output "
      "repair "
-     "overlaps tolerances evidence previous [E_PROJECT]"},
+     "overlaps tolerances evidence sensitivity previous [E_PROJECT]"},
+    {"sensitivity is asked for or not", "sensitivity: maybe\n",
+     "project.yaml:1:14: unknown value \"maybe\"; allowed here: false true [E_PROJECT]"},
     {"unknown key of a layer, the nearest first",
      "layers:\n  parks:\n    path: p.shp\n    filds: {}\n",
      "project.yaml:4:5: unknown key \"filds\"; allowed here: fields path encoding crs where units "

@@ -8,7 +8,6 @@
 #include "support/worked_example.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct scheme_model scheme;
@@ -203,11 +202,7 @@ static void test_run_before(void **state)
 {
     (void)state;
     struct lg_model *model = parks_of((double[]){60, 70, (double)NAN, 40}, 4);
-    size_t count = model->results.indicator_count;
-    model->previous.is_given = true;
-    model->previous.parks = calloc(4, sizeof(*model->previous.parks));
-    model->previous.indicators = calloc(count, sizeof(double));
-    assert_true(model->previous.parks != NULL && model->previous.indicators != NULL);
+    scheme_parks_before(model);
     model->previous.parks[0] = (struct lg_previous_park){55, 12.5, true};
     model->previous.parks[2] = (struct lg_previous_park){30, (double)NAN, true};
     model->previous.parks[3] = (struct lg_previous_park){(double)NAN, (double)NAN, true};

@@ -68,7 +68,7 @@ static const struct part_case part_cases[] = {
                 "    \"repair\": \"structure\",\n    \"overlaps\": \"once\",\n"
                 "    \"lang\": \"zh\",\n    \"formats\": [\n      \"geojson\",\n      \"csv\",\n   "
                 "   \"ics\"\n"
-                "    ],\n    \"fail_on\": \"error\"\n  },\n"},
+                "    ],\n    \"sensitivity\": false,\n    \"fail_on\": \"error\"\n  },\n"},
     {"rule sets in order", "  \"rules\": [\n    \"kfq-2014\",\n    \"自定义.yaml\"\n  ],\n"},
     {"a parameter with its source",
      "    {\n      \"key\": \"idle.years_first\",\n      \"value\": \"1\",\n"

@@ -123,9 +123,9 @@ struct line_case {
 static const struct line_case cases[] = {
     {"a whole park", lg_sheet_scores, 0,
      "K001,主区,45.4545,,,45.4545,45.4545,yes,MIDDLE,2,1,,,45.4545,,,,工业主导型,given,综合性园区,"
-     "given,3,2,中,left out: 发展方向区\r\n"},
+     "given,3,2,中,44.0000,1.4545,left out: 发展方向区\r\n"},
     {"an area without a score", lg_sheet_scores, 1,
-     "K001,发展方向区,,,,,,,,,,,,,,,,工业主导型,given,,,0,,,no tree\r\n"},
+     "K001,发展方向区,,,,,,,,,,,,,,,,工业主导型,given,,,0,,,,,no tree\r\n"},
     {"the node of an area", lg_sheet_score_nodes, 0,
      "K001,主区,area,主区,,,0.8,S03,,,,45.454545,36.363636,,yes,left out: A32\r\n"},
     {"the node of a sub-goal", lg_sheet_score_nodes, 2,
@@ -163,6 +163,9 @@ static void check_line(void **state)
     model->previous.state_m2 = calloc(2 * (size_t)LG_STATE_COUNT, sizeof(double));
     assert_non_null(model->previous.state_m2);
     model->previous.state_m2[LG_STATE_A] = 12500;
+    model->previous.parks = calloc(2, sizeof(*model->previous.parks));
+    assert_non_null(model->previous.parks);
+    model->previous.parks[0] = (struct lg_previous_park){44, (double)NAN, true};
     struct lg_view *view = NULL;
     assert_int_equal(lg_view_new(model, LG_CHINESE, &view, NULL), LG_OK);
     struct lg_sheet sheet = row->make(view);
