@@ -51,6 +51,7 @@ struct lg_evaluation_rules {
     int draws;           /* 1000: of the sensitivity */
     int seed;            /* of the draws */
     double weight_change_max, ideal_change_max; /* 0.2, 0.1: relative, either way */
+    double office_share_max, green_share_max;   /* 0.07, 0.20: of the land of an enterprise */
 };
 
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
