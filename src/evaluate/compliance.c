@@ -221,8 +221,9 @@ static enum lg_status fill_parks(struct book *book, struct lg_error *err)
     enum lg_status status = LG_OK;
     size_t count = lg_scheme_indicator_count(&model->rules.scheme);
     struct lg_fact_value *indicators = lg_resize(NULL, count + 1, sizeof(*indicators));
-    if (indicators == NULL)
+    if (indicators == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for %zu indicators", count);
+    }
     for (size_t park = 0; status == LG_OK && park < model->parks.table.count; park++) {
         struct lg_fact_value *fact =
             &model->results.facts[park * LG_FACT_COUNT + LG_FACT_COMPLIANCE_PCT];

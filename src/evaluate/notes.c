@@ -13,7 +13,8 @@ bool lg_note_is_nothing_to_ask(const char *reason)
 {
     if (reason == NULL) return false;
     for (size_t i = 0; i < LG_QUESTION_COUNT; i++) {
-        if (strcmp(reason, lg_questions[i].nobody) == 0) return true;
+        const char *nobody = lg_questions[i].nobody;
+        if (nobody != NULL && strcmp(reason, nobody) == 0) return true;
     }
     return strcmp(reason, lg_note_no_industrial_supply) == 0;
 }

@@ -310,7 +310,7 @@ const struct lg_question lg_questions[LG_QUESTION_COUNT] = {
      false,
      false,
      {[LG_VERDICT_NO_DATA] = "parcels whose uses cannot be compared (UNDECIDED)"},
-     "the park has no parcels",
+     NULL,
      look_conversion},
 };
 

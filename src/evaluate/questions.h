@@ -33,7 +33,8 @@ struct lg_question {
     bool counts_looks;                         /* each look counts, else each parcel */
     bool is_listed;                            /* items list the parcels that do not meet it */
     const char *count_names[LG_VERDICT_COUNT]; /* who has the verdict: "parcels without ..." */
-    const char *nobody; /* reason of a park where nobody is asked: the item does not apply there */
+    /* Reason of a park where nobody is asked: the item does not apply there. NULL: all are asked */
+    const char *nobody;
     /* The look at a position of a parcel. @return false: there are no more */
     bool (*look)(const struct lg_roll *roll, size_t parcel, size_t position, struct lg_look *look);
 };

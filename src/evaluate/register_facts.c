@@ -59,6 +59,7 @@ static enum lg_status set_share(struct lg_model *model, const struct lg_roll *ro
     size_t judged = met + answers.counts[LG_VERDICT_NOT_MET];
     struct lg_text text = {0};
     describe(question, &answers, &text);
+    assert(judged > 0 || text.size > 0 || text.failed || question->nobody != NULL);
     *fact = (struct lg_fact_value){(double)NAN, question->nobody};
     if (judged > 0) *fact = (struct lg_fact_value){(double)met / (double)judged * 100, NULL};
     return lg_note_keep(model, &text, fact, err);
@@ -252,11 +253,31 @@ static enum lg_status set_recoverable(struct lg_model *model, const struct lg_ro
     return lg_note_keep(model, &text, fact, err);
 }
 
+/* Where no parcel is known, nothing found is not nothing there. */
+static void leave_open(struct lg_fact_value *facts)
+{
+    static const enum lg_fact of_land[] = {
+        LG_FACT_OVERDUE_APPROVAL_HA, LG_FACT_LOW_EFFICIENCY_HA, LG_FACT_STANDARD_LAND_PCT,
+        LG_FACT_FORBIDDEN_HA,        LG_FACT_FORBIDDEN_PCT,     LG_FACT_RECOVERABLE_PARCELS,
+    };
+    const struct lg_fact_value missing = {(double)NAN, "the park has no parcels"};
+    for (size_t i = 0; i < LG_QUESTION_COUNT; i++) {
+        facts[lg_questions[i].fact] = missing;
+    }
+    for (size_t i = 0; i < sizeof(of_land) / sizeof(of_land[0]); i++) {
+        facts[of_land[i]] = missing;
+    }
+}
+
 static enum lg_status fill_park(struct lg_model *model, const struct lg_roll *roll, size_t park,
                                 struct lg_error *err)
 {
     struct lg_fact_value *facts = model->results.facts + park * LG_FACT_COUNT;
     enum lg_status status = lg_park_facts_fill(model, park, err);
+    if (status == LG_OK && roll->piece_start[park] == roll->piece_start[park + 1]) {
+        leave_open(facts);
+        return LG_OK;
+    }
     for (size_t i = 0; status == LG_OK && i < LG_QUESTION_COUNT; i++) {
         status = set_share(model, roll, &lg_questions[i], park, &facts[lg_questions[i].fact], err);
     }

@@ -39,6 +39,23 @@ struct lg_model *compliance_model_new(size_t count)
     return model;
 }
 
+void compliance_model_park(struct lg_model *model, const char *code, const char *scope)
+{
+    struct lg_results *results = &model->results;
+    size_t park = model->parks.table.count;
+    assert_int_equal(lg_table_add_rows(&model->parks.table, 1, NULL), LG_OK);
+    quality_model_text(&model->parks.table, LG_PARK_CODE, park, code);
+    quality_model_text(&model->parks.table, LG_PARK_SCOPE, park, scope);
+    model->parks.area_m2 = grown(model->parks.area_m2, park + 1, sizeof(double));
+    model->parks.area_m2[park] = model->parks.area_m2[0];
+    results->sums = grown(results->sums, park + 1, sizeof(*results->sums));
+    results->sums[park] = results->sums[0];
+    results->facts = grown(results->facts, (park + 1) * LG_FACT_COUNT, sizeof(*results->facts));
+    for (size_t fact = 0; fact < LG_FACT_COUNT; fact++) {
+        results->facts[park * LG_FACT_COUNT + fact] = results->facts[fact];
+    }
+}
+
 struct lg_fact_value *compliance_model_fact(const struct lg_model *model, size_t park, size_t fact)
 {
     return &model->results.facts[park * LG_FACT_COUNT + fact];

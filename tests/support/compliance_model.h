@@ -14,6 +14,9 @@
  */
 struct lg_model *compliance_model_new(size_t count);
 
+/** One more park row of a code and scope (NULL: none said), else as the first is by now. */
+void compliance_model_park(struct lg_model *model, const char *code, const char *scope);
+
 /** The fact of a park, to be read or set. */
 struct lg_fact_value *compliance_model_fact(const struct lg_model *model, size_t park, size_t fact);
 

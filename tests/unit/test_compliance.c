@@ -300,6 +300,13 @@ static void enterprises_in_any_order_of_the_table(void **state)
 
 /* ---- parks ---- */
 
+static void *grown(void *items, size_t count, size_t item_bytes)
+{
+    void *made = realloc(items, count * item_bytes);
+    assert_non_null(made);
+    return made;
+}
+
 /* P1 lies in the main area K1, P2 in both parks, P3 in K2 and the expansion area of K2. */
 static struct lg_model *make_parks(void)
 {
@@ -307,30 +314,16 @@ static struct lg_model *make_parks(void)
     static const size_t parcels[] = {0, 1, 1, 2, 2};
     struct lg_model *model = compliance_model_new(3);
     struct lg_pieces *pieces = &model->pieces;
-    struct lg_results *results = &model->results;
-    assert_int_equal(lg_table_add_rows(&model->parks.table, 2, NULL), LG_OK);
-    quality_model_text(&model->parks.table, LG_PARK_CODE, 1, "K2");
-    quality_model_text(&model->parks.table, LG_PARK_CODE, 2, "K2");
-    quality_model_text(&model->parks.table, LG_PARK_SCOPE, 2, "发展方向区");
-    model->parks.area_m2 = realloc(model->parks.area_m2, 3 * sizeof(double));
-    results->sums = realloc(results->sums, 3 * sizeof(*results->sums));
-    results->facts = realloc(results->facts, 3 * LG_FACT_COUNT * sizeof(*results->facts));
-    pieces->park = realloc(pieces->park, sizeof(parks));
-    pieces->parcel = realloc(pieces->parcel, sizeof(parcels));
-    pieces->account_m2 = realloc(pieces->account_m2, 5 * sizeof(double));
-    assert_true(model->parks.area_m2 != NULL && results->sums != NULL && results->facts != NULL &&
-                pieces->park != NULL && pieces->parcel != NULL && pieces->account_m2 != NULL);
+    compliance_model_park(model, "K2", NULL);
+    compliance_model_park(model, "K2", "发展方向区");
+    pieces->park = grown(pieces->park, 5, sizeof(size_t));
+    pieces->parcel = grown(pieces->parcel, 5, sizeof(size_t));
+    pieces->account_m2 = grown(pieces->account_m2, 5, sizeof(double));
     pieces->count = 5;
-    memcpy(pieces->park, parks, sizeof(parks));
-    memcpy(pieces->parcel, parcels, sizeof(parcels));
     for (size_t piece = 0; piece < 5; piece++) {
+        pieces->park[piece] = parks[piece];
+        pieces->parcel[piece] = parcels[piece];
         pieces->account_m2[piece] = 5000;
-    }
-    for (size_t park = 1; park < 3; park++) {
-        model->parks.area_m2[park] = model->parks.area_m2[0];
-        results->sums[park] = results->sums[0];
-        memcpy(results->facts + park * LG_FACT_COUNT, results->facts,
-               LG_FACT_COUNT * sizeof(*results->facts));
     }
     for (size_t parcel = 0; parcel < 3; parcel++) {
         model->parcels.supply_state[parcel] = LG_STATE_D2;

@@ -89,22 +89,11 @@ static void only_the_broken_scope_is_broken(void **state)
     (void)state;
     struct lg_model *model = compliance_model_new(1);
     struct lg_table *parks = &model->parks.table;
-    assert_int_equal(lg_table_add_rows(parks, 1, NULL), LG_OK);
-    quality_model_text(parks, LG_PARK_CODE, 1, "K1");
-    parks->feature[0] = 0;
-    parks->feature[1] = 1;
-    model->parks.area_m2 = realloc(model->parks.area_m2, 2 * sizeof(double));
-    model->results.sums = realloc(model->results.sums, 2 * sizeof(*model->results.sums));
-    model->results.facts =
-        realloc(model->results.facts, 2 * LG_FACT_COUNT * sizeof(struct lg_fact_value));
-    assert_true(model->parks.area_m2 != NULL && model->results.sums != NULL &&
-                model->results.facts != NULL);
     model->results.sums[0].approved_m2 = 10000;
     compliance_model_fact(model, 0, LG_FACT_APPROVED_AREA)->value = 1;
-    model->parks.area_m2[1] = model->parks.area_m2[0];
-    model->results.sums[1] = model->results.sums[0];
-    memcpy(model->results.facts + LG_FACT_COUNT, model->results.facts,
-           LG_FACT_COUNT * sizeof(struct lg_fact_value));
+    compliance_model_park(model, "K1", "发展方向区");
+    parks->feature[0] = 0;
+    parks->feature[1] = 1;
     struct lg_finding finding = lg_finding_blank(LG_E_GEOM, "parks");
     finding.park_code = "K1";
     finding.source = parks->source[1];
@@ -579,17 +568,24 @@ static void check_park_row(void **state)
     lg_model_free(model);
 }
 
-/* Every fact of the register has a value or says why not. */
+/* Every fact of the register has a value or says why not, in a park without parcels, too. */
 static void no_fact_is_silent(void **state)
 {
     (void)state;
     struct lg_model *model = compliance_model_new(1);
+    compliance_model_park(model, "K2", NULL);
     assert_int_equal(lg_register_facts_fill(model, NULL), LG_OK);
     for (size_t fact = 0; fact < LG_FACT_COUNT; fact++) {
         if (lg_fact_stage(fact) != LG_FACT_OF_REGISTER) continue;
-        const struct lg_fact_value *made = compliance_model_fact(model, 0, fact);
-        if (isnan(made->value) && made->reason == NULL) fail_msg("%s", lg_fact_name(fact));
+        for (size_t park = 0; park < 2; park++) {
+            const struct lg_fact_value *made = compliance_model_fact(model, park, fact);
+            if (isnan(made->value) && made->reason == NULL) fail_msg("%s", lg_fact_name(fact));
+        }
     }
+    const struct lg_fact_value *open = compliance_model_fact(model, 1, LG_FACT_OVERDUE_APPROVAL_HA);
+    assert_true(isnan(open->value));
+    assert_string_equal(open->reason, "the park has no parcels");
+    assert_false(lg_note_is_nothing_to_ask(open->reason));
     lg_model_free(model);
 }
 
