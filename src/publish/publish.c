@@ -52,6 +52,8 @@ static const struct {
     {lg_sheet_suppliable, false},
     {lg_sheet_low_efficiency, false},
     {lg_sheet_evidence, false},
+    {lg_sheet_compliance, false},
+    {lg_sheet_compliance_summary, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

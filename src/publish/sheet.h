@@ -122,5 +122,7 @@ struct lg_sheet lg_sheet_overlay(const struct lg_view *view);
 struct lg_sheet lg_sheet_boundary(const struct lg_view *view);
 struct lg_sheet lg_sheet_plan_shares(const struct lg_view *view);
 struct lg_sheet lg_sheet_constraint_shares(const struct lg_view *view);
+struct lg_sheet lg_sheet_compliance(const struct lg_view *view);
+struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "evaluate/compliance.h"
 #include "input/reader.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
@@ -248,6 +249,16 @@ static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
     return lg_measure_register(job->model, err);
 }
 
+static enum lg_status fill_register_facts(struct lg_job *job, struct lg_error *err)
+{
+    return lg_register_facts_fill(job->model, err);
+}
+
+static enum lg_status list_compliance(struct lg_job *job, struct lg_error *err)
+{
+    return lg_compliance_fill(job->model, err);
+}
+
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
@@ -284,6 +295,8 @@ static const struct {
     {"low use, options, priority", lg_weigh_stock},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
+    {"facts of the register", fill_register_facts},
+    {"items to be met", list_compliance},
     {"look for faults", look_for_faults},
 };
 
