@@ -130,7 +130,7 @@ static bool look_firm(const struct lg_roll *roll, size_t parcel, size_t position
         .line = line * 100,
         .unit = "%",
         .reason = row->name,
-        .source = is_office ? "evaluation.office_share_max" : "evaluation.green_share_max",
+        .source = is_office ? "compliance.office_share_max" : "compliance.green_share_max",
         .operator= LG_AT_MOST,
         .verdict = is_met ? LG_VERDICT_MET : LG_VERDICT_NOT_MET,
     };

@@ -293,7 +293,7 @@ static void enterprises_in_any_order_of_the_table(void **state)
         fill(model);
         check_rows(model, expected, 3);
         assert_int_equal(model->results.compliance[1].operator, LG_AT_MOST);
-        assert_string_equal(model->results.compliance[1].source, "evaluation.office_share_max");
+        assert_string_equal(model->results.compliance[1].source, "compliance.office_share_max");
         lg_model_free(model);
     }
 }
