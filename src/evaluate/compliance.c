@@ -129,12 +129,21 @@ static enum lg_status add_parcel(struct book *book, const struct lg_question *qu
     return LG_OK;
 }
 
+static bool names_listed(const struct lg_expression *expression)
+{
+    for (size_t i = 0; i < LG_QUESTION_COUNT; i++) {
+        if (lg_questions[i].is_listed && names_fact(expression, lg_questions[i].fact)) return true;
+    }
+    return false;
+}
+
 /* Parcel by parcel; a parcel that fails two facts of the item has a row for each. */
 static enum lg_status add_parcels(struct book *book, const struct lg_compliance_item *item,
                                   size_t park, struct lg_error *err)
 {
     enum lg_status status = LG_OK;
     size_t end = book->roll.piece_start[park + 1];
+    if (!names_listed(&item->value)) return LG_OK;
     for (size_t piece = book->roll.piece_start[park]; piece < end; piece++) {
         for (size_t i = 0; status == LG_OK && i < LG_QUESTION_COUNT; i++) {
             const struct lg_question *question = &lg_questions[i];

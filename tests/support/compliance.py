@@ -130,8 +130,10 @@ def check_item(rows, item):
     code, _, operator, threshold, weight, result, value, gap, parcels = item
     mine = [row for row in rows if row["item"] == code]
     first = mine[0]
+    # a cell that begins with = would be a formula: the table has an apostrophe in front
+    shown = "'=" if operator == "=" else operator
     for key, expected in dict(park_code="K1", scope="主区", name=f"item {code}", level="park", parcel_id="", basis="rule",
-                              operator=operator, unit=f"u{code}", result=result, kind="user",
+                              operator=shown, unit=f"u{code}", result=result, kind="user",
                               source=f"line of {code}").items():
         check_true(f"{code}: {key} is {first[key]!r}, not {expected!r}", first[key] == expected)
     for key, expected in dict(threshold=threshold, value=value, gap=gap, weight=weight).items():

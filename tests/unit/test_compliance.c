@@ -149,19 +149,22 @@ static void a_computed_item_is_not_the_fact(void **state)
     lg_model_free(model);
 }
 
-static void an_indicator_of_this_park_is_looked_at(void **state)
+static void an_indicator_of_its_park_is_looked_at(void **state)
 {
     (void)state;
     static const struct lg_expression_step step = {0, 3, LG_STEP_INDICATOR};
     struct lg_model *model = compliance_model_new(1);
     struct lg_compliance_item item = item_of("X1", FACT, LG_AT_LEAST, 90);
     item.value = (struct lg_expression){"made up", 1, &step};
+    compliance_model_park(model, "K2", NULL);
     set_items(model, &item, 1);
     model->results.indicators[3].value = 92.84;
     model->results.indicators[3].reason = "out_of_range: a doubt is no reason";
+    model->results.indicators[lg_scheme_indicator_count(&model->rules.scheme) + 3].value = 12;
     fill(model);
     ASSERT_CLOSE(model->results.compliance[0].value, 92.84, 0);
     assert_string_equal(model->results.compliance[0].result, "MET");
+    ASSERT_CLOSE(model->results.compliance[1].value, 12, 0);
     model->results.indicators[3] = (struct lg_indicator){.value = NONE, .reason = "no A"};
     fill(model);
     assert_string_equal(model->results.compliance[0].reason, "no A");
@@ -460,7 +463,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_computed_item_is_not_the_fact),
-        cmocka_unit_test(an_indicator_of_this_park_is_looked_at),
+        cmocka_unit_test(an_indicator_of_its_park_is_looked_at),
         cmocka_unit_test(industrial_parcels_that_fall_short),
         cmocka_unit_test(parcels_without_a_whole_record),
         cmocka_unit_test(conversions_are_not_listed_again),

@@ -344,7 +344,7 @@ static void yield_asks_revenue_and_tax(void **state)
 /* ---- enterprises ---- */
 
 /*
- * On P1 two enterprises: office 7 % (a third of a mu makes it no exact number), green 20.01 %;
+ * On P1 two enterprises: office 7 % (in mu, and in m2 a hair above), green 20.01 %;
  * office 7.01 %, green 0. On P2 one without office land, green 10 %. P3 has none. On P4, a shop,
  * all is office. Office: met 1 of 2; green: met 2 of 3.
  */
@@ -357,7 +357,7 @@ static void enterprises_within_their_shares(void **state)
     model->parcels.land_state[3] = LG_STATE_A4;
     compliance_model_firm(model, "P0001", "乙", 10000, 701, 0);
     compliance_model_firm(model, "P0002", "丙", 10000, NONE, 1000);
-    compliance_model_firm(model, "P0001", "甲", 30 * mu, 2.1 * mu, 6.003 * mu);
+    compliance_model_firm(model, "P0001", "甲", 203 * mu, 14.21 * mu, 40.6203 * mu);
     compliance_model_firm(model, "P0004", "商", 10000, 10000, 10000);
     compliance_model_firm(model, "nowhere", "丁", 10000, 0, 0);
     check_fact(model, LG_FACT_OFFICE_MET_PCT, 50,
