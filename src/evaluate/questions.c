@@ -129,7 +129,7 @@ static bool look_firm(const struct lg_roll *roll, size_t parcel, size_t position
         .value = share * 100,
         .line = line * 100,
         .unit = "%",
-        .reason = row->name,
+        .reason = row->name != NULL ? row->name : "an enterprise without name",
         .source = is_office ? "compliance.office_share_max" : "compliance.green_share_max",
         .operator= LG_AT_MOST,
         .verdict = is_met ? LG_VERDICT_MET : LG_VERDICT_NOT_MET,

@@ -182,6 +182,7 @@ static enum lg_status set_standard(struct lg_model *model, const struct lg_roll 
     }
     double asked_m2 = sums.yes_m2 + sums.no_m2;
     *fact = (struct lg_fact_value){(double)NAN, lg_note_no_industrial_supply};
+    if (sums.answered > 0) fact->reason = "what is answered for has no area";
     if (asked_m2 > 0) *fact = (struct lg_fact_value){sums.yes_m2 / asked_m2 * 100, NULL};
     if (sums.unanswered + sums.unplaced == 0) return LG_OK;
     lg_text_printf(&text,

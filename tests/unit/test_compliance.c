@@ -275,12 +275,13 @@ static void conversions_are_not_listed_again(void **state)
     lg_model_free(model);
 }
 
-/* 8 % and 9 % of two enterprises on P1, by name, in whatever order the table has them. */
+/* 10, 9 and 8 % of three enterprises on P1, by name, in whatever order the table has them. */
 static void enterprises_in_any_order_of_the_table(void **state)
 {
     (void)state;
     static const struct listed expected[] = {
         {"X1", NULL, 0, 100, "%", NULL},
+        {"X1", "P0001", 10, 7, "%", "an enterprise without name"},
         {"X1", "P0001", 9, 7, "%", "a"},
         {"X1", "P0001", 8, 7, "%", "b"},
     };
@@ -289,12 +290,13 @@ static void enterprises_in_any_order_of_the_table(void **state)
         model->parcels.land_state[0] = LG_STATE_A2;
         if (turned == 1) compliance_model_firm(model, "P0001", "b", 10000, 800, NONE);
         compliance_model_firm(model, "P0001", "a", 10000, 900, NONE);
+        compliance_model_firm(model, "P0001", NULL, 10000, 1000, NONE);
         if (turned == 0) compliance_model_firm(model, "P0001", "b", 10000, 800, NONE);
         const struct lg_compliance_item item =
             item_of("X1", LG_FACT_OFFICE_MET_PCT, LG_AT_LEAST, 100);
         set_items(model, &item, 1);
         fill(model);
-        check_rows(model, expected, 3);
+        check_rows(model, expected, 4);
         assert_int_equal(model->results.compliance[1].operator, LG_AT_MOST);
         assert_string_equal(model->results.compliance[1].source, "compliance.office_share_max");
         lg_model_free(model);

@@ -409,6 +409,10 @@ static void standard_land_of_industrial_supply(void **state)
         model->parcels.supply_state[parcel] = LG_STATE_E21;
     }
     check_fact(model, LG_FACT_STANDARD_LAND_PCT, NONE, lg_note_no_industrial_supply);
+    /* All of its land counts for others. */
+    model->parcels.supply_state[0] = LG_STATE_D21;
+    model->pieces.account_m2[0] = 0;
+    check_fact(model, LG_FACT_STANDARD_LAND_PCT, NONE, "what is answered for has no area");
     lg_model_free(model);
 }
 
