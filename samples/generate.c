@@ -547,12 +547,36 @@ static void put_river(struct sample *sample)
 static void put_parks(struct sample *sample)
 {
     static const struct park main_zone = {
-        "S549901", "示例开发区（虚构）", "省级经济开发区", "主区", "工业主导型", NULL, 4200, 0};
+        .code = "S549901",
+        .name = "示例开发区（虚构）",
+        .type = "省级经济开发区",
+        .scope = "主区",
+        .eval_type = "工业主导型",
+        .population = 4200,
+        .supplied_ha = {6.2, 4.8, 7.5, 9.1, 5.4},
+        .industrial_ha = {4.6, 3.9, 5.2, 6.8, 3.7},
+    };
     static const struct park new_zone = {
-        "S549901", "示例开发区（虚构）", "省级经济开发区", "发展方向区", "工业主导型", NULL, 150,
-        0.006};
+        .code = "S549901",
+        .name = "示例开发区（虚构）",
+        .type = "省级经济开发区",
+        .scope = "发展方向区",
+        .eval_type = "工业主导型",
+        .population = 150,
+        .record_excess = 0.006,
+        .supplied_ha = {3.9, 2.6, 4.4, 1.5, 0},
+        .industrial_ha = {3.4, 2.6, 3.8, 1.5, 0},
+    };
     static const struct park bonded = {
-        "S549902", "示例综合保税区（虚构）", "综合保税区", "主区", "工业主导型", "S549901", 0, 0};
+        .code = "S549902",
+        .name = "示例综合保税区（虚构）",
+        .type = "综合保税区",
+        .scope = "主区",
+        .eval_type = "工业主导型",
+        .parent = "S549901",
+        .supplied_ha = {0, 0, 0.8, 0, 3.7},
+        .industrial_ha = {0, 0, 0.8, 0, 3.0},
+    };
     struct point points[BANK_COUNT + 3];
     for (int i = 0; i < BANK_COUNT; i++) {
         points[i] = bank(i);

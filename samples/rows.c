@@ -4,9 +4,7 @@
 #include "samples/sample.h"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <ogr_srs_api.h>
 
 #include <math.h>
@@ -30,25 +28,17 @@ const struct kind_entry kinds[KIND_COUNT] = {
     [OFFICES] = {"A52", "0801", "管理服务", 5, 0.30},
 };
 
-void fail(struct sample *sample, const char *what, const char *why)
-{
-    if (!sample->failed) (void)fprintf(stderr, "generate: error: %s: %s\n", what, why);
-    sample->failed = true;
-}
-
-struct field {
-    const char *name;
-    OGRFieldType type;
-    int width, decimals;
-};
-
 static const struct field park_fields[] = {
     {"KFQDM", OFTString, 7, 0},    {"KFQMC", OFTString, 60, 0},  {"KFQJB", OFTString, 10, 0},
     {"KFQSPLX", OFTString, 20, 0}, {"YQFL", OFTString, 10, 0},   {"KFQPJFW", OFTString, 12, 0},
     {"KFQPJLX", OFTString, 16, 0}, {"SJYQDM", OFTString, 7, 0},  {"XZQMC", OFTString, 30, 0},
     {"SPTDZMJ", OFTReal, 12, 4},   {"KFQPJMJ", OFTReal, 12, 4},  {"SLSJ", OFTString, 8, 0},
     {"CZRK", OFTReal, 8, 0},       {"GDZCTZZE", OFTReal, 14, 2}, {"GYZSR", OFTReal, 14, 2},
-    {"GYSSZE", OFTReal, 14, 2},    {"ESCYSSZE", OFTReal, 14, 2}, {NULL, OFTString, 0, 0},
+    {"GYSSZE", OFTReal, 14, 2},    {"ESCYSSZE", OFTReal, 14, 2}, {"GDMJ1", OFTReal, 10, 4},
+    {"GDMJ2", OFTReal, 10, 4},     {"GDMJ3", OFTReal, 10, 4},    {"GDMJ4", OFTReal, 10, 4},
+    {"GDMJ5", OFTReal, 10, 4},     {"GYGD1", OFTReal, 10, 4},    {"GYGD2", OFTReal, 10, 4},
+    {"GYGD3", OFTReal, 10, 4},     {"GYGD4", OFTReal, 10, 4},    {"GYGD5", OFTReal, 10, 4},
+    {NULL, OFTString, 0, 0},
 };
 
 static const struct field parcel_fields[] = {
@@ -77,29 +67,6 @@ static const struct field building_fields[] = {
     {"GD", OFTReal, 8, 1},      {"JZMJ", OFTReal, 12, 2},   {"JZZT", OFTString, 10, 0},
     {"JGSJ", OFTString, 8, 0},  {NULL, OFTString, 0, 0},
 };
-
-void set_text(struct sample *sample, OGRFeatureH feature, const char *name, const char *value)
-{
-    int field = OGR_F_GetFieldIndex(feature, name);
-    if (field < 0) fail(sample, name, "the layer has no such field");
-    if (field >= 0 && value != NULL) OGR_F_SetFieldString(feature, field, value);
-}
-
-static void set_number(struct sample *sample, OGRFeatureH feature, const char *name, double value)
-{
-    int field = OGR_F_GetFieldIndex(feature, name);
-    if (field < 0) fail(sample, name, "the layer has no such field");
-    if (field >= 0 && !isnan(value)) OGR_F_SetFieldDouble(feature, field, value);
-}
-
-void put(struct sample *sample, OGRLayerH layer, OGRFeatureH feature, OGRGeometryH shape)
-{
-    if (OGR_F_SetGeometryDirectly(feature, shape) != OGRERR_NONE ||
-        OGR_L_CreateFeature(layer, feature) != OGRERR_NONE) {
-        fail(sample, OGR_L_GetName(layer), CPLGetLastErrorMsg());
-    }
-    OGR_F_Destroy(feature);
-}
 
 void add_ring(OGRGeometryH polygon, const struct point *points, size_t count)
 {
@@ -136,21 +103,6 @@ double ellipsoid_m2(OGRGeometryH shape)
     OGR_G_GetEnvelope(shape, &box);
     double east = ((box.MinX + box.MaxX) / 2 - MERIDIAN_M) / EARTH_M;
     return OGR_G_Area(shape) / (1 + east * east);
-}
-
-static double to_cents(double value)
-{
-    return round(value * 100) / 100;
-}
-
-/* A firm of that number; the same number is the same firm. */
-void name_firm(unsigned number, char text[TEXT_SIZE])
-{
-    static const char *const words[] = {"高原", "雪莲", "青稞", "吉祥", "白云", "圣湖",
-                                        "格桑", "晨光", "牧歌", "星辰", "云杉"};
-    static const char *const trades[] = {"食品", "建材", "藏药", "机械",  "新能源",
-                                         "物流", "纺织", "包装", "矿泉水"};
-    (void)snprintf(text, TEXT_SIZE, "虚构%s%s有限公司", words[number % 11], trades[number % 9]);
 }
 
 static const char *text_or_empty(const char *text)
@@ -323,7 +275,7 @@ void put_park(struct sample *sample, const struct park *park, OGRGeometryH shape
     set_text(sample, feature, "KFQPJFW", park->scope);
     set_text(sample, feature, "KFQPJLX", park->eval_type);
     set_text(sample, feature, "SJYQDM", park->parent);
-    set_text(sample, feature, "XZQMC", "虚构市");
+    set_text(sample, feature, "XZQMC", "西藏虚构市");
     bool is_main = strcmp(park->scope, "主区") == 0;
     set_number(sample, feature, "SPTDZMJ", is_main ? area_ha : (double)NAN);
     set_number(sample, feature, "KFQPJMJ", area_ha * (1 + park->record_excess));
@@ -334,85 +286,27 @@ void put_park(struct sample *sample, const struct park *park, OGRGeometryH shape
     set_number(sample, feature, "GYZSR", round(area_ha * 3600));
     set_number(sample, feature, "GYSSZE", round(area_ha * 180));
     set_number(sample, feature, "ESCYSSZE", round(area_ha * 210));
+    set_years(sample, feature, "GDMJ", park->supplied_ha);
+    set_years(sample, feature, "GYGD", park->industrial_ha);
     put(sample, sample->parks, feature, shape);
-}
-
-static void join(char *path, size_t size, const char *folder, const char *name)
-{
-    (void)snprintf(path, size, "%s/%s", folder, name);
 }
 
 static const char *const layer_names[] = {
     "园区边界", "宗地", "建筑", "国土空间规划", "生态保护红线", "河湖管理范围", "城镇开发边界"};
 
-/* What an earlier run wrote: GDAL would take the folder for a data set that has the layers. */
-static void remove_layers(const char *folder)
-{
-    static const char *const suffixes[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
-    char path[1024], file[TEXT_SIZE];
-    for (size_t layer = 0; layer < sizeof(layer_names) / sizeof(layer_names[0]); layer++) {
-        for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-            (void)snprintf(file, sizeof(file), "%s%s", layer_names[layer], suffixes[i]);
-            join(path, sizeof(path), folder, file);
-            (void)VSIUnlink(path);
-        }
-    }
-}
-
-static OGRLayerH open_layer(struct sample *sample, const char *name, const struct field *fields)
-{
-    OGRSpatialReferenceH crs = OSRNewSpatialReference(NULL);
-    char **options = CSLSetNameValue(NULL, "ENCODING", "LDID/77"); /* code page 936 */
-    options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", "2026-06-30");
-    OGRLayerH layer = NULL;
-    if (OSRImportFromEPSG(crs, CRS_EPSG) == OGRERR_NONE) {
-        layer = GDALDatasetCreateLayer(sample->set, name, crs, wkbPolygon, options);
-    }
-    CSLDestroy(options);
-    OSRDestroySpatialReference(crs);
-    if (layer == NULL) {
-        fail(sample, name, CPLGetLastErrorMsg());
-        return NULL;
-    }
-    for (const struct field *field = fields; field->name != NULL; field++) {
-        OGRFieldDefnH definition = OGR_Fld_Create(field->name, field->type);
-        OGR_Fld_SetWidth(definition, field->width);
-        OGR_Fld_SetPrecision(definition, field->decimals);
-        if (OGR_L_CreateField(layer, definition, FALSE) != OGRERR_NONE) {
-            fail(sample, field->name, CPLGetLastErrorMsg());
-        }
-        OGR_Fld_Destroy(definition);
-    }
-    return layer;
-}
-
-static FILE *open_table(struct sample *sample, const char *folder, const char *name,
-                        const char *heading)
-{
-    char path[1024];
-    join(path, sizeof(path), folder, name);
-    FILE *file = fopen(path, "w");
-    if (file == NULL || fputs(heading, file) == EOF) fail(sample, path, "cannot be written");
-    return file;
-}
+#define LAYER_COUNT (sizeof(layer_names) / sizeof(layer_names[0]))
 
 void open_sample(struct sample *sample, const char *folder)
 {
-    GDALAllRegister();
-    GDALDriverH driver = GDALGetDriverByName("ESRI Shapefile");
-    (void)VSIMkdirRecursive(folder, 0755);
-    remove_layers(folder);
-    sample->set = GDALCreate(driver, folder, 0, 0, 0, GDT_Unknown, NULL);
-    if (sample->set == NULL) {
-        fail(sample, folder, CPLGetLastErrorMsg());
-        return;
-    }
-    sample->parks = open_layer(sample, layer_names[0], park_fields);
-    sample->parcels = open_layer(sample, layer_names[1], parcel_fields);
-    sample->buildings = open_layer(sample, layer_names[2], building_fields);
-    sample->plan = open_layer(sample, layer_names[3], plan_fields);
+    open_set(sample, folder, layer_names, LAYER_COUNT);
+    if (sample->set == NULL) return;
+    sample->parks = open_layer(sample, layer_names[0], CRS_EPSG, park_fields);
+    sample->parcels = open_layer(sample, layer_names[1], CRS_EPSG, parcel_fields);
+    sample->buildings = open_layer(sample, layer_names[2], CRS_EPSG, building_fields);
+    sample->plan = open_layer(sample, layer_names[3], CRS_EPSG, plan_fields);
     for (int i = 0; i < CONSTRAINT_COUNT; i++) {
-        sample->constraints[i] = open_layer(sample, layer_names[4 + i], constraint_fields);
+        sample->constraints[i] =
+            open_layer(sample, layer_names[4 + i], CRS_EPSG, constraint_fields);
     }
     sample->supply = open_table(sample, folder, "供地.csv",
                                 "电子监管号,合同编号,供地方式,合同签订日期,约定交地时间,"
@@ -426,26 +320,9 @@ void open_sample(struct sample *sample, const char *folder)
     CPLFree(heading);
 }
 
-static void close_table(struct sample *sample, FILE *file, const char *name)
-{
-    if (file == NULL) return;
-    bool is_bad = ferror(file) != 0;
-    if (fclose(file) != 0 || is_bad) fail(sample, name, "could not be written whole");
-}
-
 void close_sample(struct sample *sample, const char *folder)
 {
     close_table(sample, sample->supply, "供地.csv");
     close_table(sample, sample->firms, "企业.csv");
-    if (sample->set == NULL) return;
-    CPLErrorReset();
-    GDALClose(sample->set);
-    if (CPLGetLastErrorType() >= CE_Failure) fail(sample, folder, CPLGetLastErrorMsg());
-    /* GDAL writes the code page into the table's head alone; other programs look for the file. */
-    for (size_t i = 0; i < sizeof(layer_names) / sizeof(layer_names[0]); i++) {
-        char name[TEXT_SIZE];
-        (void)snprintf(name, sizeof(name), "%s.cpg", layer_names[i]);
-        FILE *file = open_table(sample, folder, name, "GBK\n");
-        close_table(sample, file, name);
-    }
+    close_set(sample, folder, layer_names, LAYER_COUNT);
 }

@@ -1,5 +1,5 @@
 /*
- * The made-up sample: what generate.c lays out and rows.c writes.
+ * The made-up park: what generate.c lays out and rows.c writes. layer.c writes for the region, too.
  */
 #ifndef SAMPLES_SAMPLE_H
 #define SAMPLES_SAMPLE_H
@@ -14,6 +14,9 @@
 
 #define TEXT_SIZE 128
 #define BUILT_MAX 512
+
+/* Years of the supply history, the last full year before the evaluation date first. */
+#define SUPPLY_YEARS 5
 
 /* What a lot is for. */
 enum kind { FACTORY, HOUSING, SHOPS, OFFICES, KIND_COUNT };
@@ -88,8 +91,25 @@ struct sample {
     bool failed;
 };
 
+/* A field of a shapefile's table; a list of them ends with a NULL name. */
+struct field {
+    const char *name;
+    OGRFieldType type;
+    int width, decimals;
+};
+
 /** Say once on stderr what went wrong; the sample is useless then. */
 void fail(struct sample *sample, const char *what, const char *why);
+
+/** Make a folder of shapefiles; layers of these names that an earlier run wrote are removed. */
+void open_set(struct sample *sample, const char *folder, const char *const *names, size_t count);
+/** Close it and write the code pages; every write is checked by then. */
+void close_set(struct sample *sample, const char *folder, const char *const *names, size_t count);
+/** Begin a layer of polygons. */
+OGRLayerH open_layer(struct sample *sample, const char *name, int epsg, const struct field *fields);
+/** Begin a table of text with its first line; NULL: it could not be opened. */
+FILE *open_table(struct sample *sample, const char *folder, const char *name, const char *heading);
+void close_table(struct sample *sample, FILE *file, const char *name);
 
 /** Open the layers and tables in a folder; what an earlier run wrote there is replaced. */
 void open_sample(struct sample *sample, const char *folder);
@@ -103,6 +123,9 @@ void add_ring(OGRGeometryH polygon, const struct point *points, size_t count);
 /** Area on the ellipsoid, good to a few millionths as a survey's record is. */
 double ellipsoid_m2(OGRGeometryH shape);
 
+/** An amount to two decimals. */
+double to_cents(double value);
+
 /** A made-up firm by number; the same number is the same firm. */
 void name_firm(unsigned number, char text[TEXT_SIZE]);
 
@@ -113,6 +136,11 @@ void put_building(struct sample *sample, struct box box, double floors, const ch
 
 /** Set a field of a feature; NULL leaves it empty. */
 void set_text(struct sample *sample, OGRFeatureH feature, const char *name, const char *value);
+/** Set a field of a feature; NaN leaves it empty. */
+void set_number(struct sample *sample, OGRFeatureH feature, const char *name, double value);
+/** Set the fields NAME1 to NAME5. */
+void set_years(struct sample *sample, OGRFeatureH feature, const char *name,
+               const double values[SUPPLY_YEARS]);
 /** Write a feature; it and the shape are taken over. */
 void put(struct sample *sample, OGRLayerH layer, OGRFeatureH feature, OGRGeometryH shape);
 /** From the plane of the layers to local steps. */
@@ -134,6 +162,7 @@ void put_raster(struct sample *sample, const char *path, struct box whole);
 struct park {
     const char *code, *name, *type, *scope, *eval_type, *parent;
     double population, record_excess; /* recorded area over the measured one, a share */
+    double supplied_ha[SUPPLY_YEARS], industrial_ha[SUPPLY_YEARS]; /* the second is part of it */
 };
 
 /** Write a park feature; the shape is taken over. */

@@ -20,9 +20,14 @@ struct lg_hooks {
     const volatile sig_atomic_t *stop; /* not 0: end soon with LG_STOPPED and leave nothing */
 };
 
+/* Where scores of indicators end, if anywhere. */
+enum lg_cap { LG_CAP_OF_RULES, LG_CAP_100, LG_CAP_NONE };
+
 struct lg_run_options {
     size_t thread_count; /* 0: all cores */
     bool check_only;     /* data quality only: no indicators, no register */
+    bool renormalise;    /* score what has gaps; false: as the rule sets say */
+    enum lg_cap cap;
     const char *fix_dir; /* where repaired copies of the layers go; NULL: none; with check_only */
     enum lg_fail_on fail_on;
 };

@@ -19,16 +19,17 @@ static struct {
     struct lg_words parks, parcels, plan, constraints, supply, rules;
     const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self;
     lg_date as_of;
-    int area, language, fail_on, progress, log_format;
+    int area, language, fail_on, progress, log_format, cap;
     unsigned formats;
     size_t thread_count;
-    bool quiet;
+    bool quiet, renormalise;
 } given = {
     .as_of = LG_DATE_NONE,
     .area = -1,
     .language = -1,
     .fail_on = LG_FAIL_NEVER,
     .progress = LG_PROGRESS_AUTO,
+    .cap = -1,
 };
 
 static const char *const areas[] = {
@@ -40,6 +41,7 @@ static const char *const progress_modes[] = {[LG_PROGRESS_AUTO] = "auto",
                                              [LG_PROGRESS_ALWAYS] = "always",
                                              [LG_PROGRESS_NEVER] = "never",
                                              NULL};
+static const char *const caps[] = {"100", "none", NULL};
 static const char *const log_formats[] = {"text", "json", NULL};
 /* By the bits of enum lg_formats. */
 static const char *const formats[] = {"geojson", "csv", "ics", NULL};
@@ -68,6 +70,10 @@ static const struct lg_option options[] = {
      "judge as of this day (default: today)"},
     {LG_OPTION_CHOICE, 0, "area", "measured|recorded", areas, &given.area,
      "which areas are summed (default: measured)"},
+    {LG_OPTION_CHOICE, 0, "cap", "100|none", caps, &given.cap,
+     "where scores of indicators end (default: as the rule sets say)"},
+    {LG_OPTION_FLAG, 0, "renormalise", NULL, NULL, &given.renormalise,
+     "score parks with gaps: missing indicators leave their weight to the others"},
     {LG_OPTION_SET, 0, "formats", "LIST", formats, &given.formats,
      "geojson, csv or geojson,csv (default: both)"},
     {LG_OPTION_CHOICE, 0, "lang", "zh|en", languages, &given.language,
@@ -266,6 +272,10 @@ static enum lg_status run_project(struct lg_call *call, bool check_only, struct 
         .thread_count = given.thread_count,
         .check_only = check_only,
         .fix_dir = given.fix_dir,
+        .renormalise = given.renormalise,
+        .cap = given.cap < 0    ? LG_CAP_OF_RULES
+               : given.cap == 0 ? LG_CAP_100
+                                : LG_CAP_NONE,
         .fail_on = (enum lg_fail_on)given.fail_on,
     };
     const struct lg_hooks hooks = {
@@ -310,7 +320,7 @@ static bool has_other_options(const struct lg_call *call)
            given.evidence != NULL || given.output_dir != NULL || given.as_of != LG_DATE_NONE ||
            given.area >= 0 || given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
            given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
-           given.thread_count > 0;
+           given.thread_count > 0 || given.cap >= 0 || given.renormalise;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)

@@ -19,10 +19,13 @@ struct book {
     size_t capacity; /* of results.compliance */
 };
 
-/* An expansion area is land in reserve: what is to be met is asked of the main area. */
+/*
+ * An expansion area is land in reserve, a candidate is no park yet: what is to be met is asked of
+ * the main areas of parks.
+ */
 static bool is_asked(const struct lg_model *model, size_t park)
 {
-    return lg_park_scope(model, park) == LG_SCOPE_MAIN;
+    return lg_park_scope(model, park) == LG_SCOPE_MAIN && !lg_park_is_candidate(model, park);
 }
 
 static enum lg_status add_row(struct book *book, const struct lg_compliance_row *row,
@@ -236,7 +239,7 @@ static enum lg_status fill_parks(struct book *book, struct lg_error *err)
     for (size_t park = 0; status == LG_OK && park < model->parks.table.count; park++) {
         struct lg_fact_value *fact =
             &model->results.facts[park * LG_FACT_COUNT + LG_FACT_COMPLIANCE_PCT];
-        *fact = (struct lg_fact_value){(double)NAN, "asked of main areas only"};
+        *fact = (struct lg_fact_value){(double)NAN, "asked of the main areas of parks only"};
         if (is_asked(model, park)) status = fill_park(book, park, indicators, err);
     }
     free(indicators);

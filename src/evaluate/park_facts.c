@@ -7,7 +7,12 @@
 #include <math.h>
 #include <string.h>
 
+#define M_PER_KM 1000.0
+
 enum { YEARS_MAX = 100 };
+
+/* As the layers to look for in Tibet have it. */
+static const char boundary_name[] = "城镇开发边界";
 
 static bool is_of_row(const struct lg_finding *finding, const struct lg_table *table, size_t row)
 {
@@ -131,14 +136,50 @@ static struct lg_fact_value years_of(const struct lg_model *model, size_t park)
     return (struct lg_fact_value){(double)NAN, "established is a hundred years ago or more"};
 }
 
-/* How the park lies to others and to the urban development boundary: measured by no stage yet. */
-static void set_place(struct lg_fact_value *facts)
+/* Land under forbidding layers, with parcels on it or not: its measured share of the park. */
+static void set_forbidden(const struct lg_model *model, size_t park, struct lg_fact_value *facts)
 {
-    static const enum lg_fact places[] = {LG_FACT_OVERLAP_HA, LG_FACT_NEAREST_PARK_KM,
-                                          LG_FACT_INSIDE_BOUNDARY_PCT};
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        facts[places[i]] = (struct lg_fact_value){(double)NAN, "not measured"};
+    const struct lg_constraints *constraints = &model->constraints;
+    const struct lg_parks *parks = &model->parks;
+    struct lg_fact_value *fact = &facts[LG_FACT_FORBIDDEN_HA];
+    struct lg_fact_value *share = &facts[LG_FACT_FORBIDDEN_PCT];
+    bool is_given = false;
+    for (size_t i = 0; i < constraints->count; i++) {
+        is_given = is_given || constraints->items[i].forbids;
     }
+    *share = (struct lg_fact_value){(double)NAN, "no constraint layer that forbids is given"};
+    *fact = *share;
+    if (parks->forbidden_m2 == NULL || !is_given) return;
+    *share = (struct lg_fact_value){parks->forbidden_m2[park] / parks->area_m2[park] * 100, NULL};
+    if (isnan(share->value)) share->reason = "the park has no area";
+    *fact = *share;
+    if (lg_note_is_missing(&facts[LG_FACT_TOTAL], fact)) return;
+    fact->value = share->value / 100 * facts[LG_FACT_TOTAL].value;
+}
+
+/* How the park lies to others. */
+static void set_neighbours(const struct lg_parks *parks, size_t park, struct lg_fact_value *facts)
+{
+    struct lg_fact_value *overlap = &facts[LG_FACT_OVERLAP_HA];
+    struct lg_fact_value *nearest = &facts[LG_FACT_NEAREST_PARK_KM];
+    *overlap = (struct lg_fact_value){(double)NAN, "not measured"};
+    *nearest = *overlap;
+    if (parks->overlap_m2 == NULL || parks->nearest_m == NULL) return;
+    *overlap = (struct lg_fact_value){parks->overlap_m2[park] / LG_M2_PER_HA, NULL};
+    *nearest = (struct lg_fact_value){parks->nearest_m[park] / M_PER_KM, NULL};
+    if (isnan(nearest->value)) nearest->reason = "there is no other park";
+}
+
+/* The part of the park within the urban development boundary, by the layer of that name. */
+static struct lg_fact_value inside_boundary(const struct lg_model *model, size_t park)
+{
+    const struct lg_constraints *constraints = &model->constraints;
+    for (size_t i = 0; constraints->on_parks != NULL && i < constraints->count; i++) {
+        if (strcmp(constraints->items[i].name, boundary_name) != 0) continue;
+        double inside_m2 = constraints->on_parks[park * constraints->count + i].inside_m2;
+        return (struct lg_fact_value){inside_m2 / model->parks.area_m2[park] * 100, NULL};
+    }
+    return (struct lg_fact_value){(double)NAN, "no constraint layer is named 城镇开发边界"};
 }
 
 enum lg_status lg_park_facts_fill(struct lg_model *model, size_t park, struct lg_error *err)
@@ -155,6 +196,8 @@ enum lg_status lg_park_facts_fill(struct lg_model *model, size_t park, struct lg
     }
     facts[LG_FACT_STATISTICS_DELIVERED] = statistics_of(model, park);
     facts[LG_FACT_YEARS_ESTABLISHED] = years_of(model, park);
-    set_place(facts);
+    facts[LG_FACT_INSIDE_BOUNDARY_PCT] = inside_boundary(model, park);
+    set_neighbours(&model->parks, park, facts);
+    set_forbidden(model, park, facts);
     return status;
 }

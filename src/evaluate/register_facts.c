@@ -1,6 +1,6 @@
 /*
  * The facts that rest on the register and the lists: shares of parcels and enterprises that meet a
- * line, land that is overdue, forbidden or used too little.
+ * line, land that is overdue or used too little.
  *
  * Source: domain.md 2.5, 2.7, 2.8, 6.2, 6.3, 6.6. Areas in ha, shares in percent, as all facts.
  */
@@ -192,46 +192,6 @@ static enum lg_status set_standard(struct lg_model *model, const struct lg_roll 
     return lg_note_keep(model, &text, fact, err);
 }
 
-static bool any_forbids(const struct lg_constraints *constraints)
-{
-    for (size_t i = 0; i < constraints->count; i++) {
-        if (constraints->items[i].forbids) return true;
-    }
-    return false;
-}
-
-/* Measured shares of the pieces, on the areas of the chosen basis. */
-static enum lg_status set_forbidden(struct lg_model *model, const struct lg_roll *roll, size_t park,
-                                    struct lg_fact_value *facts, struct lg_error *err)
-{
-    const struct lg_pieces *pieces = &model->pieces;
-    struct lg_fact_value *fact = &facts[LG_FACT_FORBIDDEN_HA];
-    struct lg_fact_value *share = &facts[LG_FACT_FORBIDDEN_PCT];
-    double sum_m2 = 0;
-    *fact = (struct lg_fact_value){(double)NAN, "no constraint layer that forbids is given"};
-    *share = *fact;
-    if (pieces->forbidden_m2 == NULL || !any_forbids(&model->constraints)) return LG_OK;
-    for (size_t piece = roll->piece_start[park]; piece < roll->piece_start[park + 1]; piece++) {
-        if (!(pieces->forbidden_m2[piece] > 0)) continue;
-        sum_m2 +=
-            pieces->forbidden_m2[piece] * (pieces->account_m2[piece] / pieces->counted_m2[piece]);
-    }
-    double total_m2 = model->results.sums[park].total_m2;
-    double unseen_m2 = model->results.sums[park].unsurveyed_m2;
-    *fact = (struct lg_fact_value){sum_m2 / LG_M2_PER_HA, NULL};
-    if (isnan(sum_m2)) fact->reason = "recorded_area is missing on a parcel under such a layer";
-    struct lg_text text = {0};
-    if (!isnan(sum_m2) && unseen_m2 > model->rules.closure_ha * LG_M2_PER_HA) {
-        lg_text_add_text(&text, "land under no parcel is not looked at: ");
-        lg_text_add_fixed(&text, unseen_m2 / LG_M2_PER_HA, 4);
-        lg_text_add_text(&text, " ha");
-    }
-    enum lg_status status = lg_note_keep(model, &text, fact, err);
-    *share = (struct lg_fact_value){sum_m2 / total_m2 * 100, fact->reason};
-    if (isnan(share->value) && share->reason == NULL) share->reason = "the park has no area";
-    return status;
-}
-
 /* Two full years and no cause that excuses: a cause not proven does not (domain.md 2.3). */
 static enum lg_status set_recoverable(struct lg_model *model, const struct lg_roll *roll,
                                       size_t park, struct lg_fact_value *facts,
@@ -258,8 +218,10 @@ static enum lg_status set_recoverable(struct lg_model *model, const struct lg_ro
 static void leave_open(struct lg_fact_value *facts)
 {
     static const enum lg_fact of_land[] = {
-        LG_FACT_OVERDUE_APPROVAL_HA, LG_FACT_LOW_EFFICIENCY_HA, LG_FACT_STANDARD_LAND_PCT,
-        LG_FACT_FORBIDDEN_HA,        LG_FACT_FORBIDDEN_PCT,     LG_FACT_RECOVERABLE_PARCELS,
+        LG_FACT_OVERDUE_APPROVAL_HA,
+        LG_FACT_LOW_EFFICIENCY_HA,
+        LG_FACT_STANDARD_LAND_PCT,
+        LG_FACT_RECOVERABLE_PARCELS,
     };
     const struct lg_fact_value missing = {(double)NAN, "the park has no parcels"};
     for (size_t i = 0; i < LG_QUESTION_COUNT; i++) {
@@ -285,7 +247,6 @@ static enum lg_status fill_park(struct lg_model *model, const struct lg_roll *ro
     if (status == LG_OK) status = set_overdue(model, roll, park, facts, err);
     if (status == LG_OK) status = set_low_use(model, roll, park, facts, err);
     if (status == LG_OK) status = set_standard(model, roll, park, facts, err);
-    if (status == LG_OK) status = set_forbidden(model, roll, park, facts, err);
     if (status == LG_OK) status = set_recoverable(model, roll, park, facts, err);
     return status;
 }

@@ -19,6 +19,7 @@ static const struct lg_result_column parks[] = {
     WORD("park_code"),
     WORD("scope"),
     WORD("parent"),
+    {"candidate", false, true},
     FIGURE("area_ha"),
     FIGURE("recorded_ha"),
     FIGURE("a_ha"),

@@ -32,7 +32,10 @@ static void decide_by_rule(const struct lg_model *model, const struct lg_tally *
     if (!is_known) return;
 
     const struct lg_rules *rules = &model->rules;
-    bool is_industrial = sums->state_m2[LG_STATE_A2] > rules->type_industrial_min * built_m2;
+    double industrial_m2 = sums->state_m2[LG_STATE_A2];
+    double industrial_min_m2 = rules->type_industrial_min * built_m2;
+    bool is_industrial = rules->type_at_least ? industrial_m2 >= industrial_min_m2
+                                              : industrial_m2 > industrial_min_m2;
     bool is_residential = sums->state_m2[LG_STATE_A1] >= rules->type_residential_max * built_m2;
     sums->eval_type = is_industrial ? industrial : mixed;
     sums->eval_type_why = is_industrial != is_residential ? "rule" : "fallback";

@@ -54,6 +54,7 @@ static const struct {
     [LG_I_VERTEX] = {"I_VERTEX", "vertex given twice"},
     [LG_I_RING] = {"I_RING", "ring the wrong way round"},
     [LG_I_DIMENSION] = {"I_DIMENSION", "heights or measures not used"},
+    [LG_I_CANDIDATE] = {"I_CANDIDATE", "a candidate shares land with a park"},
 };
 
 const char *lg_finding_code_name(enum lg_finding_code code)

@@ -55,6 +55,7 @@ enum lg_finding_code {
     LG_I_VERTEX,
     LG_I_RING,
     LG_I_DIMENSION,
+    LG_I_CANDIDATE,
     LG_FINDING_CODE_COUNT
 };
 

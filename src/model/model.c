@@ -2,6 +2,7 @@
 
 #include "base/answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,10 @@ static void reset_parks(struct lg_parks *parks)
     lg_shapes_reset(&parks->lon_lat);
     free(parks->area_m2);
     free(parks->decimals);
+    free(parks->overlap_m2);
+    free(parks->nearest_park);
+    free(parks->nearest_m);
+    free(parks->forbidden_m2);
 }
 
 static void reset_parcels(struct lg_parcels *parcels)
@@ -115,6 +120,8 @@ static void reset_results(struct lg_results *results)
     free(results->flags);
     free(results->sensitivity);
     free(results->sensitivity_causes);
+    free(results->enclaves);
+    free(results->regional_totals);
     lg_arena_reset(&results->texts);
 }
 
@@ -127,6 +134,7 @@ void lg_model_free(struct lg_model *model)
     free(model->overlap_list.items);
     free(model->constraints.items);
     free(model->constraints.hits);
+    free(model->constraints.on_parks);
     lg_arena_reset(&model->constraints.texts);
     free(model->plan_shares.items);
     lg_arena_reset(&model->plan_shares.texts);
@@ -196,6 +204,30 @@ enum lg_scope lg_park_scope(const struct lg_model *model, size_t park)
     return is_expansion ? LG_SCOPE_EXPANSION : LG_SCOPE_MAIN;
 }
 
+/* Parcels that carry the code itself, none below it. */
+static size_t own_parcels(const struct lg_park_sums *sums, enum lg_state code)
+{
+    size_t below = 0;
+    for (size_t child = 0; child < LG_STATE_COUNT; child++) {
+        if (lg_states[child].parent == code) below += sums->state_parcels[child];
+    }
+    return sums->state_parcels[code] - below;
+}
+
+double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code)
+{
+    if (sums->state_parcels[code] > 0) return sums->state_m2[code];
+    for (enum lg_state above = lg_states[code].parent; above != LG_STATE_NONE;
+         above = lg_states[above].parent) {
+        if (own_parcels(sums, above) > 0) return (double)NAN;
+    }
+    const size_t *parcels = sums->state_parcels;
+    size_t classified = lg_state_is_construction(code)
+                            ? parcels[LG_STATE_A] + parcels[LG_STATE_B] + parcels[LG_STATE_C]
+                            : parcels[LG_STATE_D] + parcels[LG_STATE_E] + parcels[LG_STATE_F];
+    return classified > 0 ? sums->state_m2[code] : (double)NAN;
+}
+
 bool lg_park_is_part(const struct lg_model *model, size_t park)
 {
     const struct lg_table *parks = &model->parks.table;
@@ -203,9 +235,37 @@ bool lg_park_is_part(const struct lg_model *model, size_t park)
     if (parent == NULL) return false;
     for (size_t other = 0; other < parks->count; other++) {
         const char *code = lg_table_text(parks, LG_PARK_CODE, other);
-        if (other != park && code != NULL && strcmp(code, parent) == 0) return true;
+        if (other == park || lg_park_is_candidate(model, other)) continue;
+        if (code != NULL && strcmp(code, parent) == 0) return true;
     }
     return false;
+}
+
+bool lg_park_is_candidate(const struct lg_model *model, size_t park)
+{
+    const char *written = lg_table_text(&model->parks.table, LG_PARK_CANDIDATE, park);
+    return lg_answer_read(written) == LG_ANSWER_YES;
+}
+
+static bool is_same_text(const char *left, const char *right)
+{
+    return left != NULL && right != NULL && strcmp(left, right) == 0;
+}
+
+bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right)
+{
+    const struct lg_table *parks = &model->parks.table;
+    const char *left_code = lg_table_text(parks, LG_PARK_CODE, left);
+    const char *right_code = lg_table_text(parks, LG_PARK_CODE, right);
+    return is_same_text(left_code, right_code) ||
+           is_same_text(lg_table_text(parks, LG_PARK_PARENT, left), right_code) ||
+           is_same_text(lg_table_text(parks, LG_PARK_PARENT, right), left_code);
+}
+
+bool lg_park_is_other(const struct lg_model *model, size_t park, size_t other)
+{
+    return park != other && !lg_park_is_candidate(model, other) &&
+           !lg_park_may_share(model, park, other);
 }
 
 const char *lg_parcel_use(const struct lg_model *model, size_t parcel, enum lg_parcel_use use)

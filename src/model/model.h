@@ -12,6 +12,7 @@
 
 #include "landgauge/project.h"
 #include "landgauge/rules.h"
+#include "model/enclaves.h"
 #include "model/evaluation.h"
 #include "model/findings.h"
 #include "model/indicators.h"
@@ -51,7 +52,7 @@ struct lg_evaluation_rules {
     int draws;           /* 1000: of the sensitivity */
     int seed;            /* of the draws */
     double weight_change_max, ideal_change_max; /* 0.2, 0.1: relative, either way */
-    double office_share_max, green_share_max;   /* 0.07, 0.20: of the land of an enterprise */
+    double office_share_max, green_share_max;   /* 0.07, 0.20: of an enterprise's land */
 };
 
 /* What the rule set says beside the clock. Written by rules/ruleset, overridden by the project. */
@@ -85,6 +86,7 @@ struct lg_rules {
     double figure_ratio;      /* 0.01: recorded figures against their own parts */
     double guessed_share_max; /* 0.10: more land with a guessed state is a headline warning */
     double type_industrial_min, type_residential_max; /* 0.30, 0.25 */
+    bool type_at_least; /* industrial land of type_industrial_min itself is enough */
 };
 
 /* One of these numbers as it was written: for the run log. */
@@ -95,7 +97,7 @@ struct lg_rule_parameter {
     const char *source; /* the tag or article that stands behind it; NULL: none */
 };
 
-/* The lists of the rule sets, each in one of struct lg_policy. */
+/* The lists of the rule sets, each one of struct lg_policy or of struct lg_scheme. */
 enum lg_rule_list_kind {
     LG_LIST_OPTIONS,
     LG_LIST_OPTION_TABLE,
@@ -103,13 +105,24 @@ enum lg_rule_list_kind {
     LG_LIST_LOW_WEIGHTS,
     LG_LIST_EXPECTED_CONSTRAINTS,
     LG_LIST_INDUSTRIAL_TYPES,
+    LG_LIST_REGION_PLACES,
+    LG_LIST_INDICATORS, /* from here on: of struct lg_scheme */
+    LG_LIST_NODES,
+    LG_LIST_TREES,
+    LG_LIST_WEIGHTS,
+    LG_LIST_BENCHMARKS,
+    LG_LIST_IDEALS,
+    LG_LIST_BANDS,
+    LG_LIST_PARK_CLASSES,
+    LG_LIST_COMPLIANCE,
+    LG_LIST_FLAGS,
     LG_RULE_LIST_COUNT
 };
 
 /* Where one of them came from: for the run log. */
 struct lg_rule_list {
     const char *key; /* "option_table" */
-    const char *set; /* the rule set that gave it; of options, the last that gave any */
+    const char *set; /* the rule set that gave it, of joined lists the last; NULL: none did */
     size_t count;    /* rows */
 };
 
@@ -119,6 +132,12 @@ struct lg_parks {
     struct lg_shapes lon_lat; /* spatial: repaired boundary, degrees */
     double *area_m2;          /* [count] spatial: by the national formula */
     uint8_t *decimals;        /* [count] spatial: digits at which the rounded boundary is valid */
+    double *overlap_m2;       /* [count] spatial: land that also lies in other parks; 0: none */
+    size_t *nearest_park;     /* [count] spatial: the other park that is nearest; LG_NO_PARK */
+    double *nearest_m;        /* [count] spatial: how far its land is; 0: they touch or share land;
+                                 NaN: there is no other park */
+    double *forbidden_m2;     /* [count] spatial: under forbidding layers, each square metre once;
+                                 measured. NULL: no constraint layer at all */
 };
 
 /* How urgent a parcel of the idle ledger is, in points; NaN: the part is not known. */
@@ -238,13 +257,21 @@ struct lg_constraint_hit {
     double state_m2; /* the same among those with a state; 0 of one without */
 };
 
+/* A constraint on all the land of a park. Measured. */
+struct lg_park_constraint {
+    double area_m2;   /* of the park, bound by it; 0: none */
+    double inside_m2; /* of the park, within its polygons: the rest where it binds outside of them,
+                         else the same */
+};
+
 /* All constraints in the order of the project. Written by spatial/, the list by run/. */
 struct lg_constraints {
     size_t count;
     struct lg_constraint *items; /* [count] */
     size_t hit_count, hit_capacity;
-    struct lg_constraint_hit *hits; /* [hit_count] */
-    size_t polygon_count;           /* rows read */
+    struct lg_constraint_hit *hits;      /* [hit_count] */
+    struct lg_park_constraint *on_parks; /* [park count * count] by park, constraint; NULL: none */
+    size_t polygon_count;                /* rows read */
     struct lg_arena texts;
 };
 
@@ -406,6 +433,10 @@ struct lg_results {
     size_t register_sum_count;
     struct lg_evidence_row *evidence; /* [evidence_count] quality/ */
     size_t evidence_count;
+    struct lg_enclave *enclaves; /* [enclave_count] evaluate/ */
+    size_t enclave_count;
+    struct lg_regional_total *regional_totals; /* [regional_total_count] evaluate/ */
+    size_t regional_total_count;
     struct lg_arena texts;
 };
 
@@ -473,8 +504,29 @@ bool lg_parcel_is_idle(const struct lg_model *model, size_t parcel);
 bool lg_parcel_may_be_idle(const struct lg_model *model, size_t parcel);
 /** The scope of a park: the expansion area where its text says so, else the main area. */
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
-/** Whether a park names another one as its parent: its land is counted there, too. */
+/**
+ * Land of a code in a park: 0 only when it is known that no parcel has it, else NaN: when parcels
+ * have a code above it only, or none of the park has any code of its classification.
+ */
+double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code);
+/**
+ * Whether a park names another one as its parent: its land is counted there, too. A candidate
+ * counts nobody's land.
+ */
 bool lg_park_is_part(const struct lg_model *model, size_t park);
+/**
+ * Whether the boundary is that of a park that may be set up: measured as any park, but none of the
+ * region's yet. What is neither yes nor no makes no candidate.
+ * @source domain.md 6.7 (设立)
+ */
+bool lg_park_is_candidate(const struct lg_model *model, size_t park);
+/** Whether two rows may share land: scopes of one park, or a park and its parent. */
+bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right);
+/**
+ * Whether the second park is another one to the first: of another code, neither its parent nor its
+ * child, and no candidate.
+ */
+bool lg_park_is_other(const struct lg_model *model, size_t park, size_t other);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

@@ -46,12 +46,18 @@ size_t lg_parcel_park(const struct lg_parcel_pieces *index, const struct lg_mode
 {
     const struct lg_pieces *pieces = &model->pieces;
     size_t park = LG_NO_PARK;
+    bool is_candidate = true;
     double most_m2 = -1.0;
     for (size_t i = index->start[parcel]; i < index->start[parcel + 1]; i++) {
         size_t piece = index->pieces[i];
-        if (pieces->park[piece] == LG_NO_PARK || !(pieces->inside_m2[piece] > most_m2)) continue;
+        double inside_m2 = pieces->inside_m2[piece];
+        if (pieces->park[piece] == LG_NO_PARK) continue;
+        bool in_candidate = lg_park_is_candidate(model, pieces->park[piece]);
+        bool is_better = in_candidate == is_candidate ? inside_m2 > most_m2 : is_candidate;
+        if (!is_better) continue;
         park = pieces->park[piece];
-        most_m2 = pieces->inside_m2[piece];
+        is_candidate = in_candidate;
+        most_m2 = inside_m2;
     }
     return park;
 }

@@ -18,7 +18,8 @@ LG_NODISCARD enum lg_status lg_parcel_pieces_init(struct lg_parcel_pieces *index
                                                   struct lg_error *err);
 void lg_parcel_pieces_reset(struct lg_parcel_pieces *index);
 
-/** The park in which most of a parcel lies, the first of equals; LG_NO_PARK: in none. */
+/** The park in which most of a parcel lies, the first of equals, a candidate only where no other
+ * is; LG_NO_PARK: in none. */
 size_t lg_parcel_park(const struct lg_parcel_pieces *index, const struct lg_model *model,
                       size_t parcel);
 

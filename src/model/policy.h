@@ -64,6 +64,14 @@ struct lg_expected_constraint {
     const char *source;
 };
 
+/* A name that the places of the region begin with, and what the code of such a place begins with.
+ * Several names of one place have one code. */
+struct lg_region_place {
+    const char *name; /* "拉萨" */
+    const char *code; /* "5401": digits of GB/T 2260 */
+    const char *source;
+};
+
 struct lg_policy {
     size_t option_count;
     const struct lg_option *options; /* [option_count] */
@@ -79,6 +87,8 @@ struct lg_policy {
     /* [industrial_type_count] classes of the guide of 2023 between which industry may change */
     const char *const *industrial_types;
     const char *const *industrial_type_sources; /* [industrial_type_count] */
+    size_t region_place_count;
+    const struct lg_region_place *region_places; /* [region_place_count] in order */
 };
 
 #endif

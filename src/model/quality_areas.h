@@ -12,9 +12,10 @@
 #include <stdbool.h>
 
 struct lg_quality_area {
-    enum lg_finding_code code; /* LG_W_OVERLAP, LG_E_DUP, LG_W_GAP, LG_W_NEST, LG_W_OUT */
-    size_t park;               /* SIZE_MAX: in none; LG_W_NEST: the first of the two */
-    size_t other_park;         /* LG_W_NEST: the second; else SIZE_MAX */
+    enum lg_finding_code code; /* LG_W_OVERLAP, LG_E_DUP, LG_W_GAP, LG_W_NEST, LG_W_OUT,
+                                  LG_I_CANDIDATE */
+    size_t park;               /* SIZE_MAX: in none; of two parks the first */
+    size_t other_park;         /* of two parks the second; else SIZE_MAX */
     size_t parcel;             /* claims: the winner, LG_W_OUT: the parcel; else SIZE_MAX */
     size_t other_parcel;       /* claims: the loser; else SIZE_MAX */
     double area_m2;            /* national formula */

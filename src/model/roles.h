@@ -40,6 +40,7 @@ enum lg_park_role {
     LG_PARK_SCOPE,
     LG_PARK_EVAL_TYPE,
     LG_PARK_PARENT,
+    LG_PARK_CANDIDATE,
     LG_PARK_HOME,
     LG_PARK_HOST,
     LG_PARK_SHARE,

@@ -43,9 +43,26 @@ struct lg_tree_node {
     const char *name[2]; /* by enum lg_language */
     size_t parent;       /* node of the tree; of the area itself: 0 */
     size_t indicator;    /* of LG_NODE_INDICATOR: position among the park's indicators */
-    double weight;       /* in its parent, as written; of the area: in the park */
+    /* In its parent, as written; of the area: in the park. Those of one parent add up to 1, or to
+       more than 0 where evaluation.renormalise is on: then divide by their sum. */
+    double weight;
     const char *weight_source, *weight_set;
     enum lg_node_level level;
+};
+
+/* What a goal or sub-goal is called. */
+struct lg_node_name {
+    const char *code;    /* "A1" */
+    const char *name[2]; /* by enum lg_language */
+    const char *source, *set;
+};
+
+/* A weight as a rule set gives it: the first that fits a node counts, as of ideals. */
+struct lg_weight_row {
+    const char *of; /* code of a node; of an area the name of its scope */
+    struct lg_reach reach;
+    double value;
+    const char *source, *set;
 };
 
 /* The tree of a type and scope. Nodes stand parents before children, in the order written. */
@@ -108,8 +125,9 @@ struct lg_compliance_item {
     double threshold; /* NaN: there is no line */
     double weight;
     enum lg_operator operator;
-    const char *kind; /* of the line: official, regional, user, program */
-    const char *source, *set;
+    const char *kind;         /* of the line: official, regional, user, program */
+    const char *source, *set; /* of the line */
+    const char *weight_source, *weight_set;
 };
 
 /* A condition of a flag. All conditions of a case must hold; one case is enough. */
@@ -135,8 +153,12 @@ struct lg_scheme {
     size_t own_count;
     const struct lg_own_indicator *own; /* [own_count] */
     const size_t *own_order;            /* [own_count] in which they can be computed */
+    size_t node_count;
+    const struct lg_node_name *nodes; /* [node_count] names of goals and sub-goals */
     size_t tree_count;
     const struct lg_tree *trees; /* [tree_count] one for a type and scope */
+    size_t weight_count;
+    const struct lg_weight_row *weights; /* [weight_count] as the trees have them already */
     size_t ideal_count;
     const struct lg_ideal *ideals; /* [ideal_count] the first that fits counts */
     size_t benchmark_count;

@@ -35,6 +35,13 @@ const char *lg_cell_eval_type(struct lg_row *row, const struct lg_sheet_column *
     return row->model->results.sums[row->park].eval_type;
 }
 
+const char *lg_cell_candidate(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    if (row->park == LG_NO_PARK) return NULL;
+    return lg_park_is_candidate(row->model, row->park) ? "yes" : "no";
+}
+
 const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column)
 {
     if (row->park == LG_NO_PARK) return NULL;

@@ -11,6 +11,8 @@
 /* Park code and scope; no code and 园区外 in no park. */
 const char *lg_cell_park_code(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_scope(struct lg_row *row, const struct lg_sheet_column *column);
+/* yes, no. */
+const char *lg_cell_candidate(struct lg_row *row, const struct lg_sheet_column *column);
 const char *lg_cell_eval_type(struct lg_row *row, const struct lg_sheet_column *column);
 /* A text of the parks table by role. */
 const char *lg_cell_park_text(struct lg_row *row, const struct lg_sheet_column *column);

@@ -43,6 +43,8 @@ static const struct {
     {lg_sheet_boundary, true},
     {lg_sheet_plan_shares, false},
     {lg_sheet_constraint_shares, false},
+    {lg_sheet_park_places, false},
+    {lg_sheet_park_constraints, false},
     {lg_sheet_idle_notice, false},
     {lg_sheet_requests, false},
     {lg_sheet_holders, false},
@@ -52,6 +54,8 @@ static const struct {
     {lg_sheet_suppliable, false},
     {lg_sheet_low_efficiency, false},
     {lg_sheet_evidence, false},
+    {lg_sheet_enclaves, false},
+    {lg_sheet_regional_totals, false},
     {lg_sheet_compliance, false},
     {lg_sheet_compliance_summary, false},
 };

@@ -227,7 +227,7 @@ void lg_run_json_add(struct lg_text *text, const struct lg_view *view, const str
                  model->as_of == LG_DATE_NONE ? NULL : lg_date_format(model->as_of, day));
     add_options(&json, model, log);
     add_rules(&json, log);
-    lg_run_policy_add(&json, &model->rules.policy, log->lists);
+    lg_run_policy_add(&json, &model->rules, log->lists);
     lg_run_sources_add(&json, &model->sources);
     add_counts(&json, view, log);
     add_areas(&json, model);

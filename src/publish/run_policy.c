@@ -1,6 +1,7 @@
 #include "publish/run_policy.h"
 
 #include "base/units.h"
+#include "publish/run_scheme.h"
 #include "publish/sheet.h"
 
 static void add_lists(struct lg_json *json, const struct lg_rule_list *lists)
@@ -152,9 +153,25 @@ static void add_names(struct lg_json *json, const struct lg_policy *policy,
     lg_json_close_array(json);
 }
 
-void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
+static void add_places(struct lg_json *json, const struct lg_policy *policy,
                        const struct lg_rule_list *lists)
 {
+    lg_json_open_array(json, "region_places");
+    for (size_t i = 0; i < policy->region_place_count; i++) {
+        lg_json_open_object(json, NULL);
+        lg_json_text(json, "name", policy->region_places[i].name);
+        lg_json_text(json, "code", policy->region_places[i].code);
+        lg_json_text(json, "set", set_of(lists, LG_LIST_REGION_PLACES));
+        lg_json_text(json, "source", policy->region_places[i].source);
+        lg_json_close_object(json);
+    }
+    lg_json_close_array(json);
+}
+
+void lg_run_policy_add(struct lg_json *json, const struct lg_rules *rules,
+                       const struct lg_rule_list *lists)
+{
+    const struct lg_policy *policy = &rules->policy;
     lg_json_open_object(json, "policy");
     add_lists(json, lists);
     add_options(json, policy);
@@ -162,5 +179,7 @@ void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
     add_baselines(json, policy, lists);
     add_weights(json, policy, lists);
     add_names(json, policy, lists);
+    add_places(json, policy, lists);
+    lg_run_scheme_add(json, &rules->scheme, lists);
     lg_json_close_object(json);
 }

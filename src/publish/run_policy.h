@@ -9,7 +9,7 @@
 
 /** Add the member "policy". @param lists  [LG_RULE_LIST_COUNT] where each came from; NULL: not
  * known */
-void lg_run_policy_add(struct lg_json *json, const struct lg_policy *policy,
+void lg_run_policy_add(struct lg_json *json, const struct lg_rules *rules,
                        const struct lg_rule_list *lists);
 
 #endif

@@ -115,6 +115,8 @@ struct lg_sheet lg_sheet_idle_status(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle_summary(const struct lg_view *view);
 struct lg_sheet lg_sheet_waterfall(const struct lg_view *view);
 struct lg_sheet lg_sheet_suppliable(const struct lg_view *view);
+struct lg_sheet lg_sheet_enclaves(const struct lg_view *view);
+struct lg_sheet lg_sheet_regional_totals(const struct lg_view *view);
 struct lg_sheet lg_sheet_evidence(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality(const struct lg_view *view);
 struct lg_sheet lg_sheet_quality_areas(const struct lg_view *view);
@@ -122,6 +124,8 @@ struct lg_sheet lg_sheet_overlay(const struct lg_view *view);
 struct lg_sheet lg_sheet_boundary(const struct lg_view *view);
 struct lg_sheet lg_sheet_plan_shares(const struct lg_view *view);
 struct lg_sheet lg_sheet_constraint_shares(const struct lg_view *view);
+struct lg_sheet lg_sheet_park_places(const struct lg_view *view);
+struct lg_sheet lg_sheet_park_constraints(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
 

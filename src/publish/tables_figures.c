@@ -31,7 +31,7 @@ static enum lg_state state_of_row(const struct lg_row *row)
 
 static double state_m2(const struct lg_row *row)
 {
-    return lg_view_state_m2(&row->model->results.sums[row->park], state_of_row(row));
+    return lg_sums_state_m2(&row->model->results.sums[row->park], state_of_row(row));
 }
 
 static const char *state_code(struct lg_row *row, const struct lg_sheet_column *column)

@@ -30,7 +30,7 @@ static double state_ha(const struct lg_row *row, const struct lg_sheet_column *c
 {
     const struct lg_park_sums *sums = sums_of(row);
     if (sums == NULL) return LG_NO_NUMBER;
-    return lg_view_state_m2(sums, (enum lg_state)column->role) / LG_M2_PER_HA;
+    return lg_sums_state_m2(sums, (enum lg_state)column->role) / LG_M2_PER_HA;
 }
 
 static double ready_ha(const struct lg_row *row, const struct lg_sheet_column *column)
@@ -38,7 +38,7 @@ static double ready_ha(const struct lg_row *row, const struct lg_sheet_column *c
     (void)column;
     const struct lg_park_sums *sums = sums_of(row);
     if (sums == NULL) return LG_NO_NUMBER;
-    return (lg_view_state_m2(sums, LG_STATE_A) + lg_view_state_m2(sums, LG_STATE_B21)) /
+    return (lg_sums_state_m2(sums, LG_STATE_A) + lg_sums_state_m2(sums, LG_STATE_B21)) /
            LG_M2_PER_HA;
 }
 
@@ -71,6 +71,7 @@ static const struct lg_sheet_column park_columns[] = {
     TEXT("scope", lg_cell_scope),
     TEXT("eval_type", lg_cell_eval_type),
     PARK_TEXT("parent", LG_PARK_PARENT),
+    TEXT("candidate", lg_cell_candidate),
     NUMBER("area_ha", LG_DECIMALS_HA, park_ha),
     NUMBER_OF("recorded_ha", LG_DECIMALS_HA, LG_PARK_RECORDED_AREA, recorded_ha),
     NUMBER_OF("a_ha", LG_DECIMALS_HA, LG_STATE_A, state_ha),

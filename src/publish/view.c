@@ -78,30 +78,6 @@ bool lg_view_is_public(const struct lg_model *model, size_t parcel)
     return lg_parcel_is_found_idle(model, parcel);
 }
 
-/* Parcels that carry the code itself, none below it. */
-static size_t own_parcels(const struct lg_park_sums *sums, enum lg_state code)
-{
-    size_t below = 0;
-    for (size_t child = 0; child < LG_STATE_COUNT; child++) {
-        if (lg_states[child].parent == code) below += sums->state_parcels[child];
-    }
-    return sums->state_parcels[code] - below;
-}
-
-double lg_view_state_m2(const struct lg_park_sums *sums, enum lg_state code)
-{
-    if (sums->state_parcels[code] > 0) return sums->state_m2[code];
-    for (enum lg_state above = lg_states[code].parent; above != LG_STATE_NONE;
-         above = lg_states[above].parent) {
-        if (own_parcels(sums, above) > 0) return (double)NAN;
-    }
-    const size_t *parcels = sums->state_parcels;
-    size_t classified = lg_state_is_construction(code)
-                            ? parcels[LG_STATE_A] + parcels[LG_STATE_B] + parcels[LG_STATE_C]
-                            : parcels[LG_STATE_D] + parcels[LG_STATE_E] + parcels[LG_STATE_F];
-    return classified > 0 ? sums->state_m2[code] : (double)NAN;
-}
-
 static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
 {
     size_t parcel = model->pieces.parcel[piece];

@@ -58,10 +58,4 @@ bool lg_view_is_public(const struct lg_model *model, size_t parcel);
 /** The indicator of a park that stands under a key of the parks layer; NaN when there is none. */
 double lg_view_indicator(const struct lg_view *view, size_t park, const char *key);
 
-/**
- * Land of a code in a park: 0 only when it is known that no parcel has it, else NaN: when parcels
- * have a code above it only, or none of the park has any code of its classification.
- */
-double lg_view_state_m2(const struct lg_park_sums *sums, enum lg_state code);
-
 #endif

@@ -4,6 +4,7 @@
 #include "quality/parts.h"
 #include "quality/quality.h"
 
+#include "base/answer.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -127,6 +128,23 @@ static enum lg_status report_coarse_sources(struct lg_model *model, const struct
     return status;
 }
 
+/* What is neither yes nor no makes no candidate, and its overlaps are those of parks. */
+static enum lg_status check_candidates(struct lg_model *model, struct lg_error *err)
+{
+    const struct lg_table *parks = &model->parks.table;
+    enum lg_status status = LG_OK;
+    for (size_t park = 0; status == LG_OK && park < parks->count; park++) {
+        const char *written = lg_table_text(parks, LG_PARK_CANDIDATE, park);
+        if (lg_answer_read(written) != LG_ANSWER_WRONG) continue;
+        struct lg_finding finding = lg_park_finding(model, LG_W_VALUE, park);
+        status = lg_findings_add(&model->findings, &finding, err,
+                                 "candidate \"%s\" is neither yes nor no, so the boundary counts "
+                                 "as a park; enter 是 or 否",
+                                 written);
+    }
+    return status;
+}
+
 static enum lg_status check_dates(struct lg_model *model, const struct lg_table *table,
                                   struct lg_error *err)
 {
@@ -225,5 +243,6 @@ enum lg_status lg_quality_attributes(struct lg_model *model, struct lg_error *er
         enum lg_status status = check_dates(model, tables[i], err);
         if (status != LG_OK) return status;
     }
-    return check_uses(model, err);
+    enum lg_status status = check_candidates(model, err);
+    return status == LG_OK ? check_uses(model, err) : status;
 }

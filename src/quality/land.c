@@ -112,6 +112,29 @@ static enum lg_status tell_nest(struct lg_model *model, const struct lg_quality_
                            area->area_m2);
 }
 
+/* What a candidate shares is no fault of the data: it is what its set-up is judged by. */
+static enum lg_status tell_candidate(struct lg_model *model, const struct lg_quality_area *area,
+                                     struct lg_error *err)
+{
+    bool is_first = lg_park_is_candidate(model, area->park);
+    bool are_both = is_first && lg_park_is_candidate(model, area->other_park);
+    size_t candidate = is_first ? area->park : area->other_park;
+    size_t other = is_first ? area->other_park : area->park;
+    struct lg_finding finding = lg_park_finding(model, LG_I_CANDIDATE, candidate);
+    take_place(&finding, area);
+    finding.limit = model->rules.sliver_m2;
+    if (are_both) {
+        return lg_findings_add(&model->findings, &finding, err,
+                               "candidates %s and %s share %.2f m2; no more than one of them can "
+                               "be set up as drawn",
+                               park_code(model, candidate), park_code(model, other), area->area_m2);
+    }
+    return lg_findings_add(&model->findings, &finding, err,
+                           "candidate %s shares %.2f m2 with park %s; settle whose land it is "
+                           "before the candidate is set up",
+                           park_code(model, candidate), area->area_m2, park_code(model, other));
+}
+
 static enum lg_status tell_gap(struct lg_model *model, const struct lg_quality_area *area,
                                struct lg_error *err)
 {
@@ -152,6 +175,7 @@ static enum lg_status tell_area(struct lg_model *model, const struct lg_quality_
 {
     if (area->code == LG_W_GAP) return tell_gap(model, area, err);
     if (area->code == LG_W_NEST) return tell_nest(model, area, err);
+    if (area->code == LG_I_CANDIDATE) return tell_candidate(model, area, err);
     /* spatial/ told of it when the parcel was cut. */
     if (area->code == LG_W_OUT) return LG_OK;
     return tell_claim(model, area, err);

@@ -7,7 +7,10 @@
 
 #include "model/model.h"
 
-/** Dates that are none (E_DATE), month precision (W_DATE), 1900-01-01 (W_DATE1900), codes. */
+/**
+ * Dates that are none (E_DATE), month precision (W_DATE), 1900-01-01 (W_DATE1900), codes,
+ * candidates that are neither yes nor no (W_VALUE).
+ */
 LG_NODISCARD enum lg_status lg_quality_attributes(struct lg_model *model, struct lg_error *err);
 
 /**

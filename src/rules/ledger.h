@@ -10,7 +10,8 @@
 bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel);
 
 /**
- * Which parks lie in another one: their land is counted there already.
+ * Which parks add nothing to the region: their land is counted in another one already, or they are
+ * candidates.
  * @param is_part  out: [park count], free(); NULL on failure
  * @return LG_OK; LG_NO_MEMORY
  */

@@ -5,14 +5,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A park that names one of the others as its parent: its land is counted there already. */
-static enum lg_status find_nested(const struct lg_table *parks, bool *is_nested,
+/*
+ * A park that names one of the others as its parent: its land is counted there already. Candidates
+ * are passed over, too, and nobody's parents.
+ */
+static enum lg_status find_nested(const struct lg_model *model, bool *is_nested,
                                   struct lg_error *err)
 {
+    const struct lg_table *parks = &model->parks.table;
     const char **codes = calloc(parks->count + 1, sizeof(*codes));
     if (codes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", parks->count);
     for (size_t park = 0; park < parks->count; park++) {
-        codes[park] = lg_table_text(parks, LG_PARK_CODE, park);
+        is_nested[park] = lg_park_is_candidate(model, park);
+        codes[park] = is_nested[park] ? NULL : lg_table_text(parks, LG_PARK_CODE, park);
     }
     struct lg_text_index index = {0};
     enum lg_status status = lg_text_index_build(&index, codes, parks->count, err);
@@ -20,7 +25,7 @@ static enum lg_status find_nested(const struct lg_table *parks, bool *is_nested,
         const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
         size_t found = lg_text_index_find(&index, parent);
         if (found == park) found = lg_text_index_next(&index, found);
-        is_nested[park] = found != LG_NO_ROW;
+        is_nested[park] = is_nested[park] || found != LG_NO_ROW;
     }
     lg_text_index_reset(&index);
     free((void *)codes);
@@ -36,7 +41,7 @@ enum lg_status lg_parcel_lands_init(struct lg_parcel_lands *lands, const struct 
     if (lands->is_nested == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", park_count);
     }
-    enum lg_status status = find_nested(&model->parks.table, lands->is_nested, err);
+    enum lg_status status = find_nested(model, lands->is_nested, err);
     if (status == LG_OK) status = lg_parcel_pieces_init(&lands->by_parcel, model, err);
     return status;
 }
@@ -55,6 +60,13 @@ static double share_of(const struct lg_model *model, size_t piece)
     return model->pieces.inside_m2[piece] / model->parcels.area_m2[model->pieces.parcel[piece]];
 }
 
+static void add_piece(const struct lg_model *model, size_t piece, struct lg_parcel_land *land)
+{
+    land->account_m2 += model->pieces.account_m2[piece];
+    land->floor_m2 += model->pieces.floor_area_m2[piece];
+    land->share += share_of(model, piece);
+}
+
 struct lg_parcel_land lg_parcel_land_of(const struct lg_parcel_lands *lands, size_t parcel)
 {
     const struct lg_model *model = lands->model;
@@ -63,15 +75,21 @@ struct lg_parcel_land lg_parcel_land_of(const struct lg_parcel_lands *lands, siz
     if (isnan(model->parcels.area_m2[parcel])) {
         return (struct lg_parcel_land){(double)NAN, (double)NAN, (double)NAN};
     }
+    bool is_in_park = false;
+    size_t candidate_piece = SIZE_MAX;
     size_t end = lands->by_parcel.start[parcel + 1];
     for (size_t i = lands->by_parcel.start[parcel]; i < end; i++) {
         size_t piece = lands->by_parcel.pieces[i];
         size_t park = pieces->park[piece];
-        if (park == LG_NO_PARK || lands->is_nested[park]) continue;
-        land.account_m2 += pieces->account_m2[piece];
-        land.floor_m2 += pieces->floor_area_m2[piece];
-        land.share += share_of(model, piece);
+        if (park == LG_NO_PARK) continue;
+        if (!lg_park_is_candidate(model, park)) {
+            is_in_park = true;
+        } else if (candidate_piece == SIZE_MAX) {
+            candidate_piece = piece;
+        }
+        if (!lands->is_nested[park]) add_piece(model, piece, &land);
     }
+    if (!is_in_park && candidate_piece != SIZE_MAX) add_piece(model, candidate_piece, &land);
     return land;
 }
 

@@ -10,7 +10,7 @@
 struct lg_parcel_lands {
     const struct lg_model *model;
     struct lg_parcel_pieces by_parcel;
-    bool *is_nested; /* [park count] another park has this one's land already */
+    bool *is_nested; /* [park count] another park has this one's land already; or a candidate */
 };
 
 struct lg_parcel_land {
@@ -25,7 +25,10 @@ LG_NODISCARD enum lg_status lg_parcel_lands_init(struct lg_parcel_lands *lands,
                                                  struct lg_error *err);
 void lg_parcel_lands_reset(struct lg_parcel_lands *lands);
 
-/** The land of one parcel; needs pieces.account_m2 and floor_area_m2. 0 m2 in no park. */
+/**
+ * The land of one parcel; needs pieces.account_m2 and floor_area_m2. 0 m2 in no park; what lies in
+ * candidates alone counts in the first of them.
+ */
 struct lg_parcel_land lg_parcel_land_of(const struct lg_parcel_lands *lands, size_t parcel);
 
 /** Share of the parcel under layers that forbid, 0..1, wherever it lies; NaN: no layer is given, or

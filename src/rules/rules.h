@@ -13,7 +13,8 @@ struct lg_rule_set {
     size_t parameter_count;
     struct lg_rule_parameter *parameters; /* [parameter_count] */
     struct lg_rule_list lists[LG_RULE_LIST_COUNT];
-    struct lg_arena memory; /* of all texts, and of the lists of struct lg_policy */
+    const char *weight_fault; /* the weights of a tree do not add up: the message; NULL: they do */
+    struct lg_arena memory;   /* of all texts, and of the lists of policy and scheme */
 };
 
 /**
@@ -22,8 +23,8 @@ struct lg_rule_set {
  * What none of the named sets gives comes from the built-in set that has it; the parameter says so.
  *
  * @param names  [count] built-in names or paths of YAML files; none: kfq-2014, order53-2012,
- *               control-2008, tibet-2026
- * @param rules  out: every member set; the policy's lists live as long as the set
+ *               control-2008, tibet-2026, benchmarks-published
+ * @param rules  out: every member set; the lists of policy and scheme live as long as the set
  * @param set    out: every parameter with its value and source; reset by the caller
  * @return LG_OK; LG_BAD_PROJECT (unknown key, bad value, no such set); LG_NO_INPUT; LG_NO_MEMORY
  */
@@ -31,6 +32,17 @@ LG_NODISCARD enum lg_status lg_rules_read(const char *const *names, size_t count
                                           struct lg_rules *rules, struct lg_rule_set *set,
                                           struct lg_error *err);
 void lg_rule_set_reset(struct lg_rule_set *set);
+
+/**
+ * Whether the weights of every node add up to 1, which they need not where evaluation.renormalise
+ * is on. A call of its own, as the command line may set it after the sets are read.
+ *
+ * @return LG_OK; LG_BAD_PROJECT: the message has line and column of one of the weights
+ * @source domain.md 1.7
+ */
+LG_NODISCARD enum lg_status lg_rules_check_weights(const struct lg_rules *rules,
+                                                   const struct lg_rule_set *set,
+                                                   struct lg_error *err);
 
 /** Built-in rule sets: name, YAML text; ends with a NULL name. Made from src/data/rules/ at build
  * time. */

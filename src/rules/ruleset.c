@@ -4,12 +4,14 @@
  * One table row per parameter: where it lives in struct lg_rules, what it may be. A rule set may
  * give some parameters only; sets are applied in order, and what none of them gives comes from the
  * built-in set that has it, so that no figure is ever made with a number without a source. The
- * lists of a set are read by ruleset_lists.c and ruleset_options.c.
+ * lists of a set are read by ruleset_lists.c and ruleset_options.c, those of the evaluation by
+ * scheme_finish.c and its readers.
  */
 #include "base/text.h"
 #include "landgauge/names.h"
 #include "rules/ruleset_lists.h"
 #include "rules/ruleset_yaml.h"
+#include "rules/scheme_draft.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -89,8 +91,30 @@ static const struct parameter parameters[] = {
     {"low_efficiency", "score_min", VALUE_NUMBER, AT(low_score_min), 0, 100, {0}},
     {"evaluation", "type_industrial_min", VALUE_NUMBER, AT(type_industrial_min), 0, 1, {0}},
     {"evaluation", "type_residential_max", VALUE_NUMBER, AT(type_residential_max), 0, 1, {0}},
+    {"evaluation", "type_comparison", VALUE_CHOICE, AT(type_at_least), 0, 0, {"above", "at_least"}},
     {"evaluation", "storey_height_m", VALUE_NUMBER, AT(storey_height_m), 1, 20, {0}},
     {"evaluation", "guessed_share_max", VALUE_NUMBER, AT(guessed_share_max), 0, 1, {0}},
+    {"evaluation", "cap", VALUE_CHOICE, AT(evaluation.is_uncapped), 0, 0, {"100", "none"}},
+    {"evaluation",
+     "renormalise",
+     VALUE_CHOICE,
+     AT(evaluation.renormalises),
+     0,
+     0,
+     {"false", "true"}},
+    {"evaluation", "class_parks_min", VALUE_COUNT, AT(evaluation.class_parks_min), 2, 1000, {0}},
+    {"evaluation", "draws", VALUE_COUNT, AT(evaluation.draws), 1, 100000, {0}},
+    {"evaluation", "seed", VALUE_COUNT, AT(evaluation.seed), 0, 2147483647, {0}},
+    {"evaluation",
+     "weight_change_max",
+     VALUE_NUMBER,
+     AT(evaluation.weight_change_max),
+     0,
+     0.99,
+     {0}},
+    {"evaluation", "ideal_change_max", VALUE_NUMBER, AT(evaluation.ideal_change_max), 0, 0.99, {0}},
+    {"compliance", "office_share_max", VALUE_NUMBER, AT(evaluation.office_share_max), 0, 1, {0}},
+    {"compliance", "green_share_max", VALUE_NUMBER, AT(evaluation.green_share_max), 0, 1, {0}},
     {"tolerances", "sliver_m2", VALUE_NUMBER, AT(sliver_m2), 0, 1e9, {0}},
     {"tolerances", "sliver_share", VALUE_NUMBER, AT(sliver_share), 0, 1, {0}},
     {"tolerances", "area_ratio_warning", VALUE_NUMBER, AT(area_ratio_warning), 0, 1, {0}},
@@ -109,14 +133,18 @@ static const struct parameter parameters[] = {
     {"tolerances", "figure_ratio", VALUE_NUMBER, AT(figure_ratio), 0, 1, {0}},
 };
 
-static const char *const groups[] = {"idle",           "reactivation", "evidence",  "priority",
-                                     "low_efficiency", "evaluation",   "tolerances"};
-static const char *const defaults[] = {"kfq-2014", "order53-2012", "control-2008", "tibet-2026"};
+static const char *const groups[] = {
+    "idle",           "reactivation", "evidence",   "priority",
+    "low_efficiency", "evaluation",   "compliance", "tolerances",
+};
+static const char *const defaults[] = {"kfq-2014", "order53-2012", "control-2008", "tibet-2026",
+                                       "benchmarks-published"};
 
 /* Rule sets under way. */
 struct reading {
     struct lg_rules *rules;
     struct lg_rule_set *set;
+    struct lg_scheme_draft draft;
     struct lg_rule_parameter found[COUNT(parameters)]; /* key NULL: nobody gave it */
     bool fill_only;                                    /* keep what is there already */
 };
@@ -224,8 +252,27 @@ static enum lg_status read_group(const struct lg_yaml *yaml, const struct lg_yam
 static enum lg_status read_head(const struct lg_yaml *yaml, struct lg_error *err)
 {
     static const char *const keys[] = {
-        "name",         "valid_from", "source",      "parameters",           "options",
-        "option_table", "baselines",  "low_weights", "expected_constraints", "industrial_types",
+        "name",
+        "valid_from",
+        "source",
+        "parameters",
+        "options",
+        "option_table",
+        "baselines",
+        "low_weights",
+        "expected_constraints",
+        "industrial_types",
+        "region_places",
+        "indicators",
+        "nodes",
+        "trees",
+        "weights",
+        "benchmarks",
+        "ideals",
+        "bands",
+        "park_classes",
+        "compliance",
+        "flags",
     };
     const struct lg_yaml_node *root = yaml->root;
     lg_date valid_from = LG_DATE_NONE;
@@ -246,6 +293,9 @@ static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *read
     bool has_lists = false;
     status = lg_rules_read_lists(yaml, &reading->rules->policy, reading->set, reading->fill_only,
                                  &has_lists, err);
+    if (status == LG_OK && !reading->fill_only) {
+        status = lg_scheme_read(yaml, &reading->draft, reading->set, err);
+    }
     if (status != LG_OK) return status;
 
     const struct lg_yaml_node *map = lg_yaml_find(yaml->root, "parameters");
@@ -262,14 +312,6 @@ static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *read
     return status;
 }
 
-static const struct lg_builtin_rules *find_builtin(const char *name)
-{
-    for (const struct lg_builtin_rules *set = lg_builtin_rules; set->name != NULL; set++) {
-        if (strcmp(set->name, name) == 0) return set;
-    }
-    return NULL;
-}
-
 static bool is_path(const char *name)
 {
     size_t length = strlen(name);
@@ -279,7 +321,7 @@ static bool is_path(const char *name)
 
 static enum lg_status no_such_set(const char *name, struct lg_error *err)
 {
-    const char *names[16];
+    const char *names[32];
     size_t count = 0;
     struct lg_text list = {.bytes = NULL};
     for (const struct lg_builtin_rules *set = lg_builtin_rules;
@@ -301,10 +343,10 @@ static enum lg_status no_such_set(const char *name, struct lg_error *err)
 static enum lg_status read_set(const char *name, struct reading *reading, struct lg_error *err)
 {
     struct lg_yaml yaml = {.root = NULL};
-    const struct lg_builtin_rules *builtin = find_builtin(name);
+    const char *builtin = lg_rules_text(name);
     enum lg_status status;
     if (builtin != NULL) {
-        status = lg_yaml_parse(name, "E_RULES", builtin->text, strlen(builtin->text), &yaml, err);
+        status = lg_yaml_parse(name, "E_RULES", builtin, strlen(builtin), &yaml, err);
     } else if (is_path(name)) {
         status = lg_yaml_read(name, "E_RULES", &yaml, err);
     } else {
@@ -315,9 +357,21 @@ static enum lg_status read_set(const char *name, struct reading *reading, struct
     return status;
 }
 
-/* The options of the built-in sets are there whatever is named, so that a table may suggest them.
+static bool is_named(const char *name, const char *const *names, size_t count)
+{
+    size_t at = 0;
+    while (at < count && strcmp(names[at], name) != 0) {
+        at++;
+    }
+    return at < count;
+}
+
+/*
+ * What later sets stand on: the options of the built-in sets, so that a table may suggest them,
+ * and the evaluation's lists of those that are not named, which the named ones change row by row.
  */
-static enum lg_status read_builtin_options(struct reading *reading, struct lg_error *err)
+static enum lg_status read_base(const char *const *names, size_t count, struct reading *reading,
+                                struct lg_error *err)
 {
     enum lg_status status = LG_OK;
     for (size_t i = 0; i < COUNT(defaults) && status == LG_OK; i++) {
@@ -329,6 +383,9 @@ static enum lg_status read_builtin_options(struct reading *reading, struct lg_er
         status = lg_yaml_parse(defaults[i], "E_RULES", text, strlen(text), &yaml, err);
         if (status == LG_OK) {
             status = lg_rules_read_options(&yaml, &reading->rules->policy, reading->set, err);
+        }
+        if (status == LG_OK && !is_named(defaults[i], names, count)) {
+            status = lg_scheme_read(&yaml, &reading->draft, reading->set, err);
         }
         lg_yaml_reset(&yaml);
     }
@@ -373,7 +430,8 @@ static enum lg_status fill_set(const char *const *names, size_t count,
         set->parameters[set->parameter_count++] = reading->found[i];
     }
     for (size_t i = 0; i < LG_RULE_LIST_COUNT; i++) {
-        if (set->lists[i].set != NULL) continue;
+        /* No built-in set has indicators of its own. */
+        if (set->lists[i].set != NULL || i == LG_LIST_INDICATORS) continue;
         return lg_fail(err, LG_INTERNAL, "no built-in rule set gives %s", set->lists[i].key);
     }
     return LG_OK;
@@ -390,7 +448,7 @@ enum lg_status lg_rules_read(const char *const *names, size_t count, struct lg_r
     *set = (struct lg_rule_set){.name_count = 0};
     struct reading reading = {.rules = rules, .set = set};
 
-    enum lg_status status = read_builtin_options(&reading, err);
+    enum lg_status status = read_base(names, count, &reading, err);
     for (size_t i = 0; i < count && status == LG_OK; i++) {
         status = read_set(names[i], &reading, err);
     }
@@ -399,6 +457,7 @@ enum lg_status lg_rules_read(const char *const *names, size_t count, struct lg_r
         status = read_set(defaults[i], &reading, err);
     }
     if (status == LG_OK) status = check_order(rules, names[count - 1], err);
+    if (status == LG_OK) status = lg_scheme_finish(&reading.draft, &rules->scheme, set, err);
     if (status == LG_OK) status = fill_set(names, count, &reading, set, err);
     if (status != LG_OK) lg_rule_set_reset(set);
     return status;
@@ -415,44 +474,7 @@ enum lg_status lg_rules_check(const char *name, struct lg_error *err)
     struct lg_rules rules;
     struct lg_rule_set set;
     enum lg_status status = lg_rules_read(&name, 1, &rules, &set, err);
+    if (status == LG_OK) status = lg_rules_check_weights(&rules, &set, err);
     lg_rule_set_reset(&set);
     return status;
-}
-
-const char *lg_rules_text(const char *name)
-{
-    const struct lg_builtin_rules *set = find_builtin(name);
-    return set != NULL ? set->text : NULL;
-}
-
-static void add_line(const struct lg_yaml *yaml, struct lg_text *list)
-{
-    const struct lg_yaml_node *valid_from = lg_yaml_find(yaml->root, "valid_from");
-    const struct lg_yaml_node *source = lg_yaml_find(yaml->root, "source");
-    lg_text_printf(list, "%-14s valid from %s  %s\n", yaml->name,
-                   valid_from != NULL ? valid_from->text : "?",
-                   source != NULL ? source->text : "?");
-}
-
-enum lg_status lg_rules_list(char **text, struct lg_error *err)
-{
-    *text = NULL;
-    struct lg_text list = {.bytes = NULL};
-    for (const struct lg_builtin_rules *set = lg_builtin_rules; set->name != NULL; set++) {
-        struct lg_yaml yaml;
-        enum lg_status status =
-            lg_yaml_parse(set->name, "E_RULES", set->text, strlen(set->text), &yaml, err);
-        if (status == LG_OK) add_line(&yaml, &list);
-        lg_yaml_reset(&yaml);
-        if (status != LG_OK) {
-            lg_text_reset(&list);
-            return status;
-        }
-    }
-    if (list.failed || list.bytes == NULL) {
-        lg_text_reset(&list);
-        return lg_rules_no_memory(err);
-    }
-    *text = list.bytes; /* the text's memory is malloc's own and becomes the caller's */
-    return LG_OK;
 }

@@ -1,6 +1,7 @@
 /*
  * The lists of a rule set but options: what industrial land is measured by, which layers a careful
- * look takes off, between which classes industry may change. Each row has its source.
+ * look takes off, between which classes industry may change, what lies in the region. Each row has
+ * its source.
  */
 #include "rules/ruleset_lists.h"
 
@@ -19,6 +20,17 @@ static const char *const list_keys[LG_RULE_LIST_COUNT] = {
     [LG_LIST_LOW_WEIGHTS] = "low_weights",
     [LG_LIST_EXPECTED_CONSTRAINTS] = "expected_constraints",
     [LG_LIST_INDUSTRIAL_TYPES] = "industrial_types",
+    [LG_LIST_REGION_PLACES] = "region_places",
+    [LG_LIST_INDICATORS] = "indicators",
+    [LG_LIST_NODES] = "nodes",
+    [LG_LIST_TREES] = "trees",
+    [LG_LIST_WEIGHTS] = "weights",
+    [LG_LIST_BENCHMARKS] = "benchmarks",
+    [LG_LIST_IDEALS] = "ideals",
+    [LG_LIST_BANDS] = "bands",
+    [LG_LIST_PARK_CLASSES] = "park_classes",
+    [LG_LIST_COMPLIANCE] = "compliance",
+    [LG_LIST_FLAGS] = "flags",
 };
 
 const char *lg_rules_list_key(enum lg_rule_list_kind kind)
@@ -282,6 +294,57 @@ static enum lg_status read_types(const struct lg_yaml *yaml, const struct lg_yam
     return lg_rules_note_list(set, LG_LIST_INDUSTRIAL_TYPES, yaml, pairs.count, err);
 }
 
+static enum lg_status read_place(const struct lg_yaml *yaml, const struct lg_yaml_node *map,
+                                 struct lg_arena *memory, struct lg_region_place *row,
+                                 struct lg_error *err)
+{
+    static const char *const keys[] = {"name", "code", "source"};
+    enum lg_status status = lg_rules_check_keys(yaml, map, "a place", keys, COUNT(keys), err);
+    if (status == LG_OK) status = lg_rules_take_text(yaml, map, "name", memory, &row->name, err);
+    if (status == LG_OK) status = lg_rules_take_text(yaml, map, "code", memory, &row->code, err);
+    if (status == LG_OK) {
+        status = lg_rules_take_text(yaml, map, "source", memory, &row->source, err);
+    }
+    if (status != LG_OK) return status;
+    size_t digits = strspn(row->code, "0123456789");
+    if (digits >= 2 && digits <= 12 && row->code[digits] == '\0') return LG_OK;
+    const struct lg_yaml_node *code = lg_yaml_find(map, "code");
+    return lg_yaml_wrong(yaml, code->line, code->column, err,
+                         "code \"%.*s\" does not begin a code of GB/T 2260; write its first two to "
+                         "twelve digits",
+                         LG_YAML_SHOWN(row->code));
+}
+
+static enum lg_status read_places(const struct lg_yaml *yaml, const struct lg_yaml_node *node,
+                                  struct lg_policy *policy, struct lg_rule_set *set,
+                                  struct lg_error *err)
+{
+    enum lg_status status = lg_rules_check_list(yaml, node, "region_places", err);
+    if (status != LG_OK) return status;
+    if (node->count == 0) {
+        return lg_yaml_wrong(yaml, node->line, node->column, err,
+                             "region_places is empty, so every park would lie outside; name the "
+                             "region");
+    }
+    struct lg_region_place *rows = lg_arena_take(&set->memory, node->count * sizeof(*rows));
+    if (rows == NULL) return lg_rules_no_memory(err);
+    size_t count = 0;
+    for (const struct lg_yaml_node *map = node->children; map != NULL; map = map->sister) {
+        status = read_place(yaml, map, &set->memory, &rows[count], err);
+        if (status != LG_OK) return status;
+        for (size_t i = 0; i < count; i++) {
+            if (strcmp(rows[i].name, rows[count].name) != 0) continue;
+            return lg_yaml_wrong(yaml, map->line, map->column, err,
+                                 "name \"%.*s\" stands twice; remove one of them",
+                                 LG_YAML_SHOWN(rows[count].name));
+        }
+        count++;
+    }
+    policy->region_places = rows;
+    policy->region_place_count = count;
+    return lg_rules_note_list(set, LG_LIST_REGION_PLACES, yaml, count, err);
+}
+
 enum lg_status lg_rules_read_lists(const struct lg_yaml *yaml, struct lg_policy *policy,
                                    struct lg_rule_set *set, bool fill_only, bool *has_lists,
                                    struct lg_error *err)
@@ -294,14 +357,16 @@ enum lg_status lg_rules_read_lists(const struct lg_yaml *yaml, struct lg_policy 
         [LG_LIST_LOW_WEIGHTS] = read_weights,
         [LG_LIST_EXPECTED_CONSTRAINTS] = read_expected,
         [LG_LIST_INDUSTRIAL_TYPES] = read_types,
+        [LG_LIST_REGION_PLACES] = read_places,
     };
     *has_lists = lg_yaml_find(yaml->root, list_keys[LG_LIST_OPTIONS]) != NULL;
     /* The table of the same file may name them. */
     enum lg_status status = fill_only ? LG_OK : lg_rules_read_options(yaml, policy, set, err);
     for (size_t kind = 0; kind < LG_RULE_LIST_COUNT && status == LG_OK; kind++) {
         const struct lg_yaml_node *node = lg_yaml_find(yaml->root, list_keys[kind]);
-        if (node == NULL || readers[kind] == NULL) continue;
+        if (node == NULL) continue;
         *has_lists = true;
+        if (readers[kind] == NULL) continue;
         if (fill_only && set->lists[kind].set != NULL) continue;
         status = readers[kind](yaml, node, policy, set, err);
     }

@@ -1,5 +1,6 @@
 /*
- * The lists of a rule set: options and their table, baselines, weights, expected layers, types.
+ * The lists of a rule set: options and their table, baselines, weights, expected layers, types,
+ * places of the region.
  */
 #ifndef LG_RULES_RULESET_LISTS_H
 #define LG_RULES_RULESET_LISTS_H

@@ -86,6 +86,14 @@ void lg_tables_wait(struct lg_job *job);
 /** The enterprises and the supply table: what the thread read, or read now. */
 LG_NODISCARD enum lg_status lg_load_tables(struct lg_job *job, struct lg_error *err);
 
+/* overrides.c */
+
+/**
+ * Put what the project file and the command line say over the rule sets, and see whether the
+ * weights add up then. @return LG_OK; LG_BAD_PROJECT: they do not; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_override_rules(struct lg_job *job, struct lg_error *err);
+
 /* use_systems.c */
 
 /**
@@ -138,6 +146,11 @@ LG_NODISCARD enum lg_status lg_find_industry_editions(struct lg_model *model, st
 void lg_log_rule_lists(struct lg_job *job);
 /** What the sums are needed for: low use by floor and money, then what may be done about land. */
 LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *err);
+
+/* region.c */
+
+/** Enclaves and the totals of the region; says which places were taken for outside. */
+LG_NODISCARD enum lg_status lg_add_region(struct lg_job *job, struct lg_error *err);
 
 /* hashing.c */
 

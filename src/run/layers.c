@@ -156,8 +156,7 @@ enum lg_status lg_lay_constraints(struct lg_job *job, struct lg_error *err)
                                   keep_constraint, err);
     }
     if (status == LG_OK) {
-        status =
-            lg_overlay_bind_pieces(job->model, &job->cover, job->thread_count, &job->hooks, err);
+        status = lg_overlay_bind(job->model, &job->cover, job->thread_count, &job->hooks, err);
     }
     lg_cover_layer_reset(&job->cover);
     return status;

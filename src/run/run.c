@@ -79,50 +79,6 @@ static enum lg_status check_project(const struct lg_project *project, struct lg_
     return lg_check_evidence(&project->evidence, err);
 }
 
-/* The run log says what was used: the parameter's value as the project has it. */
-static enum lg_status log_override(struct lg_rule_set *set, const char *key, double value,
-                                   struct lg_error *err)
-{
-    struct lg_text text = {0};
-    lg_text_printf(&text, "%.9g", value);
-    const char *kept = text.failed ? NULL : lg_arena_text(&set->memory, text.bytes, text.size);
-    lg_text_reset(&text);
-    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the tolerances");
-    for (size_t i = 0; i < set->parameter_count; i++) {
-        struct lg_rule_parameter *parameter = &set->parameters[i];
-        if (strcmp(parameter->key, key) != 0) continue;
-        parameter->value = kept;
-        parameter->set = "project file";
-        parameter->source = NULL;
-        return LG_OK;
-    }
-    return lg_fail(err, LG_INTERNAL, "no rule parameter %s", key);
-}
-
-static enum lg_status override_tolerances(struct lg_job *job, struct lg_error *err)
-{
-    const struct lg_tolerances *given = &job->project->tolerances;
-    struct lg_rules *rules = &job->model->rules;
-    const struct {
-        const char *key;
-        double given;
-        double *used;
-    } rows[] = {
-        {"tolerances.sliver_m2", given->sliver_m2, &rules->sliver_m2},
-        {"tolerances.sliver_share", given->sliver_share, &rules->sliver_share},
-        {"tolerances.area_ratio_warning", given->area_ratio, &rules->area_ratio_warning},
-        {"tolerances.area_m2_warning", given->area_m2, &rules->area_m2_warning},
-        {"tolerances.closure_ratio", given->closure, &rules->closure_ratio},
-    };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        if (isnan(rows[i].given)) continue;
-        *rows[i].used = rows[i].given;
-        enum lg_status status = log_override(&job->rule_set, rows[i].key, rows[i].given, err);
-        if (status != LG_OK) return status;
-    }
-    return LG_OK;
-}
-
 static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
 {
     const struct lg_project *project = job->project;
@@ -131,7 +87,7 @@ static enum lg_status prepare_job(struct lg_job *job, struct lg_error *err)
     status = lg_rules_read(project->rules, project->rules_count, &job->model->rules, &job->rule_set,
                            err);
     if (status != LG_OK) return status;
-    status = override_tolerances(job, err);
+    status = lg_override_rules(job, err);
     if (status != LG_OK) return status;
     lg_log_rule_lists(job);
     job->model->as_of = project->as_of != LG_DATE_NONE ? project->as_of : today();
@@ -193,6 +149,11 @@ static enum lg_status find_overlaps(struct lg_job *job, struct lg_error *err)
     enum lg_status status = lg_overlay_check_parks(job->model, err);
     if (status != LG_OK) return status;
     return lg_overlay_find_overlaps(job->model, job->thread_count, &job->hooks, err);
+}
+
+static enum lg_status find_nearest_parks(struct lg_job *job, struct lg_error *err)
+{
+    return lg_overlay_find_nearest_parks(job->model, err);
 }
 
 static bool any_piece_in_a_park(const struct lg_pieces *pieces)
@@ -283,6 +244,7 @@ static const struct {
 } steps[] = {
     {"read parks and parcels", load_layers},
     {"find overlaps", find_overlaps},
+    {"find the nearest parks", find_nearest_parks},
     {"cut parcels at parks", cut_parcels},
     {"find gaps", find_gaps},
     {"lay the plan over parcels", lg_lay_plan},
@@ -292,6 +254,7 @@ static const struct {
     {"read and join tables", join_tables},
     {"land states and idle clock", judge},
     {"sums and indicators", measure},
+    {"enclaves and regional totals", lg_add_region},
     {"low use, options, priority", lg_weigh_stock},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
@@ -332,7 +295,7 @@ static enum lg_status write_copies(struct lg_job *job, struct lg_fix *fix,
     return status;
 }
 
-/* Idle and undecided parcels in parks, as the idle area is that of parks. */
+/* Idle and undecided parcels in parks, as the idle area is that of parks; candidates are none. */
 static enum lg_status count_idle(const struct lg_model *model, struct lg_run_summary *summary,
                                  struct lg_error *err)
 {
@@ -340,7 +303,8 @@ static enum lg_status count_idle(const struct lg_model *model, struct lg_run_sum
     if (is_counted == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to count idle parcels");
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
         size_t parcel = model->pieces.parcel[piece];
-        if (model->pieces.park[piece] == LG_NO_PARK || is_counted[parcel]) continue;
+        size_t park = model->pieces.park[piece];
+        if (park == LG_NO_PARK || is_counted[parcel] || lg_park_is_candidate(model, park)) continue;
         is_counted[parcel] = true;
         enum lg_idle_status status = model->parcels.idle[parcel].status;
         summary->idle_count += lg_idle_is_idle(status);
@@ -381,7 +345,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         .as_of = model->as_of,
     };
     for (size_t park = 0; park < model->parks.table.count; park++) {
-        if (lg_park_is_part(model, park)) continue;
+        if (lg_park_is_part(model, park) || lg_park_is_candidate(model, park)) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
         /* A park without any found beside undecided land: the count of those tells. */

@@ -46,6 +46,7 @@ void lg_log_rule_lists(struct lg_job *job)
     struct lg_text text = {0};
     for (size_t i = 0; i < LG_RULE_LIST_COUNT; i++) {
         const struct lg_rule_list *list = &job->rule_set.lists[i];
+        if (list->set == NULL) continue;
         lg_text_printf(&text, "%s%s from %s (%zu)", i > 0 ? ", " : "", list->key, list->set,
                        list->count);
     }

@@ -27,6 +27,7 @@ static void forget_target(struct lg_cover_state *state)
     if (state->geometry != NULL) GEOSGeom_destroy_r(state->worker->geos, state->geometry);
     state->geometry = NULL;
     state->raw_m2 = (double)NAN;
+    lg_outline_reset(&state->outline);
 }
 
 enum lg_status lg_cover_begin(const struct lg_cover_index *index, struct lg_cover_state *state,
@@ -39,6 +40,10 @@ enum lg_status lg_cover_begin(const struct lg_cover_index *index, struct lg_cove
     state->target = *target;
     state->outline = lg_outline_of(target->shapes, target->row);
     state->hit = 0;
+    if (lg_shapes_vertex_count(target->shapes, target->row) > LARGE_VERTICES_MIN) {
+        enum lg_status status = lg_outline_index(&state->outline, err);
+        if (status != LG_OK) return status;
+    }
     return lg_box_tree_query(plane->tree, state->outline.box, &state->hits, err);
 }
 
@@ -133,6 +138,23 @@ static enum lg_status cut_at(const struct lg_cover_index *index, struct lg_cover
     return status == LG_OK ? keep_part(state, part, err) : status;
 }
 
+/* A polygon within the target is a part as it stands: a park may hold thousands of them. */
+static enum lg_status take_whole(const struct lg_cover_index *index, struct lg_cover_state *state,
+                                 size_t polygon, bool *is_taken, struct lg_error *err)
+{
+    const struct lg_cover_plane *plane = &index->by_plane[state->target.plane];
+    enum lg_contact contact;
+    *is_taken = false;
+    if (state->outline.edges == NULL) return LG_OK;
+    enum lg_status status =
+        lg_contact_find(&state->scratch, &plane->outlines[polygon], &state->outline, &contact, err);
+    if (status != LG_OK || contact != LG_CONTACT_FIRST_INSIDE) return status;
+    GEOSGeometry *part = lg_geos_from_shape(state->worker, &plane->shapes, polygon);
+    if (part == NULL) return fail_target(state, err);
+    *is_taken = true;
+    return keep_part(state, part, err);
+}
+
 /* All parts as one; the parts are used up. */
 static enum lg_status unite_parts(struct lg_cover_state *state, GEOSGeometry **united,
                                   struct lg_error *err)
@@ -214,7 +236,9 @@ static enum lg_status cut_at_group(const struct lg_cover_index *index, struct lg
         if (status != LG_OK || contact == LG_CONTACT_APART) continue;
         *is_whole = contact == LG_CONTACT_FIRST_INSIDE;
         if (*is_whole) return LG_OK;
-        status = cut_at(index, state, polygon, err);
+        bool is_taken;
+        status = take_whole(index, state, polygon, &is_taken, err);
+        if (status == LG_OK && !is_taken) status = cut_at(index, state, polygon, err);
     }
     return status;
 }
@@ -223,10 +247,12 @@ static enum lg_status take_outside(struct lg_cover_state *state, GEOSGeometry *i
                                    struct lg_cover *cover, struct lg_error *err)
 {
     GEOSGeometry *outside;
-    GEOSGeometry *rest = GEOSDifference_r(state->worker->geos, state->geometry, inside);
+    GEOSGeometry *rest = NULL;
+    enum lg_status status = target_geometry(state, err);
+    if (status == LG_OK) rest = GEOSDifference_r(state->worker->geos, state->geometry, inside);
     GEOSGeom_destroy_r(state->worker->geos, inside);
-    enum lg_status status =
-        lg_geos_polygons(state->worker, rest, &outside, state->target.name, err);
+    if (status != LG_OK) return status;
+    status = lg_geos_polygons(state->worker, rest, &outside, state->target.name, err);
     return status == LG_OK ? settle(state, outside, cover, err) : status;
 }
 

@@ -30,10 +30,10 @@ LG_NODISCARD enum lg_status lg_cover_layer_add(struct lg_cover_layer *layer,
                                                struct lg_error *err);
 void lg_cover_layer_reset(struct lg_cover_layer *layer);
 
-/* The polygons in one plane of parcels. */
+/* The polygons in one plane of targets. */
 struct lg_cover_plane {
     struct lg_shapes shapes;     /* [count of the index] */
-    struct lg_outline *outlines; /* [outline_count] indexed; NULL: no parcel is in this plane */
+    struct lg_outline *outlines; /* [outline_count] indexed; NULL: no target is in this plane */
     size_t outline_count;
     struct lg_box_tree *tree;
 };
@@ -47,11 +47,12 @@ struct lg_cover_index {
     struct lg_cover_plane *by_plane; /* [source_count] */
 };
 
-/** @param index  out: free with lg_cover_index_reset(), also after a failure
+/** @param with_parks  in the planes of the parks, too
+ *  @param index  out: free with lg_cover_index_reset(), also after a failure
  *  @return LG_OK; LG_BAD_INPUT when a vertex cannot be brought over; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_cover_index_init(struct lg_cover_index *index,
                                                 const struct lg_model *model,
-                                                const struct lg_cover_layer *layer,
+                                                const struct lg_cover_layer *layer, bool with_parks,
                                                 struct lg_error *err);
 void lg_cover_index_reset(struct lg_cover_index *index);
 
@@ -64,7 +65,7 @@ struct lg_cover {
     GEOSGeometry *geometry; /* owned; of a part only */
 };
 
-/* The land that is looked at: a parcel or a piece. */
+/* The land that is looked at: a parcel, a piece or a park. */
 struct lg_cover_target {
     const struct lg_shapes *shapes;
     size_t row;

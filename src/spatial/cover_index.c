@@ -1,5 +1,5 @@
 /*
- * The polygons of a layer in order, and in every plane that parcels are in.
+ * The polygons of a layer in order, and in every plane that parcels, or parks, are in.
  */
 #include "base/grow.h"
 #include "spatial/bring.h"
@@ -126,7 +126,7 @@ static enum lg_status fill_plane(struct lg_spatial_worker *worker,
 }
 
 static enum lg_status fill_planes(struct lg_cover_index *index, const struct lg_model *model,
-                                  const struct place *places, struct lg_error *err)
+                                  const struct place *places, bool with_parks, struct lg_error *err)
 {
     const struct lg_sources *sources = &model->sources;
     struct lg_spatial_worker *worker = NULL;
@@ -142,7 +142,8 @@ static enum lg_status fill_planes(struct lg_cover_index *index, const struct lg_
     enum lg_status status = lg_spatial_worker_new(sources, &worker, err);
     for (size_t source = 0; status == LG_OK && source < sources->count; source++) {
         size_t plane = index->planes[source];
-        if (sources->items[source].kind != LG_SOURCE_PARCELS) continue;
+        enum lg_source_kind kind = sources->items[source].kind;
+        if (kind != LG_SOURCE_PARCELS && !(with_parks && kind == LG_SOURCE_PARKS)) continue;
         if (index->by_plane[plane].outlines != NULL) continue;
         status = fill_plane(worker, index, places, plane, err);
     }
@@ -151,14 +152,15 @@ static enum lg_status fill_planes(struct lg_cover_index *index, const struct lg_
 }
 
 enum lg_status lg_cover_index_init(struct lg_cover_index *index, const struct lg_model *model,
-                                   const struct lg_cover_layer *layer, struct lg_error *err)
+                                   const struct lg_cover_layer *layer, bool with_parks,
+                                   struct lg_error *err)
 {
     assert(index != NULL && model != NULL && layer != NULL);
 
     struct place *places = NULL;
     *index = (struct lg_cover_index){.count = 0};
     enum lg_status status = sort_polygons(layer, index, &places, err);
-    if (status == LG_OK) status = fill_planes(index, model, places, err);
+    if (status == LG_OK) status = fill_planes(index, model, places, with_parks, err);
     free(places);
     return status;
 }

@@ -16,11 +16,32 @@
 /**
  * Join the park features of one code and scope, find parks over parks.
  *
+ * parks.overlap_m2 is the land that also lies in other parks (lg_park_is_other()), each square
+ * metre once; what a pair shares up to sliver_m2 is nothing. So a candidate's is what it takes of
+ * parks, a park's does not know of candidates, and of two candidates neither counts for the other:
+ * they are two answers to one question.
+ *
  * @param model  in: parks.table rows sorted by code and scope, parks.lon_lat one shape a row;
- *               out: areas W_NEST of two parks of different code that share land without one
- *               naming the other as parent
+ *               out: parks.overlap_m2; areas of two parks of different code that share land
+ *               without one naming the other as parent: W_NEST, I_CANDIDATE where one of them
+ *               is a candidate
  */
 LG_NODISCARD enum lg_status lg_overlay_check_parks(struct lg_model *model, struct lg_error *err);
+
+/**
+ * Fill parks.nearest_park and parks.nearest_m: the other park (lg_park_is_other()) whose land is
+ * nearest; of several equally near ones the first. Less than a centimetre is 0.
+ *
+ * Edges are straight in the plane of the park's source. The error is below 1e-4 of the distance,
+ * and a millimetre, up to 300 km; beyond it grows with the square.
+ *
+ * @param model  in: parks in order
+ * @return LG_OK; LG_BAD_INPUT when a vertex cannot be brought over; LG_INTERNAL when GEOS cannot
+ *         measure; LG_NO_MEMORY
+ * @source domain.md 6.7 (设立: distance to the nearest park)
+ */
+LG_NODISCARD enum lg_status lg_overlay_find_nearest_parks(struct lg_model *model,
+                                                          struct lg_error *err);
 
 /**
  * Fill model->overlap_list; an area W_OVERLAP for each pair, E_DUP where the two are the same land.
@@ -78,23 +99,22 @@ LG_NODISCARD enum lg_status lg_overlay_lay_plan(struct lg_model *model,
 
 /**
  * Fill model->constraints.hits, pieces.forbidden_m2 and pieces.constrained_m2: what of the counted
- * land of each piece lies under which constraint.
+ * land of each piece lies under which constraint; constraints.on_parks and parks.forbidden_m2: the
+ * same of all the land of each park.
  *
  * Measured by the national formula and brought to the scale on which the piece was closed. Slivers
- * (the smaller of sliver_m2 and sliver_share of the parcel) are nothing. A constraint that binds
- * outside takes what lies outside all its polygons. fresh_m2 of the hits of a piece add up to its
- * constrained_m2.
+ * (the smaller of sliver_m2 and sliver_share of the parcel or park) are nothing. A constraint that
+ * binds outside takes what lies outside all its polygons. fresh_m2 of the hits of a piece add up to
+ * its constrained_m2. Parks are looked at in the plane of their source, pieces in the parcel's.
  *
- * @param model  in: pieces in order, constraints.items
+ * @param model  in: parks and pieces in order, constraints.items
  * @param layer  groups are positions in constraints.items
  * @return as above
- * @source domain.md 5.4, 6.2 (LIMIT, LIMIT_PCT)
+ * @source domain.md 5.4, 6.2 (LIMIT, LIMIT_PCT), 6.7 (调区, 设立)
  */
-LG_NODISCARD enum lg_status lg_overlay_bind_pieces(struct lg_model *model,
-                                                   const struct lg_cover_layer *layer,
-                                                   size_t thread_count,
-                                                   const struct lg_hooks *hooks,
-                                                   struct lg_error *err);
+LG_NODISCARD enum lg_status lg_overlay_bind(struct lg_model *model,
+                                            const struct lg_cover_layer *layer, size_t thread_count,
+                                            const struct lg_hooks *hooks, struct lg_error *err);
 
 /* Where buildings find the pieces under them; read only once built, any thread. */
 struct lg_building_overlay;

@@ -226,7 +226,7 @@ enum lg_status lg_overlay_lay_plan(struct lg_model *model, const struct lg_cover
     model->parcels.planned_use = planned;
     model->plan_shares.count = 0;
     model->plan_shares.polygon_count = layer->count;
-    enum lg_status status = lg_cover_index_init(&planning.index, model, layer, err);
+    enum lg_status status = lg_cover_index_init(&planning.index, model, layer, false, err);
     if (status == LG_OK) status = lg_pool_run(&pool, &planning, err);
     lg_cover_index_reset(&planning.index);
     return status;

@@ -168,9 +168,12 @@ def check_codes(source, tables):
     steps += texts("src/rules/conversion.c", "site_check_of(", r'return "(\w+)"')
     compare("Conversion steps", sorted(names(tables["Conversion steps"])), sorted(steps))
     options = read(source, "src/data/rules/tibet-2026.yaml").partition("\noptions:")[2]
+    options = options.partition("\noption_table:")[0]
     compare("Options", names(tables["Options"]), re.findall(r"\n  ([A-Z_]+):\n", options))
     lists = re.findall(r'= "(\w+)"', block(read(source, "src/rules/ruleset_lists.c"), "list_keys["))
     contain("lists of rules", names(tables["Tables of rules"]), lists)
+    facts = texts("src/data/facts.c", "lg_facts[", r'\{"(\w+)",\s*\{"')
+    compare("Names in expressions", names(tables["Names in expressions"]), facts)
     systems = texts("src/data/land_use.c", "system_names[", r'\] = "(\w+)"')
     compare("Code systems", ["none"] + names(tables["Code systems"]), systems)
     exits = [code for code in texts("src/base/status.c", "statuses[", r'", (\d+)\}')]

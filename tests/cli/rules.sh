@@ -25,10 +25,11 @@ ran() {
 }
 
 ran 0 list list
-[ "$(wc -l <out)" -eq 5 ] || fail "list: not five sets"
+[ "$(wc -l <out)" -eq 8 ] || fail "list: not eight sets"
 grep -q '^order53-2012 *valid from 2012-07-01 ' out || fail "list: no order53-2012"
 
-for set in kfq-2014 order53-2012 tibet-2026 control-2008 control-2023; do
+for set in kfq-2014 order53-2012 tibet-2026 control-2008 control-2023 benchmarks-published \
+    ideals-national-2020 ideals-qinghai-2016; do
     ran 0 "show $set" show $set
     cp out own.yaml
     ran 0 "check what was shown of $set" check own.yaml

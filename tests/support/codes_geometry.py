@@ -174,3 +174,11 @@ case("W_NEST", "two parks share land", Layers(WHOLE, [park(), park(box(50, 0, 10
 case("W_NEST", "a park in a park", Layers(WHOLE[:1], [park(), park(box(20, 20, 50, 50), "K2")]),
      Layers(WHOLE[:1], [park(), park(box(20, 20, 50, 50), "K2", parent="K1")]),
      Row(park="K2", layer="parks", at=(20, 20, 70, 70), value=(2500, 1e-3), limit=1, says="name one as the parent"))
+case("I_CANDIDATE", "a candidate over a park", Layers(WHOLE, [park(), park(box(50, 0, 100, 100), "K2", candidate="是")]),
+     Layers(WHOLE, [park(), park(box(100, 0, 50, 100), "K2", candidate="是")]),
+     Row(park="K2", layer="parks", at=(50, 0, 100, 100), value=(5000, 1e-3), limit=1, says="candidate K2 shares 5000.00 m2 with park K1"))
+case("I_CANDIDATE", "two candidates", Layers(WHOLE, [park(candidate="是"), park(box(50, 0, 100, 100), "K2", candidate="是")]),
+     Layers(WHOLE, [park(candidate="是"), park(box(100, 0, 50, 100), "K2", candidate="是")]),
+     Row(park="K1", layer="parks", at=(50, 0, 100, 100), value=(5000, 1e-3), limit=1, says="candidates K1 and K2 share 5000.00 m2"))
+case("W_VALUE", "a candidate that is neither yes nor no", Layers(WHOLE[:1], [park(candidate="拟")]), Layers(WHOLE[:1], [park(candidate="否")]),
+     Row(park="K1", layer="parks", at=(0, 0, 100, 100), says='candidate "拟" is neither yes nor no'))

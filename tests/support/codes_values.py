@@ -172,6 +172,12 @@ case("W_VALUE", "a number that is none", halves(certificate_area="约5000"), hal
 case("W_VALUE", "a cause that is none", halves(cause="Z9"), halves(cause="G1"), Row("P", at=WHERE, says='cause "Z9" is none of'))
 case("W_VALUE", "neither idle nor not", halves(recorded_idle="也许"), halves(recorded_idle="否"),
      Row("P", at=WHERE, says='recorded_idle "也许" is neither yes nor no'))
+case("W_VALUE", "a share in percent", Layers([LEFT, parcel("P", HALF)], [park(home="拉萨", host="青海", share=30)]),
+     Layers([LEFT, parcel("P", HALF)], [park(home="拉萨", host="青海", share=0.3)]),
+     Row(park="K1", layer="parks", at=PARK, value=(30, 0), limit=1, says="share 30 is not from 0 to 1"))
+case("W_VALUE", "a parent that is no park", Layers([LEFT, parcel("P", HALF)], [park(parent="K9")]),
+     Layers([LEFT, parcel("P", HALF)], [park(parent=None)]),
+     Row(park="K1", layer="parks", at=PARK, says='parent "K9" is the code of no park'))
 case("W_VALUE", "a type that is none", Layers([LEFT, parcel("P", HALF)], [park(eval_type="综合型")]),
      Layers([LEFT, parcel("P", HALF)], [park(eval_type="工业主导型")]),
      Row(park="K1", layer="parks", at=PARK, says='eval_type "综合型"'))

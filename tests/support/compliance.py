@@ -189,7 +189,7 @@ for code in ("X03", "X04", "X05", "X08", "X10"):
 check_summary(out)
 summary = {(row["park_code"], row["scope"]): row for row in table(out, "compliance_summary")}
 check_true("summary of the expansion area", summary["K1", "发展方向区"]["items"] == "0" and
-           summary["K1", "发展方向区"]["status"] == "asked of main areas only")
+           summary["K1", "发展方向区"]["status"] == "asked of the main areas of parks only")
 check_true("what K2 does not know is named", "not known: " in summary["K2", "主区"]["status"] and
            "X03" in summary["K2", "主区"]["status"])
 

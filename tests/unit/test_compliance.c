@@ -336,6 +336,22 @@ static struct lg_model *make_parks(void)
     return model;
 }
 
+static void a_candidate_is_not_asked(void **state)
+{
+    (void)state;
+    struct lg_model *model = make_parks();
+    const struct lg_compliance_item item =
+        item_of("X1", LG_FACT_REGISTER_COMPLETE_PCT, LG_AT_LEAST, 100);
+    quality_model_text(&model->parks.table, LG_PARK_CANDIDATE, 1, "是");
+    set_items(model, &item, 1);
+    fill(model);
+    assert_int_equal(model->results.compliance_count, 3);
+    assert_int_equal(model->results.compliance[2].park, 0);
+    assert_string_equal(compliance_model_fact(model, 1, LG_FACT_COMPLIANCE_PCT)->reason,
+                        "asked of the main areas of parks only");
+    lg_model_free(model);
+}
+
 static void each_main_area_lists_its_own_parcels(void **state)
 {
     (void)state;
@@ -353,7 +369,7 @@ static void each_main_area_lists_its_own_parcels(void **state)
     }
     const struct lg_fact_value *expansion = compliance_model_fact(model, 2, LG_FACT_COMPLIANCE_PCT);
     assert_true(isnan(expansion->value));
-    assert_string_equal(expansion->reason, "asked of main areas only");
+    assert_string_equal(expansion->reason, "asked of the main areas of parks only");
     /* What the facts say of it is there. */
     ASSERT_CLOSE(compliance_model_fact(model, 2, LG_FACT_REGISTER_COMPLETE_PCT)->value, 0, 0);
     lg_model_free(model);
@@ -470,6 +486,7 @@ int main(void)
         cmocka_unit_test(parcels_without_a_whole_record),
         cmocka_unit_test(conversions_are_not_listed_again),
         cmocka_unit_test(enterprises_in_any_order_of_the_table),
+        cmocka_unit_test(a_candidate_is_not_asked),
         cmocka_unit_test(each_main_area_lists_its_own_parcels),
         cmocka_unit_test(without_items_there_is_nothing),
         cmocka_unit_test(memory_that_runs_out_is_told),

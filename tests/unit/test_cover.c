@@ -17,7 +17,10 @@
 
 #define UNIT 0.001
 
-enum { PARKS_MAX = 2, POLYGONS_MAX = 6, HITS_MAX = 8, PIECES_MAX = 3, USES_MAX = 3 };
+/* A park is two units high, so that land of it is twice as large as parcels of its width. */
+#define PARK_HEIGHT 2
+
+enum { PARKS_MAX = 2, POLYGONS_MAX = 6, HITS_MAX = 8, PIECES_MAX = 3, USES_MAX = 3, RULES_MAX = 3 };
 
 /* A polygon of a group, with a hole from x2 to x3 where they differ. */
 struct polygon {
@@ -40,10 +43,13 @@ struct binding_case {
     double parks[PARKS_MAX][2]; /* x0 = x1 ends */
     double parcel[2];
     size_t rule_count;
-    struct rule_row rules[3];
+    struct rule_row rules[RULES_MAX];
     struct polygon polygons[POLYGONS_MAX]; /* x0 = x1 ends */
     struct hit_row hits[HITS_MAX];
     double forbidden[PIECES_MAX], constrained[PIECES_MAX];
+    double on_parks[PARKS_MAX]
+                   [RULES_MAX]; /* of all land of a park, in widths: it is twice as high */
+    double park_forbidden[PARKS_MAX];
 };
 
 #define FORBID_C2                                                                                  \
@@ -64,7 +70,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 4, 0, 0}, {0, 2, 6, 0, 0}},
      {{0, 0, 6, 6, 6}},
      {6},
-     {6}},
+     {6},
+     {{12}},
+     {12}},
     {"the first in the list takes, the second has what is left",
      {{0, 20}},
      {0, 10},
@@ -73,7 +81,9 @@ static const struct binding_case binding_cases[] = {
      {{0, 0, 4, 0, 0}, {1, 2, 7, 0, 0}},
      {{0, 0, 4, 4, 0}, {0, 1, 5, 3, 5}},
      {5},
-     {7}},
+     {7},
+     {{8, 10}},
+     {10}},
     {"a whole constraint leaves nothing fresh to the next",
      {{0, 20}},
      {0, 10},
@@ -82,7 +92,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 11, 0, 0}, {1, 5, 11, 0, 0}},
      {{0, 0, 10, 10, 10}, {0, 1, 5, 0, 0}},
      {10},
-     {10}},
+     {10},
+     {{22, 12}},
+     {22}},
     {"outside of its polygons",
      {{0, 20}},
      {0, 10},
@@ -91,7 +103,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -5, 7, 0, 0}},
      {{0, 0, 3, 3, 0}},
      {3},
-     {3}},
+     {3},
+     {{26}},
+     {26}},
     {"outside binds all where no polygon is near",
      {{0, 20}},
      {0, 10},
@@ -100,7 +114,9 @@ static const struct binding_case binding_cases[] = {
      {{0, 50, 60, 0, 0}},
      {{0, 0, 10, 10, 0}},
      {0},
-     {10}},
+     {10},
+     {{40}},
+     {0}},
     {"outside binds nothing of what lies inside",
      {{0, 20}},
      {0, 10},
@@ -109,6 +125,8 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 11, 0, 0}},
      {{0}},
      {0},
+     {0},
+     {{18}},
      {0}},
     {"a hole is not bound",
      {{0, 20}},
@@ -118,7 +136,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 11, 4, 6}},
      {{0, 0, 8, 8, 0}},
      {0},
-     {8}},
+     {8},
+     {{19}},
+     {0}},
     {"a hole is bound outside",
      {{0, 20}},
      {0, 10},
@@ -127,7 +147,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 11, 4, 6}},
      {{0, 0, 2, 2, 0}},
      {0},
-     {2}},
+     {2},
+     {{21}},
+     {0}},
     {"a hole that another polygon fills is covered",
      {{0, 20}},
      {0, 10},
@@ -136,7 +158,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 11, 4, 6}, {0, 3, 7, 0, 0}},
      {{0, 0, 10, 10, 0}},
      {0},
-     {10}},
+     {10},
+     {{22}},
+     {0}},
     {"a parcel in two parks is bound piece by piece, outside of both, too",
      {{0, 4}, {4, 8}},
      {2, 10},
@@ -145,7 +169,9 @@ static const struct binding_case binding_cases[] = {
      {{0, 3, 9, 0, 0}},
      {{0, 0, 1, 1, 1}, {1, 0, 4, 4, 4}, {2, 0, 1, 1, 1}},
      {1, 4, 1},
-     {1, 4, 1}},
+     {1, 4, 1},
+     {{2}, {8}},
+     {2, 8}},
     {"a sliver is nothing",
      {{0, 20}},
      {0, 10},
@@ -154,7 +180,9 @@ static const struct binding_case binding_cases[] = {
      {{0, -1, 0.00005, 0, 0}},
      {{0}},
      {0},
-     {0}},
+     {0},
+     {{0.0001}},
+     {0.0001}},
     {"a sliver that is left is nothing",
      {{0, 20}},
      {0, 10},
@@ -163,7 +191,20 @@ static const struct binding_case binding_cases[] = {
      {{0, 0.00005, 11, 0, 0}},
      {{0, 0, 10, 10, 10}},
      {10},
-     {10}},
+     {10},
+     {{21.9999}},
+     {21.9999}},
+    {"a park that a polygon covers whole, and one that lies outside of all",
+     {{2, 8}, {20, 25}},
+     {2, 8},
+     2,
+     {FORBID_C2, {true, true, LG_STATE_NONE}},
+     {{0, -1, 11, 0, 0}, {1, 2, 5, 0, 0}},
+     {{0, 0, 6, 6, 6}, {0, 1, 3, 0, 0}},
+     {6},
+     {6},
+     {{12, 6}, {0, 10}},
+     {12, 10}},
     {"neighbours only touch",
      {{0, 20}},
      {0, 10},
@@ -172,7 +213,9 @@ static const struct binding_case binding_cases[] = {
      {{0, 10, 15, 0, 0}, {0, -5, 0, 0, 0}},
      {{0}},
      {0},
-     {0}},
+     {0},
+     {{10}},
+     {10}},
 };
 
 static void must(enum lg_status status, const struct lg_error *err)
@@ -219,6 +262,11 @@ static void fill_parks(struct lg_model *model, const double parks[PARKS_MAX][2])
         count++;
     }
     assert_int_equal(lg_table_add_rows(&model->parks.table, count, NULL), LG_OK);
+    model->parks.area_m2 = calloc(count + 1, sizeof(*model->parks.area_m2));
+    assert_non_null(model->parks.area_m2);
+    for (size_t i = 0; i < count; i++) {
+        model->parks.area_m2[i] = PARK_HEIGHT * width_m2(parks[i][1] - parks[i][0]);
+    }
 }
 
 static void fill_parcel(struct lg_model *model, const double parcel[2], int plane)
@@ -304,6 +352,22 @@ static void check_hits(const struct lg_model *model, const struct binding_case *
     }
 }
 
+static void check_parks(const struct lg_model *model, const struct binding_case *row)
+{
+    const struct lg_parks *parks = &model->parks;
+    for (size_t park = 0; park < parks->table.count; park++) {
+        ASSERT_CLOSE(parks->forbidden_m2[park], width_m2(row->park_forbidden[park]), 2e-3);
+        for (size_t i = 0; i < row->rule_count; i++) {
+            const struct lg_park_constraint *bound =
+                &model->constraints.on_parks[park * row->rule_count + i];
+            double area_m2 = width_m2(row->on_parks[park][i]);
+            double rest_m2 = parks->area_m2[park] - area_m2;
+            ASSERT_CLOSE(bound->area_m2, area_m2, 2e-3);
+            ASSERT_CLOSE(bound->inside_m2, row->rules[i].binds_outside ? rest_m2 : area_m2, 2e-3);
+        }
+    }
+}
+
 static void check_binding_in(const struct binding_case *row, int plane, int other_plane,
                              bool is_turned, size_t thread_count)
 {
@@ -319,8 +383,9 @@ static void check_binding_in(const struct binding_case *row, int plane, int othe
             "C", row->rules[i].forbids, row->rules[i].binds_outside, row->rules[i].state};
     }
     fill_layer(&layer, row->polygons, 2, other_plane, is_turned);
-    must(lg_overlay_bind_pieces(model, &layer, thread_count, NULL, &err), &err);
+    must(lg_overlay_bind(model, &layer, thread_count, NULL, &err), &err);
     check_hits(model, row);
+    check_parks(model, row);
     lg_cover_layer_reset(&layer);
     lg_model_free(model);
 }

@@ -109,7 +109,7 @@ static const struct line_case line_cases[] = {
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
      "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,,,,,,,,,,,\r\n"},
     {"a park with its figures: no supply state known, so D, E, F missing", lg_sheet_parks, 0,
-     "K1,东园,,,,主区,工业主导型,,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
+     "K1,东园,,,,主区,工业主导型,,no,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
      "0.00000000,1.00000000,0.00000000,1.00000000,1.20000000,97.80000000,,,,"
      "100.0000,,,,,,,,,,\r\n"},
     {"a supply state that no parcel has been given", lg_sheet_land_state, LG_STATE_D - 1,
@@ -200,7 +200,8 @@ struct key_case {
 /* design.md 6, letter for letter. */
 static const struct key_case key_cases[] = {
     {"keys of the parks", lg_sheet_parks,
-     "park_code park_name level type class scope eval_type parent area_ha recorded_ha a_ha b_ha "
+     "park_code park_name level type class scope eval_type parent candidate area_ha recorded_ha "
+     "a_ha b_ha "
      "c_ha d_ha e_ha f_ha a1_ha a2_ha b21_ha ready_ha idle_ha unsurveyed_ha development_rate "
      "supply_rate built_rate industrial_rate far density industrial_far industrial_coefficient "
      "investment_per_ha industrial_tax_per_ha tax_per_ha population_per_ha idle_rate score"},
@@ -229,6 +230,17 @@ static const struct key_case key_cases[] = {
     {"keys of the watch list", lg_sheet_watchlist, "parcel_id event due_on days_left"},
     {"keys of the quality list", lg_sheet_quality,
      "code severity layer feature parcel_id park_code lon lat value limit message source"},
+    {"keys of the enclaves", lg_sheet_enclaves,
+     "park_code park_name scope parent home host share enclave_type outside area_ha built_ha "
+     "supplied_ha idle_ha fixed_investment_wan industrial_revenue_wan industrial_tax_wan "
+     "total_tax_wan home_fixed_investment_wan home_industrial_revenue_wan home_industrial_tax_wan "
+     "home_total_tax_wan host_fixed_investment_wan host_industrial_revenue_wan "
+     "host_industrial_tax_wan host_total_tax_wan status"},
+    {"keys of the totals of the region", lg_sheet_regional_totals,
+     "part place place_code outside parks nested_parks area_ha a_ha b_ha c_ha d_ha e_ha f_ha a2_ha "
+     "idle_ha unsurveyed_ha twice_ha fixed_investment_wan industrial_revenue_wan "
+     "industrial_tax_wan total_tax_wan shared_fixed_investment_wan shared_industrial_revenue_wan "
+     "shared_industrial_tax_wan shared_total_tax_wan status"},
     {"keys of the overlay account", lg_sheet_overlay,
      "parcel_id area_m2 inside_m2 overlap_m2 outside_m2 parks"},
     {"keys of the items to be met", lg_sheet_compliance,

@@ -281,21 +281,29 @@ struct type_case {
     double industry_ha, housing_ha; /* of 200 ha built; the rest are shops */
     const char *expected, *why;
     bool is_refused; /* the given type is no type */
+    bool at_least;   /* evaluation.type_comparison */
 };
 
 /* domain.md 1.2: the rule of the running code, the fallback [P]. */
 static const struct type_case types[] = {
-    {"a given type wins over the rule", "产城融合型", NULL, 160, 10, "产城融合型", "given", false},
-    {"a bonded zone is industrial", NULL, "拉萨综合保税区", 10, 100, "工业主导型", "rule", false},
-    {"a processing zone is industrial", NULL, "出口加工区", 10, 100, "工业主导型", "rule", false},
-    {"much industry, little housing", NULL, NULL, 61, 49, "工业主导型", "rule", false},
-    {"exactly 30 % industry is not more", NULL, NULL, 60, 50, "产城融合型", "rule", false},
-    {"little industry, a quarter housing", NULL, NULL, 20, 50, "产城融合型", "rule", false},
-    {"both much: the fallback takes industry", NULL, NULL, 100, 60, "工业主导型", "fallback",
+    {"a given type wins over the rule", "产城融合型", NULL, 160, 10, "产城融合型", "given", false,
      false},
-    {"both little: the fallback takes the mix", NULL, NULL, 20, 20, "产城融合型", "fallback",
+    {"a bonded zone is industrial", NULL, "拉萨综合保税区", 10, 100, "工业主导型", "rule", false,
      false},
-    {"a type of no tree counts as missing", "其他", NULL, 160, 10, "工业主导型", "rule", true},
+    {"a processing zone is industrial", NULL, "出口加工区", 10, 100, "工业主导型", "rule", false,
+     false},
+    {"much industry, little housing", NULL, NULL, 61, 49, "工业主导型", "rule", false, false},
+    {"exactly 30 % industry is not more", NULL, NULL, 60, 50, "产城融合型", "rule", false, false},
+    {"little industry, a quarter housing", NULL, NULL, 20, 50, "产城融合型", "rule", false, false},
+    {"both much: the fallback takes industry", NULL, NULL, 100, 60, "工业主导型", "fallback", false,
+     false},
+    {"both little: the fallback takes the mix", NULL, NULL, 20, 20, "产城融合型", "fallback", false,
+     false},
+    {"a type of no tree counts as missing", "其他", NULL, 160, 10, "工业主导型", "rule", true,
+     false},
+    {"exactly 30 % industry is enough where that is asked", NULL, NULL, 60, 49, "工业主导型",
+     "rule", false, true},
+    {"less than 30 % is not, either way", NULL, NULL, 59, 50, "产城融合型", "rule", false, true},
 };
 
 static void check_type(void **state)
@@ -313,6 +321,7 @@ static void check_type(void **state)
     model->parks.area_m2[0] = 200 * HA;
     set_cell_text(&model->parks.table, LG_PARK_EVAL_TYPE, 0, row->given);
     set_cell_text(&model->parks.table, LG_PARK_NAME, 0, row->park_name);
+    model->rules.type_at_least = row->at_least;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
 
     assert_string_equal(model->results.sums[0].eval_type, row->expected);

@@ -437,7 +437,8 @@ static void uses_that_agree(void **state)
 /* ---- land ---- */
 
 /*
- * Of 4 ha half a hectare of P1 and all of P2, which counts as 2 ha by its record: 2.5 ha, 62.5 %.
+ * 1.5 of 4 ha measured: 37.5 %; where 5 ha are recorded, 1.875 ha of them. Whether parcels lie on
+ * it or not.
  */
 static void forbidden_land_by_the_chosen_areas(void **state)
 {
@@ -446,19 +447,47 @@ static void forbidden_land_by_the_chosen_areas(void **state)
     struct lg_model *model = compliance_model_new(4);
     check_fact(model, LG_FACT_FORBIDDEN_HA, NONE, none);
     check_fact(model, LG_FACT_FORBIDDEN_PCT, NONE, none);
-    stock_model_forbid(model, 0, 5000);
-    stock_model_forbid(model, 1, 10000);
-    model->pieces.account_m2[1] = 20000;
-    check_fact(model, LG_FACT_FORBIDDEN_HA, 2.5, NULL);
-    check_fact(model, LG_FACT_FORBIDDEN_PCT, 62.5, NULL);
-    model->results.sums[0].unsurveyed_m2 = 5000;
-    check_fact(model, LG_FACT_FORBIDDEN_HA, 2.5,
-               "land under no parcel is not looked at: 0.5000 ha");
-    model->pieces.account_m2[1] = NONE;
-    check_fact(model, LG_FACT_FORBIDDEN_PCT, NONE,
-               "recorded_area is missing on a parcel under such a layer");
+    stock_model_forbid(model, 0, 0);
+    model->parks.forbidden_m2 = calloc(1, sizeof(double));
+    assert_non_null(model->parks.forbidden_m2);
+    check_fact(model, LG_FACT_FORBIDDEN_HA, 0, NULL);
+    model->parks.forbidden_m2[0] = 15000;
+    check_fact(model, LG_FACT_FORBIDDEN_HA, 1.5, NULL);
+    check_fact(model, LG_FACT_FORBIDDEN_PCT, 37.5, NULL);
+    compliance_model_fact(model, 0, LG_FACT_TOTAL)->value = 5;
+    check_fact(model, LG_FACT_FORBIDDEN_HA, 1.875, NULL);
+    *compliance_model_fact(model, 0, LG_FACT_TOTAL) = (struct lg_fact_value){NONE, "no area"};
+    check_fact(model, LG_FACT_FORBIDDEN_HA, NONE, "no area");
+    check_fact(model, LG_FACT_FORBIDDEN_PCT, 37.5, NULL);
     model->constraints.items[0].forbids = false;
     check_fact(model, LG_FACT_FORBIDDEN_HA, NONE, none);
+    lg_model_free(model);
+}
+
+/* Of a hectare a quarter in another park, which it touches; 9 000 m2 within the boundary. */
+static void where_the_park_lies(void **state)
+{
+    (void)state;
+    static const char none[] = "no constraint layer is named 城镇开发边界";
+    struct lg_model *model = compliance_model_new(1);
+    check_fact(model, LG_FACT_OVERLAP_HA, NONE, "not measured");
+    model->parks.overlap_m2 = calloc(1, sizeof(double));
+    model->parks.nearest_m = calloc(1, sizeof(double));
+    model->constraints.on_parks = calloc(1, sizeof(*model->constraints.on_parks));
+    assert_true(model->parks.overlap_m2 != NULL && model->parks.nearest_m != NULL &&
+                model->constraints.on_parks != NULL);
+    model->parks.overlap_m2[0] = 2500;
+    stock_model_forbid(model, 0, 0);
+    model->constraints.on_parks[0] = (struct lg_park_constraint){1000, 9000};
+    check_fact(model, LG_FACT_OVERLAP_HA, 0.25, NULL);
+    check_fact(model, LG_FACT_NEAREST_PARK_KM, 0, NULL);
+    check_fact(model, LG_FACT_INSIDE_BOUNDARY_PCT, NONE, none);
+    model->constraints.items[0].name = "城镇开发边界";
+    check_fact(model, LG_FACT_INSIDE_BOUNDARY_PCT, 90, NULL);
+    model->parks.nearest_m[0] = 2500;
+    check_fact(model, LG_FACT_NEAREST_PARK_KM, 2.5, NULL);
+    model->parks.nearest_m[0] = NONE;
+    check_fact(model, LG_FACT_NEAREST_PARK_KM, NONE, "there is no other park");
     lg_model_free(model);
 }
 
@@ -624,6 +653,7 @@ int main(void)
         cmocka_unit_test(standard_land_of_industrial_supply),
         cmocka_unit_test(uses_that_agree),
         cmocka_unit_test(forbidden_land_by_the_chosen_areas),
+        cmocka_unit_test(where_the_park_lies),
         cmocka_unit_test(approvals_overdue),
         cmocka_unit_test(land_used_too_little),
         cmocka_unit_test(land_that_may_be_recovered),

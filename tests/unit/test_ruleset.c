@@ -51,12 +51,13 @@ static void the_other_defaults_are_built_in(void **state)
     struct lg_rule_set set;
 
     assert_int_equal(lg_rules_read(NULL, 0, &rules, &set, NULL), LG_OK);
-    assert_int_equal(set.name_count, 4);
+    assert_int_equal(set.name_count, 5);
     assert_string_equal(set.names[0], "kfq-2014");
     assert_string_equal(set.names[1], "order53-2012");
     assert_string_equal(set.names[2], "control-2008");
     assert_string_equal(set.names[3], "tibet-2026");
-    assert_int_equal(set.parameter_count, 51);
+    assert_string_equal(set.names[4], "benchmarks-published");
+    assert_int_equal(set.parameter_count, 61);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));
@@ -71,6 +72,16 @@ static void the_other_defaults_are_built_in(void **state)
     ASSERT_CLOSE(rules.area_ratio_error, 0.05, 0);
     ASSERT_CLOSE(rules.closure_ha, 0.01, 0);
     ASSERT_CLOSE(rules.closure_ratio, 0.001, 0);
+    assert_false(rules.type_at_least);
+    assert_false(rules.evaluation.is_uncapped);
+    assert_false(rules.evaluation.renormalises);
+    assert_int_equal(rules.evaluation.class_parks_min, 8);
+    assert_int_equal(rules.evaluation.draws, 1000);
+    assert_int_equal(rules.evaluation.seed, 1);
+    ASSERT_CLOSE(rules.evaluation.weight_change_max, 0.2, 0);
+    ASSERT_CLOSE(rules.evaluation.ideal_change_max, 0.1, 0);
+    ASSERT_CLOSE(rules.evaluation.office_share_max, 0.07, 0);
+    ASSERT_CLOSE(rules.evaluation.green_share_max, 0.20, 0);
     lg_rule_set_reset(&set);
 }
 
@@ -150,8 +161,10 @@ static void names_that_are_none(void **state)
 
     assert_int_equal(lg_rules_check("order53", &err), LG_BAD_PROJECT);
     assert_non_null(strstr(err.message, "order53: no such rule set"));
-    assert_non_null(
-        strstr(err.message, "control-2008 control-2023 kfq-2014 order53-2012 tibet-2026"));
+    assert_non_null(strstr(err.message,
+                           "built in: benchmarks-published control-2008 control-2023 "
+                           "ideals-national-2020 ideals-qinghai-2016 kfq-2014 order53-2012 "
+                           "tibet-2026; or give a file"));
     assert_int_equal(lg_rules_check("tibet-2025", &err), LG_BAD_PROJECT);
     assert_non_null(strstr(err.message, "did you mean tibet-2026?"));
     assert_int_equal(lg_rules_check("./no-such.yaml", &err), LG_NO_INPUT);
@@ -164,7 +177,7 @@ static void built_in_sets_are_listed_and_shown(void **state)
     char *text = NULL;
 
     assert_int_equal(lg_rules_list(&text, NULL), LG_OK);
-    assert_non_null(strstr(text, "order53-2012   valid from 2012-07-01  "));
+    assert_non_null(strstr(text, "order53-2012         valid from 2012-07-01  "));
     free(text);
     const char *shown = lg_rules_text("tibet-2026");
     assert_non_null(shown);
@@ -195,12 +208,13 @@ struct wrong_case {
 
 static const struct wrong_case wrong_cases[] = {
     {"unknown key at the top", HEAD "  {}\nidel: 1\n",
-     "own.yaml:6:1: unknown key \"idel\"; allowed here: name valid_from source parameters "
-     "options option_table baselines low_weights expected_constraints industrial_types [E_RULES]"},
+     "own.yaml:6:1: unknown key \"idel\"; allowed here: ideals name valid_from source "
+     "parameters options option_table baselines low_weights expected_constraints industrial_types "
+     "region_places indicators nodes trees weights benchmarks bands park_classes compliance flags [E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
      "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
      "low_efficiency "
-     "evaluation tolerances "
+     "evaluation compliance tolerances "
      "[E_RULES]"},
     {"unknown parameter, the nearest first", HEAD "  reactivation:\n    watchdays: {}\n",
      "own.yaml:6:5: unknown key \"watchdays\"; allowed here: watch_days idle_from bond_cutoff "

@@ -92,6 +92,13 @@ static void the_other_lists_are_built_in(void **state)
     assert_int_equal(policy->industrial_type_count, 10);
     assert_string_equal(policy->industrial_types[9], "0802");
     assert_non_null(strstr(policy->industrial_type_sources[9], "own convention"));
+    /* The region by two names, its seven prefectures and 74 counties, five of them by two names. */
+    assert_int_equal(policy->region_place_count, 2 + 7 + 74 + 5);
+    assert_string_equal(policy->region_places[0].name, "西藏");
+    assert_string_equal(policy->region_places[0].code, "54");
+    assert_string_equal(policy->region_places[8].name, "阿里");
+    assert_string_equal(policy->region_places[8].code, "5425");
+    assert_string_equal(set.lists[LG_LIST_REGION_PLACES].set, "tibet-2026");
     ASSERT_CLOSE(policy->low_weights[LG_LOW_TAX], 1, 0);
     assert_string_equal(set.lists[LG_LIST_BASELINES].set, "control-2008");
     assert_string_equal(set.lists[LG_LIST_OPTION_TABLE].set, "tibet-2026");
@@ -116,6 +123,9 @@ static void every_row_has_a_source(void **state)
     }
     for (size_t i = 0; i < policy->baseline_count; i++) {
         assert_true(strlen(policy->baselines[i].source) > 0);
+    }
+    for (size_t i = 0; i < policy->region_place_count; i++) {
+        assert_true(strlen(policy->region_places[i].source) > 0);
     }
     lg_rule_set_reset(&set);
 }
@@ -148,7 +158,10 @@ static void a_list_stands_over_the_earlier_one_whole(void **state)
              "baselines:\n"
              "  - {edition: 2017, industry: \"1331\", investment_wan_per_ha_min: 1500,\n"
              "     revenue_wan_per_ha_min: 3000, tax_wan_per_ha_min: 75, source: ours}\n"
-             "industrial_types: []\n";
+             "industrial_types: []\n"
+             "region_places:\n"
+             "  - {name: 达孜, code: \"540104\", source: ours}\n"
+             "  - {name: Dagze, code: 540104, source: ours}\n";
     const char *names[] = {"tibet-2026", "own.yaml"};
     sandbox_put(names[1], text);
     assert_int_equal(lg_rules_read(names, 2, &rules, &set, NULL), LG_OK);
@@ -176,6 +189,9 @@ static void a_list_stands_over_the_earlier_one_whole(void **state)
     ASSERT_CLOSE(policy->baselines[0].investment_yuan_per_m2_min, 1500, 0);
     ASSERT_CLOSE(policy->baselines[0].tax_yuan_per_m2_min, 75, 0);
     assert_int_equal(policy->industrial_type_count, 0);
+    assert_int_equal(policy->region_place_count, 2);
+    assert_string_equal(policy->region_places[1].name, "Dagze");
+    assert_string_equal(policy->region_places[1].code, "540104");
     assert_int_equal(policy->expected_count, 10);
     assert_string_equal(set.lists[LG_LIST_BASELINES].set, "own.yaml");
     assert_string_equal(set.lists[LG_LIST_EXPECTED_CONSTRAINTS].set, "tibet-2026");
@@ -350,6 +366,32 @@ static const struct wrong_case wrong_cases[] = {
      "5:12: code \"100199\" is no class of the guide of 2023 (ydyh2023)"},
     {"types that are a map", HEAD "industrial_types: {}\n",
      "4:19: industrial_types must be a list"},
+    {"places that are a map", HEAD "region_places: {name: 西藏}\n",
+     "4:16: region_places must be a list"},
+    {"no place at all", HEAD "region_places: []\n",
+     "4:16: region_places is empty, so every park would lie outside; name the region"},
+    {"a place by name alone", HEAD "region_places:\n  - 西藏\n",
+     "5:5: a place must be a map of keys and values"},
+    {"a place with more", HEAD "region_places:\n  - {name: 西藏, prefix: 54}\n",
+     "5:16: unknown key \"prefix\"; allowed here: name code source"},
+    {"a place without a name", HEAD "region_places:\n  - {code: 54, source: x}\n",
+     "5:5: \"name\" is missing; add it"},
+    {"a place with an empty name", HEAD "region_places:\n  - {name: \"\", code: 54, source: x}\n",
+     "5:12: \"name\" must be one value"},
+    {"a place without a code", HEAD "region_places:\n  - {name: a, source: x}\n",
+     "5:5: \"code\" is missing; add it"},
+    {"a place without a source", HEAD "region_places:\n  - {name: a, code: 54}\n",
+     "5:5: \"source\" is missing; add it"},
+    {"a code that is a name", HEAD "region_places:\n  - {name: a, code: XZ, source: x}\n",
+     "5:21: code \"XZ\" does not begin a code of GB/T 2260; write its first two to twelve digits"},
+    {"a code of one digit", HEAD "region_places:\n  - {name: a, code: 5, source: x}\n",
+     "5:21: code \"5\" does not begin a code of GB/T 2260; write its first two to twelve digits"},
+    {"a code of digits and more", HEAD "region_places:\n  - {name: a, code: 54x, source: x}\n",
+     "5:21: code \"54x\" does not begin a code of GB/T 2260; write its first two to twelve digits"},
+    {"a place twice",
+     HEAD "region_places:\n  - {name: a, code: 54, source: x}\n"
+          "  - {name: a, code: 55, source: y}\n",
+     "6:5: name \"a\" stands twice; remove one of them"},
     {"neither parameters nor lists", HEAD, "1:1: \"parameters\" is missing; add it"},
 };
 

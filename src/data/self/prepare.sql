@@ -160,12 +160,13 @@ INSERT INTO twice SELECT park, -total(area_ha), count(*) FROM account
 WHERE line = 'overlap' AND area_ha < 0 AND park IS NOT NULL GROUP BY park
 
 -- Every park, with rows or without: its area by the basis of the run. Parks that lie in another one
--- of the result are marked, for their land is counted there, too.
+-- of the result are marked, for their land is counted there, too; candidates are, for they are no parks yet.
 -- needs: parks
 CREATE TABLE park_area AS
 SELECT p.n AS park_row, p.park AS name,
   CASE WHEN run.basis = 'measured' THEN p.area_ha ELSE p.recorded_ha END AS total_ha,
-  EXISTS (SELECT 1 FROM parks o WHERE o.n <> p.n AND o.park_code = p.parent) AS is_nested
+  ifnull(p.candidate, 'no') = 'yes' OR EXISTS (SELECT 1 FROM parks o WHERE o.n <> p.n AND o.park_code = p.parent
+    AND ifnull(o.candidate, 'no') <> 'yes') AS is_nested
 FROM parks p, run
 
 -- With recorded areas, a park without one has what its parcels add up to.
@@ -261,7 +262,7 @@ FROM (SELECT * FROM constraint_shares WHERE park IS NOT NULL ORDER BY n) GROUP B
 CREATE INDEX bound_key ON bound (parcel_id, park)
 
 -- The holders by the name that they go by: blanks at the ends, several blanks for one and the width
--- of blanks and parentheses tell no two apart. Parks in other parks are not counted again.
+-- of blanks and parentheses tell no two apart. Parks in other parks are not counted again, candidates not at all.
 -- needs: parks register
 CREATE TABLE owned AS
 SELECT trim(replace(replace(replace(name, ' ', char(1) || char(2)), char(2) || char(1), ''), char(1) || char(2), ' ')) AS key,

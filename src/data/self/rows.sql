@@ -57,7 +57,7 @@ SELECT parcel_id AS place, 'inside + overlap + outside' AS figure, inside_m2 + o
   area_m2 AS computed, 4 * 0.5001e-4 + 1e-9 * area_m2 AS lim
 FROM overlay
 WHERE ifnull(parks, '') NOT LIKE '%;%'
-  OR NOT (EXISTS (SELECT 1 FROM quality WHERE code = 'W_NEST') OR EXISTS (SELECT 1 FROM parks WHERE parent IS NOT NULL))
+  OR NOT (EXISTS (SELECT 1 FROM quality WHERE code IN ('W_NEST', 'I_CANDIDATE')) OR EXISTS (SELECT 1 FROM parks WHERE parent IS NOT NULL))
 
 -- group: overlay: inside and area against the register
 -- needs: overlay register
@@ -163,19 +163,25 @@ GROUP BY code, severity
 SELECT 'run.json' AS place, substr(k.path, 3) AS figure, s.value AS seen, k.computed, 0.0 AS lim
 FROM (SELECT '$.counts.pieces' AS path, (SELECT count(*) FROM register) AS computed
       UNION ALL SELECT '$.summary.parcels', (SELECT count(*) FROM parcel)
-      UNION ALL SELECT '$.counts.rows.parcels.out', (SELECT count(*) FROM parcel)
-      UNION ALL SELECT '$.summary.idle', (SELECT count(DISTINCT parcel_id) FROM register
-        WHERE park IS NOT NULL AND idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S'))
-      UNION ALL SELECT '$.summary.unknown', (SELECT count(DISTINCT parcel_id) FROM register
-        WHERE park IS NOT NULL AND idle_status = 'UNKNOWN')
-      UNION ALL SELECT '$.counts.idle_unknown', (SELECT count(DISTINCT parcel_id) FROM register
-        WHERE park IS NOT NULL AND idle_status = 'UNKNOWN')) k
+      UNION ALL SELECT '$.counts.rows.parcels.out', (SELECT count(*) FROM parcel)) k
   LEFT JOIN said s ON s.path = k.path
 UNION ALL
 SELECT 'run.json', 'counts.parcels_by_idle_status.' || s.key, s.value, ifnull(r.n, 0), 0.0
 FROM run_json, json_each(text, '$.counts.parcels_by_idle_status') s
   LEFT JOIN (SELECT idle_status, count(DISTINCT parcel_id) AS n FROM register GROUP BY idle_status) r
   ON r.idle_status = s.key
+
+-- Parcels in candidates alone lie in no park yet.
+-- group: run.json: idle parcels against the register
+-- needs: parks register
+SELECT 'run.json' AS place, substr(k.path, 3) AS figure, s.value AS seen, k.computed, 0.0 AS lim
+FROM (SELECT '$.summary.idle' AS path, (SELECT count(DISTINCT r.parcel_id) FROM register r JOIN parks p ON p.park = r.park
+        WHERE ifnull(p.candidate, 'no') <> 'yes' AND r.idle_status IN ('IDLE1', 'IDLE2', 'IDLE_S')) AS computed
+      UNION ALL SELECT '$.summary.unknown', (SELECT count(DISTINCT r.parcel_id) FROM register r JOIN parks p ON p.park = r.park
+        WHERE ifnull(p.candidate, 'no') <> 'yes' AND r.idle_status = 'UNKNOWN')
+      UNION ALL SELECT '$.counts.idle_unknown', (SELECT count(DISTINCT r.parcel_id) FROM register r JOIN parks p ON p.park = r.park
+        WHERE ifnull(p.candidate, 'no') <> 'yes' AND r.idle_status = 'UNKNOWN')) k
+  LEFT JOIN said s ON s.path = k.path
 
 -- group: run.json: counts against parks, idle and overlay
 -- needs: parks idle overlay
