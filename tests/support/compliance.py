@@ -99,7 +99,7 @@ def write_rules(path, items):
                        f'source: "line of {code}"}}\n')
 
 
-def run(name, items, *options):
+def run(name, items, *options, layers=""):
     os.makedirs(name, exist_ok=True)
     write_geojson(f"{name}/parks.geojson", PARKS)
     write_geojson(f"{name}/parcels.geojson", PARCELS)
@@ -109,7 +109,7 @@ def run(name, items, *options):
     with open(f"{name}/project.yaml", "w", encoding="utf-8") as file:
         file.write("as_of: 2026-06-30\nrules: [kfq-2014, order53-2012, control-2008, tibet-2026, own.yaml]\n"
                    "layers:\n  parks: {path: parks.geojson, crs: 'EPSG:4539'}\n"
-                   f"  parcels: {{path: parcels.geojson, crs: 'EPSG:4539', codes: {CODES}}}\n"
+                   f"  parcels: {{path: parcels.geojson, crs: 'EPSG:4539', codes: {CODES}}}\n{layers}"
                    "tables:\n  enterprises: {path: firms.csv}\n")
     done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{name}/project.yaml", "-o", f"{name}/out", "-q", *options],
                           capture_output=True, text=True, check=False)
@@ -192,6 +192,29 @@ check_true("summary of the expansion area", summary["K1", "发展方向区"]["it
            summary["K1", "发展方向区"]["status"] == "asked of the main areas of parks only")
 check_true("what K2 does not know is named", "not known: " in summary["K2", "主区"]["status"] and
            "X03" in summary["K2", "主区"]["status"])
+
+# Under layers: two hectares forbidden, one of them under no parcel, and nine of ten within the boundary; K2 is
+# 400 m away. A candidate over the first hectare of K1 has no rows, and is no other park to K1.
+PLACES = [
+    ("Y1", "forbidden_ha", "<=", 0, 1, "NOT_MET", 2, 2, []),
+    ("Y2", "forbidden_pct", "<=", 0, 1, "NOT_MET", 20, 20, []),
+    ("Y3", "inside_boundary_pct", ">=", 99, 1, "NOT_MET", 90, 9, []),
+    ("Y4", "overlap_ha", "<=", 0, 1, "MET", 0, 0, []),
+    ("Y5", "nearest_park_km", "<", 0.5, 1, "MET", 0.4, 0, []),
+]
+write_geojson("red.geojson", [(box(8, 2), dict(id="1"))])
+write_geojson("boundary.geojson", [(box(0, 9), dict(id="1"))])
+PARKS.append((box(0), dict(code="K9", name="K9", scope="主区", candidate="是")))
+placed = run("places", PLACES, "--lang", "en", layers=(
+    "  constraints:\n"
+    "    - {name: 生态保护红线, path: ../red.geojson, crs: 'EPSG:4539', effect: forbid}\n"
+    "    - {name: 城镇开发边界, path: ../boundary.geojson, crs: 'EPSG:4539', effect: flag}\n"))
+rows = table(placed, "compliance")
+for item in PLACES:
+    check_item([row for row in rows if row["park_code"] == "K1"], item)
+check_true("a candidate has no rows", all(row["park_code"] != "K9" for row in rows))
+check_summary(placed)
+PARKS.pop()
 
 # The order of the files does not show, nor do threads.
 PARKS.reverse()
