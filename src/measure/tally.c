@@ -1,6 +1,5 @@
 #include "measure/tally.h"
 
-#include "base/answer.h"
 #include "base/grow.h"
 #include "model/constraints.h"
 
@@ -182,10 +181,9 @@ static void add_idle(const struct lg_model *model, struct lg_tally *tally, size_
     size_t parcel = model->pieces.parcel[piece];
     const struct lg_idle_finding *idle = &model->parcels.idle[parcel];
     bool is_supplied = lg_state_is_within(model->parcels.supply_state[parcel], LG_STATE_D);
-    const char *record = lg_table_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, parcel);
-    bool is_idle = model->rules.idle_from_record ? lg_answer_read(record) == LG_ANSWER_YES
-                                                 : lg_idle_is_idle(idle->status);
-    if (is_idle) lg_sum_add(&tally->idle_m2, model->pieces.account_m2[piece]);
+    if (lg_parcel_is_idle(model, parcel)) {
+        lg_sum_add(&tally->idle_m2, model->pieces.account_m2[piece]);
+    }
     if (is_supplied && lg_idle_is_undecided(&model->rules.idle, idle, model->as_of)) {
         add_lack(model, tally, LG_LACK_CLOCK, piece);
     }

@@ -84,17 +84,22 @@ struct lg_indicator_place {
     size_t rank_count;
 };
 
-/* A compliance item of a park, or of a parcel of it. Ordered by park, item, parcel (park first). */
+/*
+ * A compliance item of a park, or what of it a parcel does not meet. Ordered by park, item, parcel
+ * (park first). Figures in the units of the tables.
+ */
 struct lg_compliance_row {
     size_t park;
     size_t parcel; /* SIZE_MAX: of the park */
     const struct lg_compliance_item *item;
-    double value;       /* NaN: see the reason */
-    double threshold;   /* of this row: of an industry ...; NaN: no line */
-    double gap;         /* what lacks to the line, 0 when met; NaN */
-    const char *result; /* MET NOT_MET NODATA NOT_APPLICABLE */
-    const char *reason; /* NULL */
-    const char *source; /* of the line */
+    double value;              /* NaN: see the reason */
+    double threshold;          /* of this row: of an industry ...; NaN: no line */
+    double gap;                /* what lacks to the line, 0 when met; NaN */
+    const char *unit;          /* of value, threshold and gap */
+    const char *result;        /* MET NOT_MET NODATA NOT_APPLICABLE */
+    const char *reason;        /* beside a value: what it leaves out; NULL */
+    const char *source;        /* of the line; NULL: that of the item's basis */
+    enum lg_operator operator; /* of this row, as the unit is */
 };
 
 /* Answer of a condition or of a flag. */

@@ -92,7 +92,8 @@ struct lg_fact_entry {
 /* A figure, or why there is none. */
 struct lg_fact_value {
     double value;       /* NaN: see the reason */
-    const char *reason; /* NULL when there is a value; texts of the results or static */
+    const char *reason; /* beside a value: what it leaves out; NULL: nothing. Texts of the results
+                           or static */
 };
 
 /* From LG_FACT_TOTAL on; land by state stands in lg_states. */

@@ -181,6 +181,23 @@ struct lg_finding lg_park_finding(const struct lg_model *model, enum lg_finding_
     return finding;
 }
 
+bool lg_parcel_is_idle(const struct lg_model *model, size_t parcel)
+{
+    if (!model->rules.idle_from_record) {
+        return lg_idle_is_idle(model->parcels.idle[parcel].status);
+    }
+    const char *record = lg_table_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, parcel);
+    return lg_answer_read(record) == LG_ANSWER_YES;
+}
+
+bool lg_parcel_may_be_idle(const struct lg_model *model, size_t parcel)
+{
+    if (model->rules.idle_from_record) {
+        return !model->parcels.table.columns[LG_PARCEL_RECORDED_IDLE].present;
+    }
+    return lg_idle_is_undecided(&model->rules.idle, &model->parcels.idle[parcel], model->as_of);
+}
+
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park)
 {
     const char *scope = lg_table_text(&model->parks.table, LG_PARK_SCOPE, park);

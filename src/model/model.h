@@ -500,6 +500,10 @@ const struct lg_use_entry *lg_parcel_use_entry(const struct lg_model *model, siz
  * that cannot be read leaves it open when the land was found idle: not yet.
  */
 bool lg_parcel_is_found_idle(const struct lg_model *model, size_t parcel);
+/** Whether the parcel counts as idle in the sums: by the clock, or as recorded. */
+bool lg_parcel_is_idle(const struct lg_model *model, size_t parcel);
+/** Whether the facts leave it open that it does. */
+bool lg_parcel_may_be_idle(const struct lg_model *model, size_t parcel);
 /** The scope of a park: the expansion area where its text says so, else the main area. */
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
 /**

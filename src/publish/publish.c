@@ -64,6 +64,8 @@ static const struct {
     {lg_sheet_assessment_flags, false},
     {lg_sheet_sensitivity, false},
     {lg_sheet_sensitivity_causes, false},
+    {lg_sheet_compliance, false},
+    {lg_sheet_compliance_summary, false},
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

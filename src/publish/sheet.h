@@ -135,5 +135,7 @@ struct lg_sheet lg_sheet_scores(const struct lg_view *view);
 struct lg_sheet lg_sheet_score_nodes(const struct lg_view *view);
 struct lg_sheet lg_sheet_potential(const struct lg_view *view);
 struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view);
+struct lg_sheet lg_sheet_compliance(const struct lg_view *view);
+struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
 
 #endif

@@ -146,12 +146,12 @@ static void add_piece(struct work *work, size_t piece, size_t number, bool *is_o
     double area_m2 = model->pieces.account_m2[piece];
     row->area_m2 += area_m2;
     if (lg_ledger_is_supplied(model, parcel)) row->supplied_m2 += area_m2;
-    if (lg_ledger_is_idle(model, parcel)) {
+    if (lg_parcel_is_idle(model, parcel)) {
         row->idle_m2 += area_m2;
         int idle_days = model->parcels.idle[parcel].idle_days;
         if (idle_days > row->oldest_idle_days) row->oldest_idle_days = idle_days;
     }
-    *is_open = *is_open || lg_ledger_is_open(model, parcel);
+    *is_open = *is_open || lg_parcel_may_be_idle(model, parcel);
     if (work->park_of[park] != number) row->park_count++;
     work->park_of[park] = number;
 }

@@ -1,7 +1,6 @@
 /*
  * Idle land of each park by status, and what it means: causes, fees, bonds, a what-if.
  */
-#include "base/answer.h"
 #include "base/grow.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
@@ -14,23 +13,6 @@
 /* Sums over the same pieces in the same order differ by rounding alone. */
 static const double closure_ratio = 1e-9;
 static const double closure_m2 = 1e-6;
-
-bool lg_ledger_is_idle(const struct lg_model *model, size_t parcel)
-{
-    if (!model->rules.idle_from_record) {
-        return lg_idle_is_idle(model->parcels.idle[parcel].status);
-    }
-    const char *record = lg_table_text(&model->parcels.table, LG_PARCEL_RECORDED_IDLE, parcel);
-    return lg_answer_read(record) == LG_ANSWER_YES;
-}
-
-bool lg_ledger_is_open(const struct lg_model *model, size_t parcel)
-{
-    if (model->rules.idle_from_record) {
-        return !model->parcels.table.columns[LG_PARCEL_RECORDED_IDLE].present;
-    }
-    return lg_idle_is_undecided(&model->rules.idle, &model->parcels.idle[parcel], model->as_of);
-}
 
 bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel)
 {
@@ -105,7 +87,7 @@ static void add_piece(struct lg_model *model, size_t piece, size_t *known_fee_co
         summary->bond_parcels++;
         summary->bond_m2 += area_m2;
     }
-    if (lg_ledger_is_idle(model, parcel) && lg_idle_is_government_caused(clock->cause)) {
+    if (lg_parcel_is_idle(model, parcel) && lg_idle_is_government_caused(clock->cause)) {
         summary->government_parcels++;
         summary->government_m2 += area_m2;
     }

@@ -6,12 +6,6 @@
 
 #include "model/model.h"
 
-/** Whether the parcel counts as idle in the sums: by the clock, or as recorded. */
-bool lg_ledger_is_idle(const struct lg_model *model, size_t parcel);
-
-/** Whether the facts leave it open that the parcel is idle: then nothing idle is not 0. */
-bool lg_ledger_is_open(const struct lg_model *model, size_t parcel);
-
 /** Whether supplied by its supply state (D). */
 bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel);
 

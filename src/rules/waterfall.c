@@ -89,7 +89,7 @@ static void add_piece(struct work *work, size_t piece)
     }
     work->next_hit = end_hit;
     size_t parcel = model->pieces.parcel[piece];
-    if (!lg_ledger_is_idle(model, parcel)) return;
+    if (!lg_parcel_is_idle(model, parcel)) return;
 
     work->fall.gross_m2 += model->pieces.account_m2[piece];
     double left_m2 = take_hits(work, piece, first_hit, end_hit);

@@ -163,8 +163,16 @@ LG_NODISCARD enum lg_status lg_add_region(struct lg_job *job, struct lg_error *e
 
 /* evaluate.c */
 
+/** What the register says of each park. */
+LG_NODISCARD enum lg_status lg_evaluate_register(struct lg_job *job, struct lg_error *err);
 /** Scores, ranks, potentials, and what they are held against. */
-LG_NODISCARD enum lg_status lg_evaluate(struct lg_job *job, struct lg_error *err);
+LG_NODISCARD enum lg_status lg_evaluate_scores(struct lg_job *job, struct lg_error *err);
+/** The items to be met. */
+LG_NODISCARD enum lg_status lg_evaluate_items(struct lg_job *job, struct lg_error *err);
+/** The flags of Article 10. */
+LG_NODISCARD enum lg_status lg_evaluate_flags(struct lg_job *job, struct lg_error *err);
+/** How ranks move with weights and ideals, where the project asks for it. */
+LG_NODISCARD enum lg_status lg_evaluate_sensitivity(struct lg_job *job, struct lg_error *err);
 
 /* previous.c */
 

@@ -4,8 +4,6 @@
 #include "base/output.h"
 #include "base/pool.h"
 #include "base/text.h"
-#include "evaluate/assessment.h"
-#include "evaluate/sensitivity.h"
 #include "input/reader.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
@@ -213,17 +211,6 @@ static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
     return lg_measure_register(job->model, err);
 }
 
-static enum lg_status assess(struct lg_job *job, struct lg_error *err)
-{
-    return lg_assessment_fill(job->model, err);
-}
-
-static enum lg_status move_weights(struct lg_job *job, struct lg_error *err)
-{
-    if (!job->project->sensitivity || job->options->check_only) return LG_OK;
-    return lg_sensitivity_fill(job->model, err);
-}
-
 /* The last three in this order: areas get their parks, the boundary counts them, all get places. */
 static enum lg_status (*const checks[])(struct lg_model *model, struct lg_error *err) = {
     lg_quality_attributes, lg_quality_systems,  lg_quality_ids,         lg_quality_dates,
@@ -260,11 +247,13 @@ static const struct {
     {"sums and indicators", measure},
     {"enclaves and regional totals", lg_add_region},
     {"low use, options, priority", lg_weigh_stock},
-    {"scores and potentials", lg_evaluate},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
-    {"assessment", assess},
-    {"sensitivity of scores", move_weights},
+    {"facts of the register", lg_evaluate_register},
+    {"scores and potentials", lg_evaluate_scores},
+    {"items to be met", lg_evaluate_items},
+    {"assessment", lg_evaluate_flags},
+    {"sensitivity of scores", lg_evaluate_sensitivity},
     {"look for faults", look_for_faults},
 };
 

@@ -257,6 +257,11 @@ static const struct key_case key_cases[] = {
      "shared_industrial_tax_wan shared_total_tax_wan status"},
     {"keys of the overlay account", lg_sheet_overlay,
      "parcel_id area_m2 inside_m2 overlap_m2 outside_m2 parks"},
+    {"keys of the items to be met", lg_sheet_compliance,
+     "park_code scope item name level parcel_id basis operator threshold unit value result gap "
+     "weight kind source status"},
+    {"keys of their counts", lg_sheet_compliance_summary,
+     "park_code scope items met not_met nodata not_applicable met_pct status"},
 };
 
 static void check_keys(void **state)
