@@ -47,9 +47,11 @@ static enum lg_status take_one(struct lg_model *model, const struct area areas[L
     bool takes = model->rules.evaluation.renormalises && (has_main || has_expansion);
     struct lg_text text = {0};
     if (takes) {
-        whole->combined = areas[has_main ? LG_SCOPE_MAIN : LG_SCOPE_EXPANSION].score->score;
         whole->is_combined_partial = true;
+        const struct area *taken = &areas[has_main ? LG_SCOPE_MAIN : LG_SCOPE_EXPANSION];
+        whole->combined = taken->score->score;
         lg_text_printf(&text, "left out: %s (%s)", lg_scope_names[left], areas[left].score->reason);
+        if (taken->score->reason != NULL) lg_text_printf(&text, "; %s", taken->score->reason);
         return lg_keep_text(model, &text, &whole->combined_reason, err);
     }
     for (int i = 0; i < LG_SCOPE_COUNT; i++) {
@@ -60,17 +62,18 @@ static enum lg_status take_one(struct lg_model *model, const struct area areas[L
     return lg_keep_text(model, &text, &whole->combined_reason, err);
 }
 
-/* What the scores of the areas leave out. */
-static enum lg_status tell_partial(struct lg_model *model, const struct area areas[LG_SCOPE_COUNT],
-                                   struct lg_park_score *whole, struct lg_error *err)
+/* What the scores of the areas leave out, and which values are doubtful. */
+static enum lg_status tell_areas(struct lg_model *model, const struct area areas[LG_SCOPE_COUNT],
+                                 struct lg_park_score *whole, struct lg_error *err)
 {
     struct lg_text text = {0};
     for (int i = 0; i < LG_SCOPE_COUNT; i++) {
-        if (!areas[i].score->is_partial) continue;
+        if (areas[i].score->reason == NULL) continue;
         lg_text_printf(&text, "%s%s: %s", text.size == 0 ? "" : "; ", lg_scope_names[i],
                        areas[i].score->reason);
     }
-    whole->is_combined_partial = text.size > 0;
+    whole->is_combined_partial =
+        areas[LG_SCOPE_MAIN].score->is_partial || areas[LG_SCOPE_EXPANSION].score->is_partial;
     if (text.size == 0) return LG_OK;
     return lg_keep_text(model, &text, &whole->combined_reason, err);
 }
@@ -96,7 +99,7 @@ static enum lg_status put_together(struct lg_model *model, const struct area are
     whole->combined =
         base->weight * base->score->score + expansion->weight * expansion->score->score;
     if (renormalises) whole->combined /= within;
-    return tell_partial(model, areas, whole, err);
+    return tell_areas(model, areas, whole, err);
 }
 
 static const struct lg_band *find_band(const struct lg_scheme *scheme, double combined)

@@ -92,7 +92,8 @@ static enum lg_status add_expansion(struct work *work, enum lg_potential_kind ki
     return LG_OK;
 }
 
-/* An indicator of the park with its ideal; the reason where one of them is missing. */
+/* An indicator of the park with its ideal; the reason where one of them is missing, then it is NaN,
+ * or where the value is doubtful. */
 static enum lg_status find_pair(struct work *work, const char *code, struct lg_potential_row *row,
                                 double *value, double *ideal, struct lg_error *err)
 {
@@ -109,16 +110,23 @@ static enum lg_status find_pair(struct work *work, const char *code, struct lg_p
         lg_scheme_ideal(scheme, lg_table_text(&model->parks.table, LG_PARK_CODE, work->park),
                         score->type, score->scope, position);
     row->indicator = position;
+    row->reason = indicator->reason;
     *value = indicator->value;
     *ideal = rule == NULL ? (double)NAN : rule->value;
-    if (isnan(*value)) {
-        assert(indicator->reason != NULL);
-        row->reason = indicator->reason;
-        return LG_OK;
-    }
+    assert(!isnan(*value) || indicator->reason != NULL);
+    if (isnan(*value)) return LG_OK;
     if (rule == NULL) return lg_no_ideal_reason(model, indicator->entry, &row->reason, err);
-    if (!(*ideal > 0.0)) row->reason = "its ideal is not above 0";
+    if (*ideal > 0.0) return LG_OK;
+    row->reason = "its ideal is not above 0";
+    *ideal = (double)NAN;
     return LG_OK;
+}
+
+/* A share of land, where both are known. */
+static void set_share(struct lg_potential_row *row, const struct lg_fact_value *land, double share)
+{
+    row->raw_ha = land->value * share;
+    if (!isnan(share) && land->reason != NULL) row->reason = land->reason;
 }
 
 /* Land that could become industrial: A x (ideal of A21 - A21). */
@@ -128,10 +136,7 @@ static enum lg_status add_structure(struct work *work, struct lg_error *err)
     struct lg_potential_row row = new_row(LG_POTENTIAL_STRUCTURE);
     enum lg_status status = find_pair(work, "A21", &row, &value, &ideal, err);
     if (status != LG_OK) return status;
-    if (row.reason == NULL) {
-        row.raw_ha = work->facts[LG_STATE_A].value * (ideal - value) / 100.0;
-        row.reason = work->facts[LG_STATE_A].reason;
-    }
+    set_share(&row, &work->facts[LG_STATE_A], (ideal - value) / 100.0);
     add_row(work, row);
     return LG_OK;
 }
@@ -147,10 +152,7 @@ static enum lg_status add_intensities(struct work *work, enum lg_eval_type type,
         enum lg_status status =
             find_pair(work, intensities[type].codes[i], &row, &value, &ideal, err);
         if (status != LG_OK) return status;
-        if (row.reason == NULL) {
-            row.raw_ha = land->value * (ideal - value) / ideal;
-            row.reason = land->reason;
-        }
+        set_share(&row, land, (ideal - value) / ideal);
         add_row(work, row);
     }
     return LG_OK;

@@ -76,7 +76,8 @@ static enum lg_status set_standard(struct bench *bench, struct lg_score_row *row
                                                     model->rules.evaluation.is_uncapped);
     row->score = standard.value;
     row->is_capped = standard.is_capped;
-    row->reason = standard.reason;
+    /* A value out of its range is scored as it is, with the doubt beside it. */
+    row->reason = standard.reason != NULL ? standard.reason : indicator->reason;
     return LG_OK;
 }
 
@@ -89,19 +90,34 @@ static bool counts_in(const struct lg_tree *tree, size_t node, size_t above)
     return node == above;
 }
 
-/* "missing: A31, B11" of a node without a score, "left out: A31, B11" of a partial one. */
-static enum lg_status tell_missing(struct bench *bench, const struct lg_tree *tree, size_t node,
-                                   struct lg_score_row *rows, struct lg_error *err)
+/* Add "; before A31, B11": the indicators below a node that are missing, or have a doubt. */
+static void list_below(const struct lg_tree *tree, size_t node, const struct lg_score_row *rows,
+                       bool is_missing, const char *before, struct lg_text *text)
+{
+    bool is_first = true;
+    for (size_t i = node + 1; i < tree->node_count; i++) {
+        bool is_told = tree->nodes[i].level == LG_NODE_INDICATOR && rows[i].reason != NULL &&
+                       isnan(rows[i].score) == is_missing && counts_in(tree, i, node);
+        if (!is_told) continue;
+        if (is_first && text->size > 0) lg_text_add_text(text, "; ");
+        lg_text_printf(text, "%s%s", is_first ? before : ", ", tree->nodes[i].code);
+        is_first = false;
+    }
+}
+
+/* "missing: A31, B11" of a node without a score, "left out: A31, B11" of a partial one, "doubtful:
+ * A33" of values that are out of their range. */
+static enum lg_status tell_node(struct bench *bench, const struct lg_tree *tree, size_t node,
+                                struct lg_score_row *rows, struct lg_error *err)
 {
     struct lg_text text = {0};
-    const char *before = rows[node].is_partial ? "left out: " : "missing: ";
-    for (size_t i = node + 1; i < tree->node_count; i++) {
-        bool is_missing = tree->nodes[i].level == LG_NODE_INDICATOR && isnan(bench->standards[i]) &&
-                          counts_in(tree, i, node);
-        if (!is_missing) continue;
-        lg_text_printf(&text, "%s%s", text.size == 0 ? before : ", ", tree->nodes[i].code);
+    bool has_score = !isnan(rows[node].score);
+    list_below(tree, node, rows, true, has_score ? "left out: " : "missing: ", &text);
+    if (text.size == 0 && !has_score) {
+        lg_text_add_text(&text, "no indicator below it has a weight");
     }
-    if (text.size == 0) lg_text_add_text(&text, "no indicator below it has a weight");
+    if (has_score) list_below(tree, node, rows, false, "doubtful: ", &text);
+    if (text.size == 0) return LG_OK;
     return lg_keep_text(bench->model, &text, &rows[node].reason, err);
 }
 
@@ -129,13 +145,14 @@ static enum lg_status score_park(struct bench *bench, struct lg_park_score *scor
 
     lg_tree_score(tree, bench->weights, bench->standards,
                   bench->model->rules.evaluation.renormalises, bench->nodes);
-    for (size_t i = 0; status == LG_OK && i < tree->node_count; i++) {
+    for (size_t i = 0; i < tree->node_count; i++) {
         rows[i].weight = bench->nodes[i].weight;
         rows[i].score = bench->nodes[i].score;
         rows[i].is_partial = bench->nodes[i].is_partial;
+    }
+    for (size_t i = 0; status == LG_OK && i < tree->node_count; i++) {
         if (tree->nodes[i].level == LG_NODE_INDICATOR) continue;
-        if (!isnan(rows[i].score) && !rows[i].is_partial) continue;
-        status = tell_missing(bench, tree, i, rows, err);
+        status = tell_node(bench, tree, i, rows, err);
     }
     score->score = rows[0].score;
     score->is_partial = rows[0].is_partial;

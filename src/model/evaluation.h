@@ -19,9 +19,11 @@ struct lg_score_row {
     double ideal;  /* NaN: none */
     const struct lg_ideal *ideal_rule; /* NULL: none */
     double score;                      /* 0..100 (more without a cap); NaN: see the reason */
-    const char *reason; /* why there is no score; of a partial one, what was left out; NULL */
-    bool is_capped;     /* the value is better than the ideal, and the cap took that off */
-    bool is_partial;    /* some of it is missing */
+    /* Why there is no score; beside a score, what was left out, and which values are doubtful; NULL
+     */
+    const char *reason;
+    bool is_capped;  /* the value is better than the ideal, and the cap took that off */
+    bool is_partial; /* some of it is missing */
 };
 
 /* The scores of one park and scope. */

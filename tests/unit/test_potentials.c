@@ -115,6 +115,22 @@ static void test_better_than_the_ideal(void **state)
     lg_model_free(model);
 }
 
+/* A value out of its range counts as it is, and the row says so. */
+static void test_doubtful_value_is_told(void **state)
+{
+    (void)state;
+    struct lg_model *model = example();
+    scheme_parks_set(model, 0, "A34", 120);
+    size_t position = lg_scheme_find(&model->rules.scheme, "A34");
+    model->results.indicators[position].reason = "out_of_range: 0 to 100 is plausible";
+    evaluate(model);
+    const struct lg_potential_row *row = find_row(model, LG_POTENTIAL_INTENSITY, "A34");
+    ASSERT_CLOSE(row->raw_ha, 120 * (50.0 - 120) / 50, 1e-9);
+    ASSERT_CLOSE(row->area_ha, 0, 0.0);
+    assert_string_equal(row->reason, "out_of_range: 0 to 100 is plausible");
+    lg_model_free(model);
+}
+
 /* 产城融合型: on all built land, with A31, A32 and B21; no structure potential. */
 static void test_mixed_type(void **state)
 {
@@ -232,9 +248,9 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_years_are_facts), cmocka_unit_test(test_better_than_the_ideal),
-        cmocka_unit_test(test_mixed_type),      cmocka_unit_test(test_missing_figures),
-        cmocka_unit_test(test_no_years),        cmocka_unit_test(test_no_type),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_mixed_type),      cmocka_unit_test(test_doubtful_value_is_told),
+        cmocka_unit_test(test_missing_figures), cmocka_unit_test(test_no_years),
+        cmocka_unit_test(test_no_type),         cmocka_unit_test(test_no_memory),
     };
     int failed = RUN_CASES("evaluate/potentials, worked example", potentials, check_potential);
     return failed + cmocka_run_group_tests_name("evaluate/potentials", tests, NULL, NULL);

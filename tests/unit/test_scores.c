@@ -223,6 +223,33 @@ static void test_renormalised(void **state)
     lg_model_free(model);
 }
 
+/* A value out of its range counts as it is; every score above it says so. */
+static void test_doubtful_value_is_told(void **state)
+{
+    (void)state;
+    struct lg_model *model = example_model();
+    size_t count = lg_scheme_indicator_count(&model->rules.scheme);
+    size_t position = lg_scheme_find(&model->rules.scheme, "A33");
+    assert_true(position < count);
+    scheme_parks_set(model, 0, "A33", 8000);
+    model->results.indicators[position].reason = "out_of_range: 0.05 to 3 is plausible";
+    assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
+    const struct lg_score_row *far = scheme_row(model, 0, "A33");
+    ASSERT_CLOSE(far->score, 100, 0.0);
+    assert_true(far->is_capped);
+    assert_says(far->reason, "out_of_range");
+    assert_string_equal(scheme_row(model, 0, "A3")->reason, "doubtful: A33");
+    assert_null(scheme_row(model, 0, "B")->reason);
+    assert_string_equal(model->results.scores[0].combined_reason, "doubtful: A33");
+    assert_false(model->results.scores[0].is_combined_partial);
+
+    model->rules.evaluation.renormalises = true;
+    scheme_parks_set(model, 0, "B12", (double)NAN);
+    assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
+    assert_string_equal(model->results.scores[0].reason, "left out: B12; doubtful: A33");
+    lg_model_free(model);
+}
+
 /* Nothing at all below: no score, also where weights go to sisters. */
 static void test_nothing_to_score(void **state)
 {
@@ -405,6 +432,7 @@ int main(void)
         cmocka_unit_test(test_weights_of_areas),
         cmocka_unit_test(test_missing_value_gives_no_score),
         cmocka_unit_test(test_renormalised),
+        cmocka_unit_test(test_doubtful_value_is_told),
         cmocka_unit_test(test_nothing_to_score),
         cmocka_unit_test(test_no_type_and_no_tree),
         cmocka_unit_test(test_scaled_weights_change_nothing),
