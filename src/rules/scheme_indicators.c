@@ -60,8 +60,9 @@ static enum lg_status read_texts(const struct lg_scheme_reading *reading,
         status = lg_rules_take_text(reading->yaml, map, texts[i].key, &reading->set->memory,
                                     texts[i].text, err);
     }
-    if (status == LG_OK)
+    if (status == LG_OK) {
         status = lg_rules_take_placed(reading, map, "numerator", &row->numerator, err);
+    }
     if (status == LG_OK && lg_yaml_find(map, "denominator") != NULL) {
         status = lg_rules_take_placed(reading, map, "denominator", &row->denominator, err);
     }
