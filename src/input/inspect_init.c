@@ -289,7 +289,8 @@ static enum lg_status write_project(struct lg_text *text, const struct lg_look *
     lg_text_add_text(
         text,
         "\n# title: the park and the year\n# as_of: 2026-06-30  # the day of judgement; today when "
-        "it is left out\nrules: [kfq-2014, order53-2012, control-2008, tibet-2026]\n"
+        "it is left out\n"
+        "rules: [kfq-2014, order53-2012, control-2008, tibet-2026, benchmarks-published]\n"
         "area: measured  # or recorded\n");
     if (has_sources(looks, count, false)) lg_text_add_text(text, "layers:\n");
     enum lg_status status = LG_OK;

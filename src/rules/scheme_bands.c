@@ -67,40 +67,48 @@ enum lg_status lg_scheme_read_bands(struct lg_scheme_reading *reading,
     return LG_OK;
 }
 
-enum lg_status lg_scheme_read_classes(struct lg_scheme_reading *reading,
-                                      const struct lg_yaml_node *node, struct lg_error *err)
+static enum lg_status read_class(const struct lg_scheme_reading *reading,
+                                 const struct lg_yaml_node *map, struct lg_class_rule *row,
+                                 struct lg_error *err)
 {
     static const char *const keys[] = {"text", "class", "source"};
     static const char *const classes[] = {"综合性园区", "专业性园区"};
     static const struct lg_rules_words words = {"class", classes, COUNT(classes), 1};
     const struct lg_yaml *yaml = reading->yaml;
     struct lg_arena *memory = &reading->set->memory;
+    *row = (struct lg_class_rule){.text = NULL};
+    enum lg_status status = lg_rules_check_keys(yaml, map, "a park class", keys, COUNT(keys), err);
+    if (status == LG_OK) {
+        status = lg_rules_take_text(yaml, map, "text", memory, &row->text, err);
+    }
+    if (status == LG_OK && lg_rules_find_text(yaml, map, "class", err) == NULL) {
+        status = LG_BAD_PROJECT;
+    }
+    if (status == LG_OK) {
+        status = lg_rules_read_given_word(reading, map, &words, &row->park_class, err);
+    }
+    if (status != LG_OK) return status;
+    return lg_rules_take_text(yaml, map, "source", memory, &row->source, err);
+}
+
+enum lg_status lg_scheme_read_classes(struct lg_scheme_reading *reading,
+                                      const struct lg_yaml_node *node, struct lg_error *err)
+{
+    const struct lg_yaml *yaml = reading->yaml;
     enum lg_status status = lg_rules_check_list(yaml, node, "park_classes", err);
     if (status != LG_OK) return status;
-    struct lg_class_rule *rows = lg_rules_grow(memory, NULL, 0, node->count, sizeof(*rows));
+    struct lg_class_rule *rows =
+        lg_rules_grow(&reading->set->memory, NULL, 0, node->count, sizeof(*rows));
     if (rows == NULL) return lg_rules_no_memory(err);
     size_t count = 0;
     for (const struct lg_yaml_node *map = node->children; map != NULL; map = map->sister) {
-        struct lg_class_rule *row = &rows[count];
-        *row = (struct lg_class_rule){.text = NULL};
-        status = lg_rules_check_keys(yaml, map, "a park class", keys, COUNT(keys), err);
-        if (status == LG_OK)
-            status = lg_rules_take_text(yaml, map, "text", memory, &row->text, err);
-        if (status == LG_OK && lg_rules_find_text(yaml, map, "class", err) == NULL) {
-            status = LG_BAD_PROJECT;
-        }
-        if (status == LG_OK) {
-            status = lg_rules_read_given_word(reading, map, &words, &row->park_class, err);
-        }
-        if (status == LG_OK) {
-            status = lg_rules_take_text(yaml, map, "source", memory, &row->source, err);
-        }
+        status = read_class(reading, map, &rows[count], err);
         if (status != LG_OK) return status;
         for (size_t i = 0; i < count; i++) {
-            if (strcmp(rows[i].text, row->text) != 0) continue;
+            if (strcmp(rows[i].text, rows[count].text) != 0) continue;
             return lg_yaml_wrong(yaml, map->line, map->column, err,
                                  "text \"%.*s\" stands twice; remove one of them",
-                                 LG_YAML_SHOWN(row->text));
+                                 LG_YAML_SHOWN(rows[i].text));
         }
         count++;
     }

@@ -60,8 +60,9 @@ static enum lg_status read_texts(const struct lg_scheme_reading *reading,
         status = lg_rules_take_text(reading->yaml, map, texts[i].key, &reading->set->memory,
                                     texts[i].text, err);
     }
-    if (status == LG_OK)
+    if (status == LG_OK) {
         status = lg_rules_take_placed(reading, map, "numerator", &row->numerator, err);
+    }
     if (status == LG_OK && lg_yaml_find(map, "denominator") != NULL) {
         status = lg_rules_take_placed(reading, map, "denominator", &row->denominator, err);
     }
@@ -87,6 +88,13 @@ static enum lg_status read_indicator(const struct lg_scheme_reading *reading,
     if (status == LG_OK) status = read_texts(reading, entry, row, err);
     if (status == LG_OK) status = lg_rules_read_given_word(reading, entry, &words, &sense, err);
     row->is_negative = sense == senses[1];
+    if (status == LG_OK && row->is_negative && strcmp(row->unit, "%") != 0) {
+        const struct lg_yaml_node *node = lg_yaml_find(entry, "sense");
+        return lg_yaml_wrong(reading->yaml, node->line, node->column, err,
+                             "%s is negative, but not in %%: its score counts from 100 down; turn "
+                             "the quotient round",
+                             row->code.text);
+    }
     return status;
 }
 

@@ -256,7 +256,7 @@ full() {
 }
 full "file size limit" 'new/.*: write: File too large' new \
     sh -c 'ulimit -f 64; "$@"' limited
-if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=256k landgauge-test small 2>/dev/null; then
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=512k landgauge-test small 2>/dev/null; then
     "$program" run --parks parks.shp --parcels parcels.shp "$day" -q -o small/kept >../out 2>&1 ||
         fail "a small result on a small disk"
     (cd small && find . -type f -exec sha256sum {} + | sort) >../small_before

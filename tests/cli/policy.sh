@@ -133,6 +133,14 @@ with open(f"{out}/run.json", encoding="utf-8") as file:
 check_true("sets of the lists", {row["key"]: row["set"] for row in policy["lists"]}["baselines"] == "control-2008")
 check_true("rows of the lists", all(len(policy[row["key"]]) == row["count"] for row in policy["lists"]))
 check_true("every row has its source", all(row["source"] and row["set"] for row in policy["option_table"] + policy["baselines"]))
+check_true("weights that count", [node["weight"] for node in policy["trees"][0]["nodes"] if node["parent"] == "A3"] ==
+           [0.25, 0.22, 0.25, 0.28])
+check_true("a source for every node", all(node["source"] for tree in policy["trees"] for node in tree["nodes"]))
+check_true("and for every row of the evaluation", all(
+    row["source"] and row["set"] for key in ("nodes", "trees", "weights", "benchmarks", "ideals", "bands", "park_classes",
+                                             "compliance") for row in policy[key]))
+check_true("and for every condition", all(row["source"] and row["set"] for flag in policy["flags"]
+                                          for row in flag["conditions"]))
 check_true("the log says it", "option_table from tibet-2026 (13), baselines from control-2008" in log)
 
 # The same codes of another edition, and of none.
@@ -176,6 +184,29 @@ with open("own/own.yaml", "w", encoding="utf-8") as file:
 done = call("own")
 check_true(f"unknown option: {done.returncode} {done.stderr}",
            done.returncode == 78 and "own.yaml:10:21: unknown option \"RECOVERY\"; allowed here: RECOVER " in done.stderr)
+
+# What the command line says stands over the rule sets, and the run log says so.
+def parameters(out):
+    with open(f"{out}/run.json", encoding="utf-8") as file:
+        return {row["key"]: (row["value"], row["set"], row["source"]) for row in json.load(file)["parameters"]}
+
+
+project("weights", rules="rules: own.yaml\n")
+with open("weights/own.yaml", "w", encoding="utf-8") as file:
+    file.write("name: own\nvalid_from: 2026-01-01\nsource: made up\nweights: [{of: A33, value: 0.3, source: made up}]\n")
+done = call("weights")
+check_true(f"weights of 1.05: {done.returncode} {done.stderr}", done.returncode == 78 and
+           "own.yaml:4:16: the weights of A3 in the tree of 工业主导型, 主区 add up to 1.05, not to 1; " in done.stderr)
+found = parameters(run("weights", "--renormalise")[0])
+check_true(f"renormalise: {found['evaluation.renormalise']}", found["evaluation.renormalise"] ==
+           ("true", "command line", None))
+check_true("no cap given", found["evaluation.cap"][:2] == ("100", "kfq-2014"))
+for cap in ("none", "100"):
+    found = parameters(run("built_in", "-q", "--cap", cap)[0])
+    check_true(f"cap {cap}", found["evaluation.cap"] == (cap, "command line", None))
+    check_true("renormalise not given", found["evaluation.renormalise"][:2] == ("false", "kfq-2014"))
+done = call("built_in", "--cap", "50")
+check_true(f"a cap that is none: {done.returncode}", done.returncode == 64)
 
 # Editions of two layers that differ are refused, an unknown one has its place named.
 project("two")

@@ -1,6 +1,7 @@
 #!/bin/sh
-# landgauge rules: the built-in sets, shown and checked, and files that are wrong.
-# usage: LANDGAUGE=program rules.sh
+# landgauge rules: the built-in sets, shown and checked, and files that are wrong; the examples of
+# docs/rules.md.
+# environment: LANDGAUGE, SOURCE_DIR
 set -u
 program=${LANDGAUGE:?the program under test}
 work=$(mktemp -d) || exit 2
@@ -58,6 +59,44 @@ sed 's/years_frist: {value: 1/fee_ratio: {value: 20/' wrong.yaml >range.yaml
 ran 78 "value out of range" check range.yaml
 grep -q 'range.yaml:6:24: idle.fee_ratio "20" is not a number from 0 to 1 ' err ||
     fail "value out of range: another message"
+
+# docs/rules.md: each example is fit for use, each wrong line has its message.
+PYTHONUTF8=1 python3 - "$program" "${SOURCE_DIR:?the source tree}/docs/rules.md" <<'PYTHON' || failed=1
+import re
+import subprocess
+import sys
+
+program, path = sys.argv[1:]
+HEAD = "name: own\nvalid_from: 2026-07-01\nsource: a bureau's decision\n"
+with open(path, encoding="utf-8") as file:
+    text = file.read()
+bad = 0
+
+
+def check(content):
+    with open("own.yaml", "w", encoding="utf-8") as file:
+        file.write(content if content.startswith("name:") else HEAD + content)
+    done = subprocess.run([program, "rules", "check", "own.yaml"], capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr.strip()
+
+
+examples = re.findall(r"```yaml\n(.*?)```", text, re.S)
+rows = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", text, re.M)
+for example in examples:
+    code, said = check(example)
+    if code != 0:
+        print(f"rules.md: {said}\n{example}")
+        bad += 1
+for line, message in rows:
+    code, said = check(line + "\n")
+    if code != 78 or said != "landgauge: error: " + message:
+        print(f"rules.md: {line}\n  exit code {code}: {said}\n  expected {message}")
+        bad += 1
+if len(examples) < 9 or len(rows) < 15:
+    print(f"rules.md: {len(examples)} examples, {len(rows)} wrong lines")
+    bad += 1
+sys.exit(1 if bad else 0)
+PYTHON
 
 [ "$failed" -eq 0 ] && echo "rules: all as expected"
 exit "$failed"

@@ -15,8 +15,9 @@ void scheme_read(const char *first, const char *second)
     struct lg_error err = {.message = ""};
     if (first != NULL) sandbox_put(names[count++], first);
     if (second != NULL) sandbox_put(names[count++], second);
-    if (lg_rules_read(names, count, &scheme_rules, &scheme_set, &err) != LG_OK)
+    if (lg_rules_read(names, count, &scheme_rules, &scheme_set, &err) != LG_OK) {
         fail_msg("%s", err.message);
+    }
 }
 
 const struct lg_tree *scheme_find_tree(enum lg_eval_type type, enum lg_scope scope)
@@ -51,8 +52,9 @@ const struct lg_ideal *scheme_find_ideal(const char *park, enum lg_eval_type typ
 const struct lg_compliance_item *scheme_find_item(const char *code)
 {
     for (size_t i = 0; i < scheme_rules.scheme.item_count; i++) {
-        if (strcmp(scheme_rules.scheme.items[i].code, code) == 0)
+        if (strcmp(scheme_rules.scheme.items[i].code, code) == 0) {
             return &scheme_rules.scheme.items[i];
+        }
     }
     fail_msg("no item %s", code);
     return NULL;
@@ -61,8 +63,9 @@ const struct lg_compliance_item *scheme_find_item(const char *code)
 const struct lg_flag *scheme_find_flag(const char *code)
 {
     for (size_t i = 0; i < scheme_rules.scheme.flag_count; i++) {
-        if (strcmp(scheme_rules.scheme.flags[i].code, code) == 0)
+        if (strcmp(scheme_rules.scheme.flags[i].code, code) == 0) {
             return &scheme_rules.scheme.flags[i];
+        }
     }
     fail_msg("no flag %s", code);
     return NULL;

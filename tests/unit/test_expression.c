@@ -211,20 +211,17 @@ static void depth_and_length_are_bounded(void **state)
 static void values_under_way_are_bounded(void **state)
 {
     (void)state;
-    char text[256] = "";
+    char text[256] = "1+1";
+    char deeper[256];
     struct lg_fact_value value = {0.0, NULL};
     struct lg_error err = {.message = ""};
     for (size_t i = 0; i < 15; i++) {
-        strcat(text, "1+1*(");
-    }
-    strcat(text, "1+1");
-    for (size_t i = 0; i < 15; i++) {
-        strcat(text, ")");
+        (void)snprintf(deeper, sizeof(deeper), "1+1*(%.200s)", text);
+        memcpy(text, deeper, sizeof(text));
     }
     assert_int_equal(evaluate(text, LG_FACT_OF_SUMS, &value, NULL), LG_OK);
     ASSERT_CLOSE(value.value, 17.0, 0);
-    char deeper[300];
-    (void)snprintf(deeper, sizeof(deeper), "1+1*(%s)", text);
+    (void)snprintf(deeper, sizeof(deeper), "1+1*(%.200s)", text);
     assert_int_equal(evaluate(deeper, LG_FACT_OF_SUMS, &value, &err), LG_BAD_PROJECT);
     assert_string_equal(err.message, "character 81: more than 32 values wait for their operator; "
                                      "use fewer parentheses");

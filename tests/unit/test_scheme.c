@@ -2,6 +2,7 @@
  * rules/scheme: the built-in evaluation against what it comes from (domain.md 1.4 to 1.8, 1.11,
  * 6.6, 6.7).
  */
+#include "base/text.h"
 #include "support/cmocka.h"
 #include "support/sandbox.h"
 #include "support/scheme.h"
@@ -30,12 +31,12 @@ static void the_trees_are_those_of_the_source(void **state)
     assert_int_equal(scheme_rules.scheme.tree_count, 4);
     for (size_t i = 0; i < 4; i++) {
         const struct lg_tree *tree = scheme_find_tree(rows[i].type, rows[i].scope);
-        char codes[256] = "";
+        struct lg_text codes = {.bytes = NULL};
         for (size_t node = 0; node < tree->node_count; node++) {
-            if (node > 0) strcat(codes, " ");
-            strcat(codes, tree->nodes[node].code);
+            lg_text_printf(&codes, "%s%s", node > 0 ? " " : "", tree->nodes[node].code);
         }
-        assert_string_equal(codes, rows[i].codes);
+        assert_string_equal(codes.bytes, rows[i].codes);
+        lg_text_reset(&codes);
     }
     lg_rule_set_reset(&scheme_set);
 }
