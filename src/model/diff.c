@@ -24,10 +24,10 @@ const char *const lg_diff_idle_names[LG_DIFF_IDLE_COUNT] = {
 };
 
 const char *const lg_diff_relation_names[LG_DIFF_RELATION_COUNT] = {
-    [LG_DIFF_SAME_SHAPE] = "same_shape", [LG_DIFF_RESHAPED] = "reshaped",
-    [LG_DIFF_SPLIT] = "split",           [LG_DIFF_MERGED] = "merged",
-    [LG_DIFF_REARRANGED] = "rearranged", [LG_DIFF_OTHER_LAND] = "other_land",
-    [LG_DIFF_ID_ONLY] = "id_only",
+    [LG_DIFF_SAME_SHAPE] = "same_shape", [LG_DIFF_SHIFTED] = "shifted",
+    [LG_DIFF_RESHAPED] = "reshaped",     [LG_DIFF_SPLIT] = "split",
+    [LG_DIFF_MERGED] = "merged",         [LG_DIFF_REARRANGED] = "rearranged",
+    [LG_DIFF_OTHER_LAND] = "other_land", [LG_DIFF_ID_ONLY] = "id_only",
 };
 
 const char *const lg_diff_status_names[LG_DIFF_STATUS_COUNT] = {
@@ -57,7 +57,7 @@ void lg_diff_reset(struct lg_diff *diff)
     free(diff->transitions);
     free(diff->rules);
     free(diff->shown);
-    free((void *)diff->notes);
+    free(diff->notes);
     lg_arena_reset(&diff->texts);
     *diff = (struct lg_diff){.is_changed = false};
 }

@@ -9,6 +9,7 @@
 #define LG_MODEL_DIFF_H
 
 #include "base/arena.h"
+#include "landgauge/project.h"
 #include "landgauge/rules.h"
 #include "model/shapes.h"
 
@@ -18,6 +19,7 @@
 #define LG_DIFF_AREA_M2   0.1
 #define LG_DIFF_BORDER_M  0.001
 #define LG_DIFF_RATIO     1e-9
+#define LG_DIFF_SHIFT_M   0.1
 #define LG_DIFF_MATCH     0.5  /* so much of a parcel makes it the same land */
 #define LG_DIFF_LINK_M2   1.0  /* less shared land is no link ... */
 #define LG_DIFF_LINK_PART 1e-4 /* ... nor a smaller share of the smaller parcel */
@@ -67,6 +69,7 @@ extern const char *const lg_diff_idle_names[LG_DIFF_IDLE_COUNT];
 /* What became of the land. */
 enum lg_diff_relation {
     LG_DIFF_SAME_SHAPE,
+    LG_DIFF_SHIFTED, /* as most parcels are: another drawing of the same */
     LG_DIFF_RESHAPED,
     LG_DIFF_SPLIT,
     LG_DIFF_MERGED,
@@ -202,6 +205,11 @@ struct lg_diff_counts {
     size_t changed_parks;
 };
 
+/* What the comparison could not look at, or saw of both drawings, by enum lg_language. */
+struct lg_diff_note {
+    const char *text[2];
+};
+
 struct lg_diff {
     struct lg_diff_side sides[LG_DIFF_SIDES];
     size_t park_count, figure_count, link_count, pair_count, change_count, transition_count;
@@ -216,8 +224,8 @@ struct lg_diff {
     size_t *shown;                          /* pairs that are not the same: the layer */
     size_t shown_count;
     struct lg_diff_counts counts;
-    const char **notes; /* what the comparison could not look at */
-    unsigned factors;   /* bits of enum lg_diff_cause: what differs between the runs at all */
+    struct lg_diff_note *notes;
+    unsigned factors; /* bits of enum lg_diff_cause: what differs between the runs at all */
     bool is_changed;
     struct lg_arena texts;
 };

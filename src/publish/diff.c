@@ -140,8 +140,9 @@ static void add_tolerances(struct lg_json *json)
     lg_json_close_object(json);
 }
 
-static enum lg_status write_json(const struct lg_diff *diff, const struct lg_row_means *means,
-                                 struct lg_output_dir *dir, struct lg_error *err)
+static enum lg_status write_json(const struct lg_diff *diff, int language,
+                                 const struct lg_row_means *means, struct lg_output_dir *dir,
+                                 struct lg_error *err)
 {
     const struct lg_text no_foot = {0};
     struct lg_json json = {.is_flat = false};
@@ -156,7 +157,7 @@ static enum lg_status write_json(const struct lg_diff *diff, const struct lg_row
     add_tolerances(&json);
     lg_json_open_array(&json, "notes");
     for (size_t i = 0; i < diff->note_count; i++) {
-        lg_json_text(&json, NULL, diff->notes[i]);
+        lg_json_text(&json, NULL, diff->notes[i].text[language]);
     }
     lg_json_close_array(&json);
     lg_json_close_object(&json);
@@ -179,5 +180,5 @@ enum lg_status lg_publish_diff(const struct lg_diff *diff, int language,
         status = write_table(&sheet, &own, dir, err);
     }
     if (status == LG_OK) status = write_layer(&own, dir, err);
-    return status == LG_OK ? write_json(diff, &own, dir, err) : status;
+    return status == LG_OK ? write_json(diff, language, &own, dir, err) : status;
 }

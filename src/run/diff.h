@@ -8,6 +8,7 @@
 #include "input/result_tables.h"
 #include "landgauge/diff.h"
 #include "model/diff.h"
+#include "run/explain_text.h"
 #include "spatial/diff_overlay.h"
 
 /* A comparison at work. */
@@ -23,9 +24,14 @@ const char *lg_diff_side_name(enum lg_diff_which which);
 /** Keep a text as long as the comparison; NULL stays NULL. @return LG_OK; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_diff_keep(struct lg_diffing *diffing, const char *text,
                                          const char **kept, struct lg_error *err);
-/** Add to what could not be compared; printf format. @return LG_OK; LG_NO_MEMORY */
-LG_NODISCARD enum lg_status lg_diff_note(struct lg_diffing *diffing, struct lg_error *err,
-                                         const char *layout, ...) LG_PRINTF(3, 4);
+/**
+ * Add to what could not be compared, in both languages.
+ * @param values  for {0} to {9}; ends with NULL
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_diff_note(struct lg_diffing *diffing, const char *chinese,
+                                         const char *english, const char *const *values,
+                                         struct lg_error *err);
 
 /* diff_read.c: what both folders say of their runs, parks and parcels; where shapes are, their
  * areas. */
@@ -34,6 +40,23 @@ LG_NODISCARD enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_e
 LG_NODISCARD enum lg_status lg_diff_read_rules(struct lg_diffing *diffing, struct lg_error *err);
 /* diff_match.c: links by land in common, pairs by id and land. */
 LG_NODISCARD enum lg_status lg_diff_match(struct lg_diffing *diffing, struct lg_error *err);
+/* By how much the new drawing as a whole is off the old one. */
+struct lg_shift {
+    double east_m, north_m;
+    bool is_there; /* most parcels are shifted so, by more than LG_DIFF_BORDER_M */
+};
+
+/**
+ * diff_shift.c: look for a common shift of the parcels that have partners.
+ * @param partners  [old parcel count] the new parcel; LG_NO_ROW_HERE
+ * @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_diff_find_shift(const struct lg_diff *diff, const size_t *partners,
+                                               struct lg_shift *shift, struct lg_error *err);
+/** Whether two parcels with that land in common differ by no more than the common shift. */
+bool lg_diff_is_shifted(const struct lg_shift *shift, const struct lg_diff *diff, size_t from,
+                        size_t to, double common_m2);
+
 /* diff_cause.c: what changed in each pair, and why. */
 LG_NODISCARD enum lg_status lg_diff_find_causes(struct lg_diffing *diffing, struct lg_error *err);
 /* diff_matrix.c: land of one state to land of another. */

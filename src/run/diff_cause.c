@@ -216,7 +216,8 @@ static void compare_pair(const struct lg_diff *diff, struct lg_diff_pair *pair)
         pair->causes[field] = cause_of(diff, pair, of, (enum lg_diff_field)field);
         pair->cause |= pair->causes[field];
     }
-    bool is_redrawn = pair->relation != LG_DIFF_SAME_SHAPE && pair->relation != LG_DIFF_ID_ONLY;
+    bool is_redrawn = pair->relation != LG_DIFF_SAME_SHAPE && pair->relation != LG_DIFF_SHIFTED &&
+                      pair->relation != LG_DIFF_ID_ONLY;
     if (is_redrawn) pair->cause |= lg_diff_fact_cause(diff);
     /* Of several fields the causes are joined: that one alone would do holds for the field. */
     if (count_bits(pair->changes) > 1 || is_redrawn) pair->cause &= ~(unsigned)LG_CAUSE_ANY_ONE;
@@ -248,7 +249,7 @@ static void tell_parks(struct lg_diff *diff, const struct lg_diff_pair *pair)
     const unsigned judged = clock_bit | 1U << LG_DIFF_STOCK_CLASS | 1U << LG_DIFF_LOW_EFFICIENCY |
                             1U << LG_DIFF_CONVERSION;
     bool has_facts = pair->status != LG_DIFF_CHANGED || (pair->changes & ~judged) != 0 ||
-                     pair->relation != LG_DIFF_SAME_SHAPE;
+                     !(pair->relation == LG_DIFF_SAME_SHAPE || pair->relation == LG_DIFF_SHIFTED);
     for (int which = 0; which < LG_DIFF_SIDES; which++) {
         if (pair->parcel[which] == LG_NO_ROW_HERE) continue;
         const struct lg_diff_side *side = &diff->sides[which];

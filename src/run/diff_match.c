@@ -31,6 +31,7 @@ struct matching {
     size_t *major[LG_DIFF_SIDES];      /* [parcel count] parcels of the other side that lie in it */
     bool *by_land;                     /* [old parcel count] the partner was found by land */
     size_t capacity;                   /* of the pairs */
+    struct lg_shift shift;
 };
 
 static size_t find_parcel(const struct lg_diff_side *side, const char *id)
@@ -229,6 +230,33 @@ static void match_moved(struct matching *matching)
     }
 }
 
+/* Two drawings of one place that are off by a little, or that are of two places. */
+static enum lg_status find_shift(struct matching *matching, struct lg_error *err)
+{
+    struct lg_diff *diff = matching->diff;
+    struct lg_diffing *diffing = matching->diffing;
+    struct lg_shown shown[2];
+    if (!matching->has_shapes) return LG_OK;
+    bool has_parcels =
+        diff->sides[LG_DIFF_OLD].parcel_count > 0 && diff->sides[LG_DIFF_NEW].parcel_count > 0;
+    if (diff->link_count == 0 && has_parcels) {
+        return lg_diff_note(diffing, "两个结果的宗地没有任何共同的土地：请检查坐标系和数据范围",
+                            "no parcel of one result has land in common with any of the other: "
+                            "check CRS and extent of both",
+                            LG_VALUES(NULL), err);
+    }
+    enum lg_status status =
+        lg_diff_find_shift(diff, matching->partner[LG_DIFF_OLD], &matching->shift, err);
+    if (status != LG_OK || !matching->shift.is_there) return status;
+    return lg_diff_note(
+        diffing, "多数宗地整体偏移：向东 {0} 米，向北 {1} 米；仅因此不同的图形不算变化（shifted）",
+        "most parcels are shifted by {0} m east and {1} m north: shapes that differ by that alone "
+        "are no change (shifted)",
+        LG_VALUES(lg_show_number(&shown[0], matching->shift.east_m, 2),
+                  lg_show_number(&shown[1], matching->shift.north_m, 2)),
+        err);
+}
+
 /* ---- pairs ---- */
 
 static enum lg_status add_pair(struct matching *matching, size_t from, size_t to,
@@ -277,7 +305,9 @@ static enum lg_diff_relation relation_of(const struct matching *matching, size_t
     if (is_merged) return LG_DIFF_MERGED;
     bool is_same = old_parcel->drawn_m2 - link->area_m2 <= tolerance_m2(old_parcel) &&
                    new_parcel->drawn_m2 - link->area_m2 <= tolerance_m2(new_parcel);
-    return is_same ? LG_DIFF_SAME_SHAPE : LG_DIFF_RESHAPED;
+    if (is_same) return LG_DIFF_SAME_SHAPE;
+    bool is_shifted = lg_diff_is_shifted(&matching->shift, matching->diff, from, to, link->area_m2);
+    return is_shifted ? LG_DIFF_SHIFTED : LG_DIFF_RESHAPED;
 }
 
 static enum lg_status add_match(struct matching *matching, size_t from, size_t to, bool by_id,
@@ -409,6 +439,9 @@ enum lg_status lg_diff_match(struct lg_diffing *diffing, struct lg_error *err)
     }
     if (status == LG_OK) {
         match_moved(&matching);
+        status = find_shift(&matching, err);
+    }
+    if (status == LG_OK) {
         status = pair_up(&matching, err);
     }
     if (status == LG_OK) status = add_singles(&matching, LG_DIFF_OLD, err);

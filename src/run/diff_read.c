@@ -8,12 +8,9 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { NAME_SIZE = 40, NOTE_SIZE = 300 };
 
 #define M2_PER_HA 10000.0
 
@@ -32,19 +29,25 @@ enum lg_status lg_diff_keep(struct lg_diffing *diffing, const char *text, const 
     return lg_fail(err, LG_NO_MEMORY, "no memory for the texts of the results");
 }
 
-enum lg_status lg_diff_note(struct lg_diffing *diffing, struct lg_error *err, const char *layout,
-                            ...)
+enum lg_status lg_diff_note(struct lg_diffing *diffing, const char *chinese, const char *english,
+                            const char *const *values, struct lg_error *err)
 {
-    char note[NOTE_SIZE];
-    va_list values;
-    va_start(values, layout);
-    (void)vsnprintf(note, sizeof(note), layout, values);
-    va_end(values);
     struct lg_diff *diff = &diffing->diff;
-    const char **notes = lg_resize((void *)diff->notes, diff->note_count + 1, sizeof(*notes));
+    const char *const sentences[2] = {[LG_CHINESE] = chinese, [LG_ENGLISH] = english};
+    struct lg_diff_note *notes = lg_resize(diff->notes, diff->note_count + 1, sizeof(*diff->notes));
     if (notes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for notes");
     diff->notes = notes;
-    return lg_diff_keep(diffing, note, &notes[diff->note_count++], err);
+    struct lg_diff_note *note = &notes[diff->note_count++];
+    *note = (struct lg_diff_note){{"", ""}};
+    enum lg_status status = LG_OK;
+    for (int language = 0; status == LG_OK && language < 2; language++) {
+        struct lg_text text = {0};
+        lg_explain_fill(&text, sentences[language], values);
+        status = text.failed ? lg_fail(err, LG_NO_MEMORY, "no memory for notes")
+                             : lg_diff_keep(diffing, text.bytes, &note->text[language], err);
+        lg_text_reset(&text);
+    }
+    return status;
 }
 
 /* Replace each % in a statement by the side's name, and ask. */
@@ -107,15 +110,16 @@ static enum lg_status read_run(struct lg_diffing *diffing, enum lg_diff_which wh
     struct reading reading = {.diffing = diffing, .which = which};
     enum lg_status status = ask_side(
         diffing, which,
-        "SELECT json_extract(text, '$.title'), json_extract(text, '$.version'), "
-        "json_extract(text, '$.as_of'), json_extract(text, '$.options.area'), (SELECT "
-        "group_concat(line, char(10)) FROM (SELECT json_extract(s.value, '$.kind') || ' ' || "
-        "json_extract(f.value, '$.sha256') AS line FROM json_each(text, '$.sources') s, "
+        "SELECT json_extract(text, '$.title') AS title, json_extract(text, '$.version') AS "
+        "version, "
+        "json_extract(text, '$.as_of') AS as_of, json_extract(text, '$.options.area') AS basis, "
+        "(SELECT group_concat(line, char(10)) FROM (SELECT json_extract(s.value, '$.kind') || ' ' "
+        "|| json_extract(f.value, '$.sha256') AS line FROM json_each(text, '$.sources') s, "
         "json_each(s.value, '$.files') f UNION ALL SELECT json_extract(s.value, '$.kind') || ' ' "
         "|| ifnull(json_extract(s.value, '$.fields'), '') FROM json_each(text, '$.sources') s "
-        "ORDER BY 1)), (SELECT group_concat(value, ', ') FROM json_each(text, '$.rules')), "
-        "json_extract(text, '$.options.lang'), json_extract(text, '$.options.check_only') FROM "
-        "%_run",
+        "ORDER BY 1)) AS inputs, (SELECT group_concat(value, ', ') FROM json_each(text, "
+        "'$.rules')) AS rules, json_extract(text, '$.options.lang') AS lang, json_extract(text, "
+        "'$.options.check_only') AS check_only FROM %_run",
         take_run, &reading, err);
     if (status != LG_OK) return status;
     if (reading.check_only == 1.0) {
@@ -156,20 +160,21 @@ static enum lg_status fetch_tables(struct lg_diffing *diffing, enum lg_diff_whic
                                     i == 0 ? &side->has_shapes : NULL, err);
         if (status != LG_OK) return status;
         const char *lack = lg_result_lack(diffing->result, as);
-        if (lack == NULL) continue;
+        if (lack == NULL || strcmp(tables[i].name, "scores") == 0) continue;
         if (i == 0 || strcmp(tables[i].name, "parks") == 0) {
             return lg_fail(err, LG_BAD_INPUT,
                            "%s: %s; write the result again with --formats "
                            "geojson,csv",
                            side->folder, lack);
         }
-        status = lg_diff_note(diffing, err, "%s: %s", side->folder, lack);
+        status = lg_diff_note(diffing, "{0}：不比较 {1}（{2}）", "{0}: {1} not compared ({2})",
+                              LG_VALUES(side->folder, tables[i].name, lack), err);
     }
     if (status != LG_OK || side->has_shapes) return status;
-    return lg_diff_note(diffing, err,
-                        "%s: register.geojson is missing: no shapes, parcels are "
-                        "matched by id alone",
-                        side->folder);
+    return lg_diff_note(diffing, "{0}：没有 register.geojson，无图形，宗地只按编号对应",
+                        "{0}: no register.geojson and so no shapes: parcels are matched by id "
+                        "alone",
+                        LG_VALUES(side->folder), err);
 }
 
 /* What of a conversion is told of a parcel; indexes for the joins. */
@@ -188,6 +193,21 @@ static enum lg_status prepare_tables(struct lg_diffing *diffing, enum lg_diff_wh
         status = ask_side(diffing, which, statements[i], NULL, NULL, err);
     }
     return status;
+}
+
+/* Scores are new: that neither run has them is nothing to say. */
+static enum lg_status note_scores(struct lg_diffing *diffing, struct lg_error *err)
+{
+    static const char *const tables[LG_DIFF_SIDES] = {"old_scores", "new_scores"};
+    const struct lg_diff_side *sides = diffing->diff.sides;
+    const char *lacks[LG_DIFF_SIDES];
+    for (int which = 0; which < LG_DIFF_SIDES; which++) {
+        lacks[which] = lg_result_lack(diffing->result, tables[which]);
+    }
+    if ((lacks[LG_DIFF_OLD] == NULL) == (lacks[LG_DIFF_NEW] == NULL)) return LG_OK;
+    int which = lacks[LG_DIFF_OLD] != NULL ? LG_DIFF_OLD : LG_DIFF_NEW;
+    return lg_diff_note(diffing, "{0}：不比较 scores（{1}）", "{0}: scores not compared ({1})",
+                        LG_VALUES(sides[which].folder, lacks[which]), err);
 }
 
 /* ---- parks ---- */
@@ -231,18 +251,20 @@ static enum lg_status read_parks(struct lg_diffing *diffing, struct lg_error *er
     "(SELECT count(*) > 0 FROM " SIDE "_parks p JOIN " SIDE                                        \
     "_parks q ON q.park_code = p.parent AND q.n <> p.n WHERE p.park_code = k.code AND "            \
     "ifnull(p.scope, '') = k.scope)"
-    return lg_result_ask(diffing->result,
-                         "SELECT k.code, k.scope, o.park_name, w.park_name, o.n IS NOT NULL, w.n "
-                         "IS NOT NULL, " PARENT_OF("old") ", " PARENT_OF(
-                             "new") ", CAST(o.area_ha AS REAL), CAST(w.area_ha AS "
-                                    "REAL), CAST(o.idle_ha AS REAL), CAST(w.idle_ha AS REAL) FROM "
-                                    "park_key k LEFT JOIN "
-                                    "old_parks o ON o.park_code = k.code AND ifnull(o.scope, '') = "
-                                    "k.scope LEFT JOIN new_parks "
-                                    "w ON w.park_code = k.code AND ifnull(w.scope, '') = k.scope "
-                                    "GROUP BY k.code, k.scope "
-                                    "ORDER BY k.code, k.scope",
-                         take_park, &reading, err);
+    return lg_result_ask(
+        diffing->result,
+        "SELECT k.code, k.scope, o.park_name AS old_name, w.park_name AS new_name, o.n IS NOT NULL "
+        "AS is_old, w.n IS NOT NULL AS is_new, " PARENT_OF("old") " AS old_part, " PARENT_OF(
+            "new") " AS new_part, CAST(o.area_ha AS REAL) AS old_ha, CAST(w.area_ha AS REAL) AS "
+                   "new_ha, "
+                   "CAST(o.idle_ha AS REAL) AS old_idle, CAST(w.idle_ha AS REAL) AS new_idle FROM "
+                   "park_key k "
+                   "LEFT JOIN old_parks o ON o.park_code = k.code AND ifnull(o.scope, '') = "
+                   "k.scope LEFT JOIN "
+                   "new_parks w ON w.park_code = k.code AND ifnull(w.scope, '') = k.scope GROUP BY "
+                   "k.code, "
+                   "k.scope ORDER BY k.code, k.scope",
+        take_park, &reading, err);
 #undef PARENT_OF
 }
 
@@ -285,11 +307,12 @@ enum {
     COLUMN_CLOCK, /* the parcel's id in clocks, then the facts there */
 };
 
+/* Every column has a name of its own: of two that are called alike GDAL hands out one. */
 #define PARCEL_ROWS                                                                                \
-    "SELECT r.n, r.park_code, r.scope, r.parcel_id, r.area_m2, r.area_ha, r.land_state, "          \
-    "r.supply_state, r.current_use, r.approved_use, r.planned_use, r.holder, r.idle_status, "      \
-    "r.stock_class, r.low_efficiency, v.result, ifnull(r.land_state, '') || '|' || "               \
-    "ifnull(r.supply_state, '') || '|' || ifnull(r.supply_mode, '') || '|' || "                    \
+    "SELECT r.n AS place, r.park_code, r.scope, r.parcel_id AS id, r.area_m2, r.area_ha, "         \
+    "r.land_state, r.supply_state, r.current_use, r.approved_use, r.planned_use, r.holder, "       \
+    "r.idle_status, r.stock_class, r.low_efficiency, v.result, ifnull(r.land_state, '') || '|' "   \
+    "|| ifnull(r.supply_state, '') || '|' || ifnull(r.supply_mode, '') || '|' || "                 \
     "ifnull(r.current_use, '') || '|' || ifnull(r.approved_use, '') || '|' || "                    \
     "ifnull(r.planned_use, '') || '|' || ifnull(r.contract_no, '') || '|' || "                     \
     "ifnull(r.signed_on, '') || '|' || ifnull(r.handover_on, '') || '|' || ifnull(r.start_due, "   \
@@ -297,12 +320,13 @@ enum {
     "ifnull(r.completion_on, '') || '|' || ifnull(round(r.price_wan, 6), '') || '|' || "           \
     "ifnull(round(r.floor_area_m2, 3), '') || '|' || ifnull(round(r.footprint_m2, 3), '') || '|' " \
     "|| ifnull(round(r.investment_wan, 4), '') || '|' || ifnull(round(r.tax_wan, 4), '') || '|' "  \
-    "|| ifnull(round(r.revenue_wan, 4), '') || '|' || ifnull(r.constraints, ''), c.parcel_id, "    \
-    "c.supply_state, c.land_state, "                                                               \
-    "c.revised_start_due, c.agreed_start, c.handover_on, c.start_on, c.suspended_on, "             \
-    "c.completion_due, c.completion_on, c.recovered_on, c.developed_ratio, c.invested_ratio "      \
-    "FROM %s_register r LEFT JOIN %s_result v ON v.parcel_id = r.parcel_id LEFT JOIN %s_clocks c " \
-    "ON c.parcel_id = r.parcel_id ORDER BY r.parcel_id, r.n"
+    "|| ifnull(round(r.revenue_wan, 4), '') || '|' || ifnull(r.constraints, '') AS facts, "        \
+    "c.parcel_id AS clock_id, c.supply_state AS clock_supply, c.land_state AS clock_state, "       \
+    "c.revised_start_due, c.agreed_start, c.handover_on AS clock_handover, c.start_on AS "         \
+    "clock_start, c.suspended_on, c.completion_due AS clock_due, c.completion_on AS clock_done, "  \
+    "c.recovered_on, c.developed_ratio, c.invested_ratio FROM %s_register r LEFT JOIN %s_result "  \
+    "v ON v.parcel_id = r.parcel_id LEFT JOIN %s_clocks c ON c.parcel_id = r.parcel_id ORDER BY "  \
+    "r.parcel_id, r.n"
 
 static enum lg_supply supply_of(const char *state)
 {
@@ -477,6 +501,7 @@ enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_error *err)
         status = fetch_tables(diffing, (enum lg_diff_which)which, err);
         if (status == LG_OK) status = prepare_tables(diffing, (enum lg_diff_which)which, err);
     }
+    if (status == LG_OK) status = note_scores(diffing, err);
     if (status == LG_OK) status = read_parks(diffing, err);
     struct lg_diff_side *sides = diffing->diff.sides;
     for (int which = 0; status == LG_OK && which < LG_DIFF_SIDES; which++) {

@@ -41,8 +41,10 @@ static const char rule_rows[] =
     "'$.policy.industrial_types') p) WHERE key IS NOT NULL GROUP BY key ORDER BY key";
 
 static const char changed_rows[] =
-    "SELECT k.key, CAST(o.value AS TEXT), CAST(w.value AS TEXT), o.source, w.source, o.set_name, "
-    "w.set_name FROM (SELECT key FROM old_rule UNION SELECT key FROM new_rule) k LEFT JOIN "
+    "SELECT k.key, CAST(o.value AS TEXT) AS old_value, CAST(w.value AS TEXT) AS new_value, "
+    "o.source "
+    "AS old_source, w.source AS new_source, o.set_name AS old_set, w.set_name AS new_set FROM "
+    "(SELECT key FROM old_rule UNION SELECT key FROM new_rule) k LEFT JOIN "
     "old_rule o ON o.key = k.key LEFT JOIN new_rule w ON w.key = k.key WHERE CAST(o.value AS TEXT) "
     "IS NOT CAST(w.value AS TEXT) ORDER BY k.key";
 

@@ -131,7 +131,7 @@ void lg_diff_tell(const struct lg_diff *diff, const char *folder, int language,
     }
     tell_parks(&telling, diff);
     for (size_t i = 0; i < diff->note_count; i++) {
-        tell(&telling, "注意：{0}\n", "note: {0}\n", LG_VALUES(diff->notes[i]));
+        tell(&telling, "注意：{0}\n", "note: {0}\n", LG_VALUES(diff->notes[i].text[language]));
     }
     tell(&telling, "结果：{0}；先打开：{1}\n", "result: {0}; open first: {1}\n",
          LG_VALUES(folder, diff->shown_count > 0 ? "diff.geojson" : "diff.json"));
