@@ -36,6 +36,8 @@ LG_NODISCARD enum lg_status lg_diff_note(struct lg_diffing *diffing, const char 
 /* diff_read.c: what both folders say of their runs, parks and parcels; where shapes are, their
  * areas. */
 LG_NODISCARD enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_error *err);
+/* diff_shapes.c: drawn areas of rows and parcels; parcel_shapes. */
+LG_NODISCARD enum lg_status lg_diff_measure(struct lg_diff_side *side, struct lg_error *err);
 /* diff_rules.c: rules, the clock's among them; what differs between the runs at all. */
 LG_NODISCARD enum lg_status lg_diff_read_rules(struct lg_diffing *diffing, struct lg_error *err);
 /* diff_match.c: links by land in common, pairs by id and land. */
