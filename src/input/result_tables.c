@@ -311,11 +311,17 @@ static const struct lg_result_table *find_list(const struct lg_result_table *lis
     return found;
 }
 
-/* Find the file and copy it; file says what of it, and the table's name in the database. */
+/*
+ * Find a file and copy it; wanted says what of it, and the table's name in the database.
+ * @param is_layer  out: the layer was taken, not the table
+ */
 static enum lg_status fetch(struct lg_result *result, const char *folder,
-                            struct lg_result_file *file, struct lg_error *err)
+                            const struct lg_result_file *wanted, bool *is_layer,
+                            struct lg_error *err)
 {
     assert(result->lack_count < LACKS_MAX);
+    struct lg_result_file own = *wanted;
+    struct lg_result_file *file = &own;
     char shown[NAME_SIZE];
     struct lg_text path = {0};
     struct lack *lack = &result->lacks[result->lack_count++];
@@ -340,6 +346,7 @@ static enum lg_status fetch(struct lg_result *result, const char *folder,
         status = lg_result_make(result->store, file, err);
     }
     lg_text_reset(&path);
+    *is_layer = file->is_layer;
     return status;
 }
 
@@ -347,26 +354,28 @@ enum lg_status lg_result_fetch(struct lg_result *result, const char *name, const
                                const char *column, const char *value, struct lg_error *err)
 {
     assert(column == NULL || value != NULL);
-    struct lg_result_file file = {
+    bool is_layer = false;
+    const struct lg_result_file file = {
         .table = find_list(lg_result_lists, name, as),
         .target = as,
         .column = column,
         .value = value,
     };
-    return fetch(result, result->folder, &file, err);
+    return fetch(result, result->folder, &file, &is_layer, err);
 }
 
 enum lg_status lg_result_fetch_of(struct lg_result *result, const char *folder, const char *name,
                                   const char *as, struct lg_shapes *shapes, bool *has_shapes,
                                   struct lg_error *err)
 {
-    struct lg_result_file file = {
+    bool is_layer = false;
+    const struct lg_result_file file = {
         .table = find_list(lg_result_diffed, name, as),
         .target = as,
         .shapes = shapes,
     };
-    enum lg_status status = fetch(result, folder, &file, err);
-    if (shapes != NULL) *has_shapes = file.shapes != NULL && lg_result_lack(result, as) == NULL;
+    enum lg_status status = fetch(result, folder, &file, &is_layer, err);
+    if (shapes != NULL) *has_shapes = is_layer && lg_result_lack(result, as) == NULL;
     return status;
 }
 

@@ -28,21 +28,31 @@ static void add_geojson_row(struct lg_text *text, const struct lg_sheet *sheet, 
     lg_geojson_add_feature(text, sheet, row, context);
 }
 
-/* A file of three parts. @param sheet  NULL: the head is all */
+/* A file: what stands before the rows, the rows of a sheet, what stands behind them. */
+struct parts {
+    const struct lg_text *head, *foot; /* foot NULL: none */
+    const struct lg_sheet *sheet;      /* NULL: no rows */
+    const struct lg_row_format *format;
+};
+
+static enum lg_status write_text(struct lg_output_file *file, const struct lg_text *text,
+                                 struct lg_error *err)
+{
+    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "no memory for the comparison");
+    return lg_output_file_write(file, text->bytes, text->size, err);
+}
+
 static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *head, const struct lg_sheet *sheet,
-                                 const struct lg_row_format *format,
-                                 const struct lg_row_means *means, const struct lg_text *foot,
+                                 const struct parts *parts, const struct lg_row_means *means,
                                  struct lg_error *err)
 {
     struct lg_output_file *file = NULL;
-    if (head->failed || foot->failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", name);
     enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status == LG_OK) status = lg_output_file_write(file, head->bytes, head->size, err);
-    if (status == LG_OK && sheet != NULL) status = lg_rows_write(sheet, format, means, file, err);
-    if (status == LG_OK && foot->size > 0) {
-        status = lg_output_file_write(file, foot->bytes, foot->size, err);
+    if (status == LG_OK) status = write_text(file, parts->head, err);
+    if (status == LG_OK && parts->sheet != NULL) {
+        status = lg_rows_write(parts->sheet, parts->format, means, file, err);
     }
+    if (status == LG_OK && parts->foot != NULL) status = write_text(file, parts->foot, err);
     if (status == LG_OK) return lg_output_file_close(file, err);
     lg_output_file_drop(file);
     return status;
@@ -52,12 +62,12 @@ static enum lg_status write_table(const struct lg_sheet *sheet, const struct lg_
                                   struct lg_output_dir *dir, struct lg_error *err)
 {
     static const struct lg_row_format format = {add_csv_row, NULL};
-    const struct lg_text no_foot = {0};
     struct lg_text head = {0};
+    const struct parts parts = {&head, NULL, sheet, &format};
     char name[NAME_SIZE];
     (void)snprintf(name, sizeof(name), "tables/%s.csv", sheet->name);
     lg_csv_add_header(&head, sheet);
-    enum lg_status status = write_file(dir, name, &head, sheet, &format, means, &no_foot, err);
+    enum lg_status status = write_file(dir, name, &parts, means, err);
     lg_text_reset(&head);
     return status;
 }
@@ -72,9 +82,10 @@ static enum lg_status write_layer(const struct lg_row_means *means, struct lg_ou
     enum lg_status status = lg_geojson_keys_init(&keys, &sheet, err);
     if (status == LG_OK) {
         const struct lg_row_format format = {add_geojson_row, &keys};
+        const struct parts parts = {&head, &foot, &sheet, &format};
         lg_geojson_add_diff_header(&head, &sheet, means->view);
         lg_geojson_add_footer(&foot);
-        status = write_file(dir, "diff.geojson", &head, &sheet, &format, means, &foot, err);
+        status = write_file(dir, "diff.geojson", &parts, means, err);
     }
     lg_geojson_keys_reset(&keys);
     lg_text_reset(&head);
@@ -144,7 +155,6 @@ static enum lg_status write_json(const struct lg_diff *diff, int language,
                                  const struct lg_row_means *means, struct lg_output_dir *dir,
                                  struct lg_error *err)
 {
-    const struct lg_text no_foot = {0};
     struct lg_json json = {.is_flat = false};
     lg_json_open_object(&json, NULL);
     lg_json_text(&json, "program", "landgauge");
@@ -162,8 +172,8 @@ static enum lg_status write_json(const struct lg_diff *diff, int language,
     lg_json_close_array(&json);
     lg_json_close_object(&json);
     lg_text_add_char(&json.text, '\n');
-    enum lg_status status =
-        write_file(dir, LG_OUTPUT_DIFF_MARK, &json.text, NULL, NULL, means, &no_foot, err);
+    const struct parts parts = {&json.text, NULL, NULL, NULL};
+    enum lg_status status = write_file(dir, LG_OUTPUT_DIFF_MARK, &parts, means, err);
     lg_text_reset(&json.text);
     return status;
 }

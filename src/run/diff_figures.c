@@ -301,7 +301,7 @@ enum lg_status lg_diff_compare_figures(struct lg_diffing *diffing, struct lg_err
 {
     struct comparing comparing = {.diffing = diffing};
     enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < SOURCE_COUNT * LG_DIFF_SIDES; i++) {
+    for (size_t i = 0; status == LG_OK && i < (size_t)SOURCE_COUNT * LG_DIFF_SIDES; i++) {
         struct lg_text sql = {0};
         comparing.source = i / LG_DIFF_SIDES;
         comparing.which = (int)(i % LG_DIFF_SIDES);

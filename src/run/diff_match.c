@@ -68,6 +68,24 @@ static bool is_plain(const struct lg_diff *diff, const char *id)
     return true;
 }
 
+/* Keep the pairs that have land in common. */
+static enum lg_status keep_links(struct lg_diff *diff, const struct lg_common_lands *lands,
+                                 struct lg_error *err)
+{
+    diff->links = lg_resize(NULL, lands->count + 1, sizeof(*diff->links));
+    if (diff->links == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the links");
+    for (size_t i = 0; i < lands->count; i++) {
+        const struct lg_common_land *land = &lands->items[i];
+        if (!(land->area_m2 > 0.0)) continue;
+        diff->links[diff->link_count++] = (struct lg_diff_link){
+            .parcel = {land->old_shape, land->new_shape},
+            .area_m2 = land->area_m2,
+            .relation = LG_DIFF_RELATION_COUNT,
+        };
+    }
+    return LG_OK;
+}
+
 static enum lg_status find_links(struct matching *matching, struct lg_error *err)
 {
     struct lg_diff *diff = matching->diff;
@@ -78,19 +96,7 @@ static enum lg_status find_links(struct matching *matching, struct lg_error *err
     if (status == LG_OK) {
         status = lg_measure_common_land(from, to, &matching->diffing->means, &lands, err);
     }
-    if (status == LG_OK) {
-        diff->links = lg_resize(NULL, lands.count + 1, sizeof(*diff->links));
-        if (diff->links == NULL) status = lg_fail(err, LG_NO_MEMORY, "no memory for the links");
-    }
-    for (size_t i = 0; status == LG_OK && i < lands.count; i++) {
-        const struct lg_common_land *land = &lands.items[i];
-        if (!(land->area_m2 > 0.0)) continue;
-        diff->links[diff->link_count++] = (struct lg_diff_link){
-            .parcel = {land->old_shape, land->new_shape},
-            .area_m2 = land->area_m2,
-            .relation = LG_DIFF_RELATION_COUNT,
-        };
-    }
+    if (status == LG_OK) status = keep_links(diff, &lands, err);
     free(lands.items);
     return status;
 }
@@ -185,28 +191,32 @@ static enum lg_status match_land(struct matching *matching, struct lg_error *err
 {
     struct lg_diff *diff = matching->diff;
     size_t count = diff->sides[LG_DIFF_OLD].parcel_count + diff->sides[LG_DIFF_NEW].parcel_count;
-    const struct lg_diff_link **best = calloc(count + 1, sizeof(*best));
+    size_t *best = lg_resize(NULL, count + 1, sizeof(*best)); /* positions of links */
     if (best == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory to match %zu parcels", count);
-    const struct lg_diff_link **best_of[LG_DIFF_SIDES] = {
-        best, best + diff->sides[LG_DIFF_OLD].parcel_count};
+    size_t *const best_of[LG_DIFF_SIDES] = {best, best + diff->sides[LG_DIFF_OLD].parcel_count};
+    for (size_t i = 0; i < count; i++) {
+        best[i] = LG_NO_ROW_HERE;
+    }
     for (size_t i = 0; i < diff->link_count; i++) {
         const struct lg_diff_link *link = &diff->links[i];
-        if (!is_free(matching, link) || !is_major(matching, link, LG_DIFF_OLD) ||
-            !is_major(matching, link, LG_DIFF_NEW)) {
-            continue;
-        }
-        for (int which = 0; which < LG_DIFF_SIDES; which++) {
-            const struct lg_diff_link **place = &best_of[which][link->parcel[which]];
-            if (*place == NULL || link->area_m2 > (*place)->area_m2) *place = link;
+        bool is_match = is_free(matching, link) && is_major(matching, link, LG_DIFF_OLD) &&
+                        is_major(matching, link, LG_DIFF_NEW);
+        for (int which = 0; is_match && which < LG_DIFF_SIDES; which++) {
+            size_t *place = &best_of[which][link->parcel[which]];
+            bool is_better =
+                *place == LG_NO_ROW_HERE || link->area_m2 > diff->links[*place].area_m2;
+            if (is_better) *place = i;
         }
     }
     for (size_t from = 0; from < diff->sides[LG_DIFF_OLD].parcel_count; from++) {
-        const struct lg_diff_link *link = best_of[LG_DIFF_OLD][from];
-        if (link == NULL || best_of[LG_DIFF_NEW][link->parcel[LG_DIFF_NEW]] != link) continue;
-        join(matching, from, link->parcel[LG_DIFF_NEW]);
+        size_t link = best_of[LG_DIFF_OLD][from];
+        if (link == LG_NO_ROW_HERE) continue;
+        size_t to = diff->links[link].parcel[LG_DIFF_NEW];
+        if (best_of[LG_DIFF_NEW][to] != link) continue;
+        join(matching, from, to);
         matching->by_land[from] = true;
     }
-    free((void *)best);
+    free(best);
     return LG_OK;
 }
 
@@ -317,6 +327,7 @@ static enum lg_status add_match(struct matching *matching, size_t from, size_t t
     struct lg_diff_link *link = find_link(matching->diff, from, to);
     enum lg_status status = add_pair(matching, from, to, &pair, err);
     if (status != LG_OK) return status;
+    assert(pair != NULL);
     pair->relation = relation_of(matching, from, to, link);
     pair->matched_by = by_id ? "id" : "overlap";
     if (matching->has_shapes) pair->overlap_m2 = link == NULL ? 0.0 : link->area_m2;
@@ -362,6 +373,7 @@ static enum lg_status add_singles(struct matching *matching, int which, struct l
         status = add_pair(matching, which == LG_DIFF_OLD ? i : LG_NO_ROW_HERE,
                           which == LG_DIFF_NEW ? i : LG_NO_ROW_HERE, &pair, err);
         if (status != LG_OK) return status;
+        assert(pair != NULL);
         bool is_covered =
             matching->has_shapes && side->parcels[i].drawn_m2 > 0.0 &&
             matching->shared_m2[which][i] >= LG_DIFF_MATCH * side->parcels[i].drawn_m2;

@@ -143,6 +143,7 @@ static double scale_of(const struct lg_diff_row *row)
 
 static void sum_shared(struct counting *counting)
 {
+    assert(counting->shared_m2[LG_DIFF_OLD] != NULL && counting->shared_m2[LG_DIFF_NEW] != NULL);
     for (int which = 0; which < LG_DIFF_SIDES; which++) {
         memset(counting->shared_m2[which], 0,
                (counting->diff->sides[which].row_count + 1) * sizeof(double));

@@ -181,8 +181,8 @@ static enum lg_status prepare_tables(struct lg_diffing *diffing, enum lg_diff_wh
                                      struct lg_error *err)
 {
     static const char *const statements[] = {
-        "CREATE TABLE %_result AS SELECT parcel_id, min(result) AS result FROM %_conversion GROUP "
-        "BY parcel_id",
+        "CREATE TABLE %_result AS SELECT parcel_id, min(result) result FROM %_conversion GROUP BY "
+        "1",
         "CREATE INDEX %_result_id ON %_result (parcel_id)",
         "CREATE INDEX %_clocks_id ON %_clocks (parcel_id)",
         "CREATE INDEX %_register_id ON %_register (parcel_id)",
@@ -469,8 +469,8 @@ enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_error *err)
     struct lg_diff_side *sides = diffing->diff.sides;
     for (int which = 0; status == LG_OK && which < LG_DIFF_SIDES; which++) {
         status = read_parcels(diffing, (enum lg_diff_which)which, err);
-        if (status == LG_OK && sides[which].has_shapes)
-            status = lg_diff_measure(&sides[which], err);
+        if (status != LG_OK || !sides[which].has_shapes) continue;
+        status = lg_diff_measure(&sides[which], err);
     }
     return status;
 }

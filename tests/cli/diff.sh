@@ -16,6 +16,7 @@ cp "$SOURCE_DIR/samples/lhasa-made-up/project.yaml" sample.yaml || exit 2
 cat >diff.py <<'PYTHON'
 import json
 import os
+import re
 import shutil
 
 from diff_case import *
@@ -239,6 +240,21 @@ with open("fewer/tables/scores.csv", "w", encoding="utf-8") as file:
 scores = [row for row in diff(old, "fewer", "f", "--lang", "en")["diff_figures"] if row["table"] == "scores"]
 check_true(f"scores of one side: {scores}", [(r["code"], r["old"], r["new"], r["change"], r["reason"]) for r in scores] ==
            [("goal_a", "", "50.50000000", "", "tables/scores.csv is missing"), ("score", "", "81.25000000", "", "tables/scores.csv is missing")])
+
+# Another version that judged otherwise on the same facts: PROGRAM. (The layer is what is read.)
+shutil.copytree(old, "other")
+for name, pattern, words in (("run.json", r'"version": "[^"]*"', '"version": "0.0.9"'),
+                             ("register.geojson", '"idle_status":"LATE"', '"idle_status":"WAIT"')):
+    with open(f"other/{name}", encoding="utf-8") as file:
+        text = file.read()
+    edited, count = re.subn(pattern, words, text, count=1)
+    check_true(f"program: {name} edited", count == 1)
+    with open(f"other/{name}", "w", encoding="utf-8") as file:
+        file.write(edited)
+program = diff("other", old, "pr", "--lang", "en")
+check_true(f"program: {program['diff_changes']}", [(row["field"], row["old"], row["new"], row["cause"]) for row in program["diff_changes"]] ==
+           [("idle_status", "WAIT", "LATE", "PROGRAM")])
+check_true("program: said", "they differ in program" in program["text"])
 
 # A shift of the whole drawing by 0.3 m is said once and is no change.
 write_year("shifted", [({"type": "Polygon", "coordinates": [[[x + 0.2, y + 0.2] for x, y in shape["coordinates"][0]]]}, roles)
