@@ -180,16 +180,17 @@ static enum lg_status fetch_tables(struct lg_diffing *diffing, enum lg_diff_whic
 static enum lg_status prepare_tables(struct lg_diffing *diffing, enum lg_diff_which which,
                                      struct lg_error *err)
 {
-    static const char *const statements[] = {
-        "CREATE TABLE %_result AS SELECT parcel_id, min(result) result FROM %_conversion GROUP BY "
-        "1",
+    static const char *const indexes[] = {
         "CREATE INDEX %_result_id ON %_result (parcel_id)",
         "CREATE INDEX %_clocks_id ON %_clocks (parcel_id)",
         "CREATE INDEX %_register_id ON %_register (parcel_id)",
     };
-    enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < sizeof(statements) / sizeof(statements[0]); i++) {
-        status = ask_side(diffing, which, statements[i], NULL, NULL, err);
+    enum lg_status status = ask_side(diffing, which,
+                                     "CREATE TABLE %_result AS SELECT parcel_id, min(result) AS "
+                                     "result FROM %_conversion GROUP BY parcel_id",
+                                     NULL, NULL, err);
+    for (size_t i = 0; status == LG_OK && i < sizeof(indexes) / sizeof(indexes[0]); i++) {
+        status = ask_side(diffing, which, indexes[i], NULL, NULL, err);
     }
     return status;
 }
