@@ -36,6 +36,8 @@ LG_NODISCARD enum lg_status lg_diff_note(struct lg_diffing *diffing, const char 
 /* diff_read.c: what both folders say of their runs, parks and parcels; where shapes are, their
  * areas. */
 LG_NODISCARD enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_error *err);
+/** Position of a park by code and scope; LG_NO_ROW_HERE: none, or code NULL. */
+size_t lg_diff_find_park(const struct lg_diff *diff, const char *code, const char *scope);
 /* diff_shapes.c: drawn areas of rows and parcels; parcel_shapes. */
 LG_NODISCARD enum lg_status lg_diff_measure(struct lg_diff_side *side, struct lg_error *err);
 /* diff_rules.c: rules, the clock's among them; what differs between the runs at all. */

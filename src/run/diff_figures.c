@@ -53,15 +53,6 @@ static bool is_one_of(const char *word, const char *const *words)
     return false;
 }
 
-static size_t find_park(const struct lg_diff *diff, const char *code, const char *scope)
-{
-    for (size_t i = 0; code != NULL && i < diff->park_count; i++) {
-        if (strcmp(diff->parks[i].code, code) != 0) continue;
-        if (strcmp(diff->parks[i].scope, scope != NULL ? scope : "") == 0) return i;
-    }
-    return LG_NO_ROW_HERE;
-}
-
 static enum lg_status add_entry(struct comparing *comparing, const struct entry *entry,
                                 struct lg_error *err)
 {
@@ -113,7 +104,8 @@ static enum lg_status take_row(void *user, const struct lg_result_row *row, stru
     const char *const *parts = sources[comparing->source].parts;
     const char *reason = cell(row, "status");
     struct entry entry = {
-        .park = find_park(&comparing->diffing->diff, cell(row, "park_code"), cell(row, "scope")),
+        .park = lg_diff_find_park(&comparing->diffing->diff, cell(row, "park_code"),
+                                  cell(row, "scope")),
         .source = comparing->source,
         .unit = cell(row, "unit"),
         .reason = reason != NULL && strcmp(reason, "ok") != 0 ? reason : NULL,

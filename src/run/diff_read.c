@@ -184,6 +184,7 @@ static enum lg_status prepare_tables(struct lg_diffing *diffing, enum lg_diff_wh
         "CREATE INDEX %_result_id ON %_result (parcel_id)",
         "CREATE INDEX %_clocks_id ON %_clocks (parcel_id)",
         "CREATE INDEX %_register_id ON %_register (parcel_id)",
+        "CREATE INDEX %_parks_code ON %_parks (park_code)",
     };
     enum lg_status status = ask_side(diffing, which,
                                      "CREATE TABLE %_result AS SELECT parcel_id, min(result) AS "
@@ -274,8 +275,7 @@ static int compare_park(const struct lg_diff_park *park, const char *code, const
     return order != 0 ? order : strcmp(park->scope, scope);
 }
 
-/* Position of a park by code and scope; LG_NO_ROW_HERE for land outside. */
-static size_t find_park(const struct lg_diff *diff, const char *code, const char *scope)
+size_t lg_diff_find_park(const struct lg_diff *diff, const char *code, const char *scope)
 {
     size_t first = 0;
     size_t end = diff->park_count;
@@ -427,8 +427,8 @@ static enum lg_status take_parcel_row(void *user, const struct lg_result_row *ro
     struct lg_diff_parcel *parcel = &side->parcels[side->parcel_count - 1];
     struct lg_diff_row *into = &side->rows[side->row_count++];
     *into = (struct lg_diff_row){
-        .park = find_park(diff, lg_result_row_text(row, COLUMN_CODE),
-                          lg_result_row_text(row, COLUMN_SCOPE)),
+        .park = lg_diff_find_park(diff, lg_result_row_text(row, COLUMN_CODE),
+                                  lg_result_row_text(row, COLUMN_SCOPE)),
         .parcel = side->parcel_count - 1,
         .shape = (size_t)lg_result_row_number(row, COLUMN_N) - 1,
         .account_m2 = lg_result_row_number(row, COLUMN_ACCOUNT_HA) * M2_PER_HA,

@@ -20,8 +20,8 @@ import re
 import shutil
 
 from diff_case import *
-from geojson_check import check_file
-from result import check, check_true, finish, number, table
+from geojson_check import check_box, check_features
+from result import check, check_true, finish, layer, number, table
 
 OLD_DAY, NEW_DAY = "2025-06-30", "2026-01-01"
 
@@ -159,8 +159,11 @@ with open("d/diff.json", encoding="utf-8") as file:
     log = json.load(file)
 check_true("diff.json", log["changed"] and log["differ_in"] == "DATA+TIME" and log["counts"]["vanished"] == 1 and
            log["counts"]["idle_changes"]["resolved"]["parcels"] == 2 and log["old"]["as_of"] == OLD_DAY)
-with open("d/diff.geojson", encoding="utf-8") as file:
-    features = {(f["properties"]["old_id"], f["properties"]["new_id"]): f for f in json.load(file)["features"]}
+features = layer("d", "diff")
+check_features("diff.geojson", features["features"])
+check_box("diff.geojson", features)
+check_true("layer: of both runs", [features["landgauge"][side]["as_of"] for side in ("old", "new")] == [OLD_DAY, NEW_DAY])
+features = {(f["properties"]["old_id"], f["properties"]["new_id"]): f for f in features["features"]}
 shown = {pair for pair, expected in EXPECTED.items() if expected[0] != "same"}
 check_true("layer: what is not the same", {(a or "", b or "") for a, b in features} == shown)
 west = min(x for x, _ in features[("GONE", None)]["geometry"]["coordinates"][0][0])
