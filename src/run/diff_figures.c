@@ -96,6 +96,13 @@ static bool ends_in_ha(const char *text)
     return length > 3 && strcmp(text + length - 3, "_ha") == 0;
 }
 
+/* The unit of an indicator is that of its value; of its parts the tables say none. */
+static const char *unit_of(const char *name, const char *unit)
+{
+    if (ends_in_ha(name)) return "ha";
+    return strcmp(name, "value") == 0 ? unit : NULL;
+}
+
 static enum lg_status take_row(void *user, const struct lg_result_row *row, struct lg_error *err)
 {
     static const char *const keys[] = {"n",     "park",  "park_code", "park_name", "scope", "type",
@@ -107,10 +114,10 @@ static enum lg_status take_row(void *user, const struct lg_result_row *row, stru
         .park = lg_diff_find_park(&comparing->diffing->diff, cell(row, "park_code"),
                                   cell(row, "scope")),
         .source = comparing->source,
-        .unit = cell(row, "unit"),
         .reason = reason != NULL && strcmp(reason, "ok") != 0 ? reason : NULL,
     };
     const char *code = cell(row, "code");
+    const char *unit = cell(row, "unit");
     enum lg_status status = LG_OK;
     if (entry.park == LG_NO_ROW_HERE || (parts[0] != NULL && code == NULL)) return LG_OK;
     for (int i = 0; status == LG_OK && i < lg_result_row_count(row); i++) {
@@ -119,7 +126,7 @@ static enum lg_status take_row(void *user, const struct lg_result_row *row, stru
         if (!is_figure || !read_cell(row, i, &entry.value)) continue;
         entry.code = parts[0] != NULL ? code : name;
         entry.part = parts[0] != NULL ? name : NULL;
-        if (ends_in_ha(name)) entry.unit = "ha";
+        entry.unit = unit_of(name, unit);
         status = add_entry(comparing, &entry, err);
     }
     return status;

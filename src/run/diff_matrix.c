@@ -3,9 +3,10 @@
  * other.
  *
  * A part counts with the area that its register says (area_ha): so the lines add up to what the
- * runs themselves counted, overlaps once or twice as they did. What two parts share is measured on
- * the shapes, brought to that scale, and cut back where more would be shared than a part has, as
- * parcels lie over each other. What is left of a part is land that only its side has.
+ * runs themselves counted, overlaps once or twice as they did. A parcel that is drawn as it was
+ * keeps its land. What two other parts share is measured on the shapes, brought to that scale, and
+ * cut back where more would be shared than a part has, as parcels lie over each other. What is left
+ * of a part is land that only its side has.
  */
 #include "base/grow.h"
 #include "run/diff.h"
@@ -22,10 +23,14 @@
 #define CLOSURE_M2    1e-4
 #define CLOSURE_RATIO 1e-9
 
+/* Parts of one parcel are of one size to within what two projections make of it. */
+#define SAME_RATIO 1e-4
+
 /* Two parts of one park, rows of the old and the new side. */
 struct part {
     size_t row[LG_DIFF_SIDES];
     double area_m2;
+    bool is_same; /* one parcel, drawn as it was */
 };
 
 struct counting {
@@ -37,8 +42,8 @@ struct counting {
     size_t capacity;                  /* of the transitions */
 };
 
-static enum lg_status add_part(struct counting *counting, size_t old_row, size_t new_row,
-                               double area_m2, struct lg_error *err)
+static enum lg_status add_part(struct counting *counting, const struct part *part,
+                               struct lg_error *err)
 {
     if (counting->part_count == counting->part_capacity) {
         size_t capacity = lg_grow_capacity(counting->part_capacity, counting->part_count + 1);
@@ -47,26 +52,37 @@ static enum lg_status add_part(struct counting *counting, size_t old_row, size_t
         counting->parts = parts;
         counting->part_capacity = capacity;
     }
-    counting->parts[counting->part_count++] = (struct part){{old_row, new_row}, area_m2};
+    counting->parts[counting->part_count++] = *part;
     return LG_OK;
 }
 
-/* The rows of two parcels that are in one park; area NaN where they have to be overlaid. */
-static enum lg_status add_rows(struct counting *counting, size_t from, size_t to, double area_m2,
-                               struct lg_error *err)
+/* As large as before; of a parcel whose park was redrawn the parts are not. */
+static bool is_as_large(const struct lg_diff_row *from, const struct lg_diff_row *to)
+{
+    double larger_m2 = fmax(from->drawn_m2, to->drawn_m2);
+    return fabs(from->drawn_m2 - to->drawn_m2) <= fmax(LG_DIFF_AREA_M2, SAME_RATIO * larger_m2);
+}
+
+/* The rows of two parcels that are in one park; of several, the area is still to be measured. */
+static enum lg_status add_rows(struct counting *counting, const size_t parcel[LG_DIFF_SIDES],
+                               double area_m2, bool is_same, struct lg_error *err)
 {
     const struct lg_diff_side *sides = counting->diff->sides;
-    const struct lg_diff_parcel *old_parcel = &sides[LG_DIFF_OLD].parcels[from];
-    const struct lg_diff_parcel *new_parcel = &sides[LG_DIFF_NEW].parcels[to];
-    bool is_whole = old_parcel->row_count == 1 && new_parcel->row_count == 1;
+    const struct lg_diff_parcel *from = &sides[LG_DIFF_OLD].parcels[parcel[LG_DIFF_OLD]];
+    const struct lg_diff_parcel *to = &sides[LG_DIFF_NEW].parcels[parcel[LG_DIFF_NEW]];
+    bool is_whole = from->row_count == 1 && to->row_count == 1;
     enum lg_status status = LG_OK;
-    for (size_t i = 0; i < old_parcel->row_count; i++) {
-        size_t park = sides[LG_DIFF_OLD].rows[old_parcel->first_row + i].park;
-        for (size_t k = 0; status == LG_OK && k < new_parcel->row_count; k++) {
-            bool is_one_park = sides[LG_DIFF_NEW].rows[new_parcel->first_row + k].park == park;
-            if (!is_one_park || park == LG_NO_ROW_HERE) continue;
-            status = add_part(counting, old_parcel->first_row + i, new_parcel->first_row + k,
-                              is_whole ? area_m2 : (double)NAN, err);
+    for (size_t i = 0; i < from->row_count; i++) {
+        const struct lg_diff_row *old_row = &sides[LG_DIFF_OLD].rows[from->first_row + i];
+        for (size_t k = 0; status == LG_OK && k < to->row_count; k++) {
+            const struct lg_diff_row *new_row = &sides[LG_DIFF_NEW].rows[to->first_row + k];
+            if (old_row->park != new_row->park || old_row->park == LG_NO_ROW_HERE) continue;
+            const struct part part = {
+                .row = {from->first_row + i, to->first_row + k},
+                .area_m2 = is_whole ? area_m2 : (double)NAN,
+                .is_same = is_same && is_as_large(old_row, new_row),
+            };
+            status = add_part(counting, &part, err);
         }
     }
     return status;
@@ -106,13 +122,13 @@ static enum lg_status find_parts(struct counting *counting, struct lg_error *err
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < diff->link_count; i++) {
         const struct lg_diff_link *link = &diff->links[i];
-        status = add_rows(counting, link->parcel[LG_DIFF_OLD], link->parcel[LG_DIFF_NEW],
-                          link->area_m2, err);
+        bool is_same = link->relation == LG_DIFF_SAME_SHAPE || link->relation == LG_DIFF_SHIFTED;
+        status = add_rows(counting, link->parcel, link->area_m2, is_same, err);
     }
     return status == LG_OK ? measure_parts(counting, err) : status;
 }
 
-/* Without shapes the smaller of two parcels of one id is what they share. */
+/* Without shapes two parcels of one id are the same. */
 static enum lg_status match_parts(struct counting *counting, struct lg_error *err)
 {
     const struct lg_diff *diff = counting->diff;
@@ -120,12 +136,7 @@ static enum lg_status match_parts(struct counting *counting, struct lg_error *er
     for (size_t i = 0; status == LG_OK && i < diff->pair_count; i++) {
         const struct lg_diff_pair *pair = &diff->pairs[i];
         if (pair->matched_by == NULL) continue;
-        status = add_rows(counting, pair->parcel[LG_DIFF_OLD], pair->parcel[LG_DIFF_NEW], 0.0, err);
-    }
-    for (size_t i = 0; i < counting->part_count; i++) {
-        struct part *part = &counting->parts[i];
-        part->area_m2 = fmin(diff->sides[LG_DIFF_OLD].rows[part->row[LG_DIFF_OLD]].account_m2,
-                             diff->sides[LG_DIFF_NEW].rows[part->row[LG_DIFF_NEW]].account_m2);
+        status = add_rows(counting, pair->parcel, 0.0, true, err);
     }
     return status;
 }
@@ -141,19 +152,32 @@ static double scale_of(const struct lg_diff_row *row)
     return row->drawn_m2 > 0.0 ? counted_m2(row) / row->drawn_m2 : 1.0;
 }
 
-static void sum_shared(struct counting *counting)
+static void sum_shared(struct counting *counting, bool is_same)
 {
     assert(counting->shared_m2[LG_DIFF_OLD] != NULL && counting->shared_m2[LG_DIFF_NEW] != NULL);
-    for (int which = 0; which < LG_DIFF_SIDES; which++) {
-        memset(counting->shared_m2[which], 0,
-               (counting->diff->sides[which].row_count + 1) * sizeof(double));
-    }
     for (size_t i = 0; i < counting->part_count; i++) {
         const struct part *part = &counting->parts[i];
+        if (part->is_same != is_same) continue;
         for (int which = 0; which < LG_DIFF_SIDES; which++) {
             counting->shared_m2[which][part->row[which]] += part->area_m2;
         }
     }
+}
+
+/*
+ * A parcel that is drawn as it was keeps its land: what its drawing shares with that of a neighbour
+ * is a sliver, as edges that are straight in a plane are not in degrees, or a shift of the whole.
+ */
+static void settle_same(struct counting *counting)
+{
+    const struct lg_diff_side *sides = counting->diff->sides;
+    for (size_t i = 0; i < counting->part_count; i++) {
+        struct part *part = &counting->parts[i];
+        if (!part->is_same) continue;
+        part->area_m2 = fmin(counted_m2(&sides[LG_DIFF_OLD].rows[part->row[LG_DIFF_OLD]]),
+                             counted_m2(&sides[LG_DIFF_NEW].rows[part->row[LG_DIFF_NEW]]));
+    }
+    sum_shared(counting, true);
 }
 
 static void bring_to_scale(struct counting *counting)
@@ -161,28 +185,54 @@ static void bring_to_scale(struct counting *counting)
     const struct lg_diff_side *sides = counting->diff->sides;
     for (size_t i = 0; i < counting->part_count; i++) {
         struct part *part = &counting->parts[i];
+        if (part->is_same) continue;
         const struct lg_diff_row *old_row = &sides[LG_DIFF_OLD].rows[part->row[LG_DIFF_OLD]];
         const struct lg_diff_row *new_row = &sides[LG_DIFF_NEW].rows[part->row[LG_DIFF_NEW]];
         part->area_m2 *= (scale_of(old_row) + scale_of(new_row)) / 2.0;
     }
 }
 
-/* No part shares more than it has. */
-static void cut_back(struct counting *counting)
+/* No part shares more than what it has left. @param wanted_m2  [row count] by side, all 0 */
+static void cut_back(struct counting *counting, double *const wanted_m2[LG_DIFF_SIDES])
 {
     const struct lg_diff_side *sides = counting->diff->sides;
-    sum_shared(counting);
+    for (size_t i = 0; i < counting->part_count; i++) {
+        const struct part *part = &counting->parts[i];
+        for (int which = 0; !part->is_same && which < LG_DIFF_SIDES; which++) {
+            wanted_m2[which][part->row[which]] += part->area_m2;
+        }
+    }
     for (size_t i = 0; i < counting->part_count; i++) {
         struct part *part = &counting->parts[i];
         double factor = 1.0;
-        for (int which = 0; which < LG_DIFF_SIDES; which++) {
-            double shared_m2 = counting->shared_m2[which][part->row[which]];
-            double has_m2 = counted_m2(&sides[which].rows[part->row[which]]);
-            if (shared_m2 > has_m2) factor = fmin(factor, has_m2 / shared_m2);
+        for (int which = 0; !part->is_same && which < LG_DIFF_SIDES; which++) {
+            size_t row = part->row[which];
+            double left_m2 =
+                fmax(0.0, counted_m2(&sides[which].rows[row]) - counting->shared_m2[which][row]);
+            if (wanted_m2[which][row] > left_m2) {
+                factor = fmin(factor, left_m2 / wanted_m2[which][row]);
+            }
         }
         part->area_m2 *= factor;
     }
-    sum_shared(counting);
+    sum_shared(counting, false);
+}
+
+static enum lg_status settle(struct counting *counting, struct lg_error *err)
+{
+    double *wanted_m2[LG_DIFF_SIDES] = {NULL, NULL};
+    for (int which = 0; which < LG_DIFF_SIDES; which++) {
+        wanted_m2[which] = calloc(counting->diff->sides[which].row_count + 1, sizeof(double));
+    }
+    bool has_room = wanted_m2[LG_DIFF_OLD] != NULL && wanted_m2[LG_DIFF_NEW] != NULL;
+    if (has_room) {
+        settle_same(counting);
+        bring_to_scale(counting);
+        cut_back(counting, wanted_m2);
+    }
+    free(wanted_m2[LG_DIFF_OLD]);
+    free(wanted_m2[LG_DIFF_NEW]);
+    return has_room ? LG_OK : lg_fail(err, LG_NO_MEMORY, "no memory for the transitions");
 }
 
 /* ---- lines ---- */
@@ -246,7 +296,7 @@ static enum lg_status add_lands(struct counting *counting, struct lg_error *err)
     for (int which = 0; which < LG_DIFF_SIDES; which++) {
         const struct lg_diff_side *side = &counting->diff->sides[which];
         for (size_t row = 0; status == LG_OK && row < side->row_count; row++) {
-            struct part rest = {{LG_NO_ROW_HERE, LG_NO_ROW_HERE}, 0.0};
+            struct part rest = {.row = {LG_NO_ROW_HERE, LG_NO_ROW_HERE}};
             if (side->rows[row].park == LG_NO_ROW_HERE) continue;
             rest.row[which] = row;
             rest.area_m2 = counted_m2(&side->rows[row]) - counting->shared_m2[which][row];
@@ -346,11 +396,8 @@ enum lg_status lg_diff_count_transitions(struct lg_diffing *diffing, struct lg_e
     if (status == LG_OK) {
         status = has_shapes ? find_parts(&counting, err) : match_parts(&counting, err);
     }
-    if (status == LG_OK) {
-        if (has_shapes) bring_to_scale(&counting);
-        cut_back(&counting);
-        status = add_lands(&counting, err);
-    }
+    if (status == LG_OK) status = settle(&counting, err);
+    if (status == LG_OK) status = add_lands(&counting, err);
     if (status == LG_OK) {
         add_up(diff);
         status = check_sums(diff, err);

@@ -336,6 +336,7 @@ for name, one, two, cause in (("day", s1, s2, "TIME"), ("rules", s2, s3, "RULES"
     causes = {row["cause"] for key in ("diff_changes", "diff_figures") for row in sample[key]} - {""}
     check_true(f"sample, {name}: {causes}", causes == {cause})
     check_true(f"sample, {name}: {closes(sample, one, two)}", closes(sample, one, two) is None)
+    check_true(f"sample, {name}: the land stays", all(row["old_state"] == row["new_state"] for row in sample["diff_transitions"]))
     moved_to = {row["new_id"]: (row["old"], row["new"]) for row in sample["diff_changes"] if row["field"] == "idle_status"}
     before, after = ({row["parcel_id"]: row["idle_status"] for row in table(folder, "register")} for folder in (one, two))
     due = {parcel: (before[parcel], after[parcel]) for parcel in before if before[parcel] != after[parcel]}

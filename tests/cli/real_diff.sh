@@ -1,7 +1,8 @@
 #!/bin/sh
 # Two surveyed development zones, 2012 against 2013. Of Binxi, whose second layer is shifted by a
-# third of a metre, the land from state to state is that of an overlay by GDAL's python, measured by
-# another formula; of Hailin, whose first layer lies elsewhere, no land is common, which is said.
+# third of a metre, the links are those of an overlay by GDAL's python, measured by another formula,
+# and the land from state to state is that of such an overlay once the first layer is shifted, too;
+# of Hailin, whose first layer lies elsewhere, no land is common, which is said.
 shared=${LANDGAUGE_SHARED:-$SOURCE_DIR/../shared}
 data=$shared/data/real/zones-heilongjiang
 if [ ! -d "$data" ]; then
@@ -42,11 +43,23 @@ found = diff(old, new, f"{out}/binxi", "--lang", "en")
 check_true(f"binxi: the matrix closes: {closes(found, old, new)}", closes(found, old, new) is None)
 check_true("binxi: the shift is said", "shifted by -0.2" in found["text"] and "m east and -0.3" in found["text"])
 
-# The same land by GDAL's overlay of each pair of boxes that meet.
+# The same land by GDAL's overlay of each pair of boxes that meet: as it lies, and with the old
+# shapes moved along.
+EAST_DEG, NORTH_DEG = -0.23 / 77800, -0.30 / 111130
+
+
 def parcels(folder):
     for feature in layer(folder, "register")["features"]:
         shape = ogr.CreateGeometryFromJson(json.dumps(feature["geometry"]))
         yield feature["properties"]["parcel_id"], feature["properties"]["land_state"], shape, shape.GetEnvelope()
+
+
+def moved(shape):
+    geometry = json.loads(shape.ExportToJson())
+    for polygon in geometry["coordinates"]:
+        for ring in polygon:
+            ring[:] = [(x + EAST_DEG, y + NORTH_DEG) for x, y in ring]
+    return ogr.CreateGeometryFromJson(json.dumps(geometry))
 
 
 def area_m2(shape):
@@ -66,17 +79,19 @@ def area_m2(shape):
 news = list(parcels(new))
 due, common = {}, {}
 for old_id, old_state, old_shape, a in parcels(old):
+    moved_shape = moved(old_shape)
     for new_id, new_state, new_shape, b in news:
         if a[0] > b[1] or b[0] > a[1] or a[2] > b[3] or b[2] > a[3]:
             continue
         m2 = area_m2(old_shape.Intersection(new_shape))
         if m2 > 0:
             common[old_id, new_id] = m2
-            due[old_state, new_state] = due.get((old_state, new_state), 0.0) + m2 / 1e4
+            ha = area_m2(moved_shape.Intersection(new_shape)) / 1e4
+            due[old_state, new_state] = due.get((old_state, new_state), 0.0) + ha
 seen = lands(found, "construction", found["diff_parks"][0]["park_code"])
 for states, ha in sorted(due.items()):
-    if ha > 0.01:
-        check(f"binxi: {states}", seen.get(states), ha, 0.002 + 2e-5 * ha)
+    # What is left is a few centimetres of the shift, and all of it along parcels that were redrawn.
+    check(f"binxi: {states}", seen.get(states, 0.0), ha, 0.15 + 2e-4 * ha)
 print(f"binxi: {len(due)} transitions, B21 to A2 {seen['B21', 'A2']:.2f} ha")
 links = by_pair(found["diff_links"])
 for pair, row in links.items():
