@@ -6,6 +6,7 @@
 
 #include "landgauge/area.h"
 #include "landgauge/date.h"
+#include "landgauge/diff.h"
 #include "landgauge/explain.h"
 #include "landgauge/names.h"
 #include "landgauge/project.h"

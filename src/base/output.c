@@ -192,7 +192,7 @@ void lg_output_file_drop(struct lg_output_file *file)
 
 /* ---- folders ---- */
 
-static enum lg_status begin(const char *path, bool is_listed, struct lg_output_dir **dir,
+static enum lg_status begin(const char *path, const char *mark, struct lg_output_dir **dir,
                             struct lg_error *err)
 {
     assert(path != NULL);
@@ -209,7 +209,8 @@ static enum lg_status begin(const char *path, bool is_listed, struct lg_output_d
     if (status == LG_OK) status = lg_output_place_lock(&made->place, err);
     if (status != LG_OK) goto fail;
 
-    made->place.is_listed = is_listed;
+    made->place.mark = mark;
+    made->place.is_listed = strcmp(mark, LG_OUTPUT_LIST) == 0;
     lg_text_printf(&made->path, "%s/%s", made->place.parent, made->place.work_name);
     if (made->path.failed) {
         status = lg_fail(err, LG_NO_MEMORY, "%s: out of memory", path);
@@ -239,13 +240,19 @@ fail:
 enum lg_status lg_output_dir_begin(const char *path, struct lg_output_dir **dir,
                                    struct lg_error *err)
 {
-    return begin(path, false, dir, err);
+    return begin(path, LG_OUTPUT_MARK, dir, err);
 }
 
 enum lg_status lg_output_dir_begin_listed(const char *path, struct lg_output_dir **dir,
                                           struct lg_error *err)
 {
-    return begin(path, true, dir, err);
+    return begin(path, LG_OUTPUT_LIST, dir, err);
+}
+
+enum lg_status lg_output_dir_begin_diff(const char *path, struct lg_output_dir **dir,
+                                        struct lg_error *err)
+{
+    return begin(path, LG_OUTPUT_DIFF_MARK, dir, err);
 }
 
 const char *lg_output_dir_path(const struct lg_output_dir *dir)

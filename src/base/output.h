@@ -19,6 +19,9 @@ struct lg_output_file; /* a buffered file in it, every write checked */
 /* A folder with this file in it is a result of ours and may be replaced. */
 #define LG_OUTPUT_MARK "run.json"
 
+/* A folder with this file in it is a comparison of two results and may be replaced by another. */
+#define LG_OUTPUT_DIFF_MARK "diff.json"
+
 /*
  * A folder that people go on working in has this file: the SHA-256 of every other file, as
  * sha256sum writes it. It may be replaced as long as all of them are as they were written.
@@ -41,6 +44,10 @@ LG_NODISCARD enum lg_status lg_output_dir_begin(const char *path, struct lg_outp
  */
 LG_NODISCARD enum lg_status lg_output_dir_begin_listed(const char *path, struct lg_output_dir **dir,
                                                        struct lg_error *err);
+
+/** The same for a comparison: an earlier comparison is replaced, a result never is. */
+LG_NODISCARD enum lg_status lg_output_dir_begin_diff(const char *path, struct lg_output_dir **dir,
+                                                     struct lg_error *err);
 
 /** Write the list of all files, each hashed. @return LG_OK; LG_WRITE; LG_NO_OUTPUT; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_output_dir_list(struct lg_output_dir *dir, struct lg_error *err);

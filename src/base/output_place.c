@@ -286,12 +286,11 @@ static enum lg_status check_list(const struct lg_output_place *place, struct lg_
 static enum lg_status check_entries(const struct lg_output_place *place, DIR *entries,
                                     struct lg_error *err)
 {
-    const char *mark = place->is_listed ? LG_OUTPUT_LIST : LG_OUTPUT_MARK;
     bool is_empty = true;
     struct dirent *entry = NULL;
     errno = 0;
     while ((entry = readdir(entries)) != NULL) {
-        if (strcmp(entry->d_name, mark) == 0) {
+        if (strcmp(entry->d_name, place->mark) == 0) {
             return place->is_listed ? check_list(place, err) : LG_OK;
         }
         if (!is_dots(entry->d_name)) is_empty = false;
@@ -303,7 +302,7 @@ static enum lg_status check_entries(const struct lg_output_place *place, DIR *en
     return lg_fail(err, LG_NO_OUTPUT,
                    "%s: the folder is not empty and holds no earlier %s (no %s in it); choose "
                    "another or empty it",
-                   place->shown, place->is_listed ? "copies" : "result", mark);
+                   place->shown, place->is_listed ? "copies" : "result", place->mark);
 }
 
 enum lg_status lg_output_place_check(const struct lg_output_place *place, bool *exists,

@@ -11,10 +11,11 @@
 #include <stdbool.h>
 
 struct lg_output_place {
-    char *shown;    /* as the user wrote it, for messages */
-    char *name;     /* its last component, links and dots resolved */
-    char *parent;   /* the folder it stands in */
-    bool is_listed; /* an earlier one is known by its list, not by the mark of a result */
+    char *shown;      /* as the user wrote it, for messages */
+    char *name;       /* its last component, links and dots resolved */
+    char *parent;     /* the folder it stands in */
+    const char *mark; /* the file by which an earlier one is known; static */
+    bool is_listed;   /* and that is the list of what must be unchanged in it */
     int parent_fd;
     int lock_fd;     /* -1: not locked */
     char *lock_name; /* ".NAME.lock" */

@@ -34,6 +34,9 @@ extern const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT];
  * ends with a NULL name. */
 extern const struct lg_result_table lg_result_lists[];
 
+/* What a comparison reads (input/result_diffed.c); ends with a NULL name. */
+extern const struct lg_result_table lg_result_diffed[];
+
 /* One file on its way into the database. */
 struct lg_result_file {
     const struct lg_result_table *table;

@@ -23,6 +23,7 @@ enum {
     LACKS_MAX = 2 * LG_RESULT_TABLE_COUNT,
     NAME_SIZE = 64,
     REASON_SIZE = 160,
+    SQL_SIZE = 200,
     RUN_BYTES_MAX = 256 * 1024 * 1024
 };
 
@@ -161,13 +162,12 @@ enum lg_status lg_result_put(struct lg_result *result, const char *table,
 }
 
 /* The whole file as text. @param text  the caller's, also after a failure */
-static enum lg_status read_run_file(const struct lg_result *result, struct lg_text *text,
-                                    struct lg_error *err)
+static enum lg_status read_run_file(const char *folder, struct lg_text *text, struct lg_error *err)
 {
     char bytes[8192];
     struct lg_text path = {0};
-    lg_text_printf(&path, "%s/" RUN_FILE, result->folder);
-    if (path.failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", result->folder);
+    lg_text_printf(&path, "%s/" RUN_FILE, folder);
+    if (path.failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", folder);
     FILE *file = fopen(path.bytes, "rb");
     int reason = errno;
     lg_text_reset(&path);
@@ -175,10 +175,10 @@ static enum lg_status read_run_file(const struct lg_result *result, struct lg_te
         return lg_fail(err, LG_BAD_INPUT,
                        "%s: no result of landgauge (" RUN_FILE " is missing); give the folder that "
                        "was the -o of a run",
-                       result->folder);
+                       folder);
     }
     if (file == NULL) {
-        return lg_fail(err, LG_NO_INPUT, "%s/" RUN_FILE ": %s", result->folder, strerror(reason));
+        return lg_fail(err, LG_NO_INPUT, "%s/" RUN_FILE ": %s", folder, strerror(reason));
     }
     size_t size;
     while ((size = fread(bytes, 1, sizeof(bytes), file)) > 0 && text->size < RUN_BYTES_MAX) {
@@ -186,9 +186,9 @@ static enum lg_status read_run_file(const struct lg_result *result, struct lg_te
     }
     bool is_read = ferror(file) == 0;
     (void)fclose(file);
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", result->folder);
+    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", folder);
     if (is_read && text->size > 0 && memchr(text->bytes, '\0', text->size) == NULL) return LG_OK;
-    return lg_fail(err, is_read ? LG_BAD_INPUT : LG_NO_INPUT, "%s/" RUN_FILE ": %s", result->folder,
+    return lg_fail(err, is_read ? LG_BAD_INPUT : LG_NO_INPUT, "%s/" RUN_FILE ": %s", folder,
                    is_read ? "empty, or no text" : "cannot be read");
 }
 
@@ -199,14 +199,15 @@ static enum lg_status take_number(void *user, const struct lg_result_row *row, s
     return LG_OK;
 }
 
-static enum lg_status load_run_file(struct lg_result *result, struct lg_error *err)
+static enum lg_status load_run_file(struct lg_result *result, const char *folder, const char *as,
+                                    struct lg_error *err)
 {
     static const char *const columns[] = {"text", NULL};
     struct lg_text text = {0};
-    enum lg_status status = read_run_file(result, &text, err);
+    enum lg_status status = read_run_file(folder, &text, err);
     OGRLayerH layer = NULL;
     OGRFeatureH row = NULL;
-    if (status == LG_OK) layer = make_layer(result, "run_json", columns, OFTString);
+    if (status == LG_OK) layer = make_layer(result, as, columns, OFTString);
     if (layer != NULL) row = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     if (row != NULL) {
         OGR_F_SetFieldString(row, 0, text.bytes);
@@ -218,15 +219,17 @@ static enum lg_status load_run_file(struct lg_result *result, struct lg_error *e
     if (row == NULL || layer == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for " RUN_FILE);
 
     double is_ours = 0.0;
-    status = lg_result_ask(result,
-                           "SELECT CASE WHEN json_valid(text) THEN "
-                           "json_extract(text, '$.program') = 'landgauge' END FROM run_json",
-                           take_number, &is_ours, err);
+    char sql[SQL_SIZE];
+    (void)snprintf(sql, sizeof(sql),
+                   "SELECT CASE WHEN json_valid(text) THEN json_extract(text, '$.program') = "
+                   "'landgauge' END FROM %s",
+                   as);
+    status = lg_result_ask(result, sql, take_number, &is_ours, err);
     if (status != LG_OK) return status;
     if (is_ours == 1.0) return LG_OK;
-    return lg_fail(
-        err, LG_BAD_INPUT, "%s: no result of landgauge (" RUN_FILE " is %s)", result->folder,
-        isnan(is_ours) ? "no JSON, or does not say of which program" : "of another program");
+    return lg_fail(err, LG_BAD_INPUT, "%s: no result of landgauge (" RUN_FILE " is %s)", folder,
+                   isnan(is_ours) ? "no JSON, or does not say of which program"
+                                  : "of another program");
 }
 
 static enum lg_status load_file(struct lg_result *result, const struct lg_result_table *table,
@@ -266,14 +269,16 @@ static enum lg_status load_file(struct lg_result *result, const struct lg_result
 }
 
 /* Find the file of a table to fetch; false: there is none. @param path  the caller's */
-static bool find_file(const struct lg_result *result, const struct lg_result_table *table,
+static bool find_file(const char *folder, const struct lg_result_table *table,
                       struct lg_result_file *file, struct lg_text *path, char shown[NAME_SIZE])
 {
-    for (int is_layer = 0; is_layer <= (table->has_layer ? 1 : 0); is_layer++) {
+    for (int turn = 0; turn <= (table->has_layer ? 1 : 0); turn++) {
+        /* Shapes are in the layer alone. */
+        int is_layer = file->shapes != NULL ? 1 - turn : turn;
         (void)snprintf(shown, NAME_SIZE, is_layer != 0 ? "%s.geojson" : "tables/%s.csv",
                        table->name);
         lg_text_clear(path);
-        lg_text_printf(path, "%s/%s", result->folder, shown);
+        lg_text_printf(path, "%s/%s", folder, shown);
         file->is_layer = is_layer != 0;
         file->path = path->bytes;
         file->shown = shown;
@@ -293,10 +298,11 @@ static void name_missing(const struct lg_result_table *table, struct lack *lack)
 }
 
 /* The columns of a table, or of it under that name. */
-static const struct lg_result_table *find_list(const char *name, const char *as)
+static const struct lg_result_table *find_list(const struct lg_result_table *lists,
+                                               const char *name, const char *as)
 {
     const struct lg_result_table *found = NULL;
-    for (const struct lg_result_table *table = lg_result_lists; table->name != NULL; table++) {
+    for (const struct lg_result_table *table = lists; table->name != NULL; table++) {
         if (strcmp(table->name, name) != 0) continue;
         if (table->as == NULL && found == NULL) found = table;
         if (table->as != NULL && strcmp(table->as, as) == 0) found = table;
@@ -305,35 +311,71 @@ static const struct lg_result_table *find_list(const char *name, const char *as)
     return found;
 }
 
-enum lg_status lg_result_fetch(struct lg_result *result, const char *name, const char *as,
-                               const char *column, const char *value, struct lg_error *err)
+/*
+ * Find a file and copy it; wanted says what of it, and the table's name in the database.
+ * @param is_layer  out: the layer was taken, not the table
+ */
+static enum lg_status fetch(struct lg_result *result, const char *folder,
+                            const struct lg_result_file *wanted, bool *is_layer,
+                            struct lg_error *err)
 {
-    assert(result->lack_count < LACKS_MAX && (column == NULL || value != NULL));
-    const struct lg_result_table *table = find_list(name, as);
+    assert(result->lack_count < LACKS_MAX);
+    struct lg_result_file own = *wanted;
+    struct lg_result_file *file = &own;
     char shown[NAME_SIZE];
     struct lg_text path = {0};
-    struct lg_result_file file = {.table = table, .target = as, .column = column, .value = value};
     struct lack *lack = &result->lacks[result->lack_count++];
-    (void)snprintf(lack->table, sizeof(lack->table), "%s", as);
+    (void)snprintf(lack->table, sizeof(lack->table), "%s", file->target);
     const char *lacking = NULL;
-    bool has_file = find_file(result, table, &file, &path, shown);
+    bool has_file = find_file(folder, file->table, file, &path, shown);
     bool lacks = !has_file;
+    if (!file->is_layer) file->shapes = NULL;
     enum lg_status status = LG_OK;
     if (path.failed) {
-        status = lg_fail(err, LG_NO_MEMORY, "%s: no memory", name);
+        status = lg_fail(err, LG_NO_MEMORY, "%s: no memory", file->table->name);
     } else if (has_file) {
-        status = lg_result_load(result->store, &file, &lacks, &lacking, err);
+        status = lg_result_load(result->store, file, &lacks, &lacking, err);
     } else {
-        name_missing(table, lack);
+        name_missing(file->table, lack);
     }
     if (status == LG_OK && lacks) {
         if (lacking != NULL) {
             (void)snprintf(lack->reason, sizeof(lack->reason), "%s has no column %s", shown,
                            lacking);
         }
-        status = lg_result_make(result->store, &file, err);
+        status = lg_result_make(result->store, file, err);
     }
     lg_text_reset(&path);
+    *is_layer = file->is_layer;
+    return status;
+}
+
+enum lg_status lg_result_fetch(struct lg_result *result, const char *name, const char *as,
+                               const char *column, const char *value, struct lg_error *err)
+{
+    assert(column == NULL || value != NULL);
+    bool is_layer = false;
+    const struct lg_result_file file = {
+        .table = find_list(lg_result_lists, name, as),
+        .target = as,
+        .column = column,
+        .value = value,
+    };
+    return fetch(result, result->folder, &file, &is_layer, err);
+}
+
+enum lg_status lg_result_fetch_of(struct lg_result *result, const char *folder, const char *name,
+                                  const char *as, struct lg_shapes *shapes, bool *has_shapes,
+                                  struct lg_error *err)
+{
+    bool is_layer = false;
+    const struct lg_result_file file = {
+        .table = find_list(lg_result_diffed, name, as),
+        .target = as,
+        .shapes = shapes,
+    };
+    enum lg_status status = fetch(result, folder, &file, &is_layer, err);
+    if (shapes != NULL) *has_shapes = is_layer && lg_result_lack(result, as) == NULL;
     return status;
 }
 
@@ -375,7 +417,7 @@ enum lg_status lg_result_begin(const char *folder, struct lg_result **result, st
     made->folder = strdup(folder);
     status = made->folder == NULL ? lg_fail(err, LG_NO_MEMORY, "%s: no memory", folder) : LG_OK;
     if (status == LG_OK) status = open_store(made, err);
-    if (status == LG_OK) status = load_run_file(made, err);
+    if (status == LG_OK) status = load_run_file(made, folder, "run_json", err);
     if (status != LG_OK) {
         lg_result_close(made);
         return status;
@@ -394,6 +436,14 @@ enum lg_status lg_result_open(const char *folder, struct lg_result **result, str
     lg_result_close(*result);
     *result = NULL;
     return status;
+}
+
+enum lg_status lg_result_join(struct lg_result *result, const char *folder, const char *as,
+                              struct lg_error *err)
+{
+    enum lg_status status = check_folder(folder, err);
+    if (status != LG_OK) return status;
+    return load_run_file(result, folder, as, err);
 }
 
 void lg_result_close(struct lg_result *result)

@@ -44,6 +44,25 @@ LG_NODISCARD enum lg_status lg_result_begin(const char *folder, struct lg_result
 LG_NODISCARD enum lg_status lg_result_fetch(struct lg_result *result, const char *name,
                                             const char *as, const char *column, const char *value,
                                             struct lg_error *err);
+/**
+ * Read run.json of a second folder, to compare it with the first.
+ * @param as  name in the database of its row, as run_json of the first; static
+ * @return as lg_result_begin()
+ */
+LG_NODISCARD enum lg_status lg_result_join(struct lg_result *result, const char *folder,
+                                           const char *as, struct lg_error *err);
+/**
+ * Copy all rows of a table of either folder, as lg_result_fetch(); which columns there are stands
+ * in input/result_diffed.c.
+ *
+ * @param folder  of the first or the second result
+ * @param shapes  out: a shape for each row n, at n - 1, when the table is a layer; then
+ * NAME.geojson is taken where it is there, and has_shapes says so. NULL: not wanted
+ */
+LG_NODISCARD enum lg_status lg_result_fetch_of(struct lg_result *result, const char *folder,
+                                               const char *name, const char *as,
+                                               struct lg_shapes *shapes, bool *has_shapes,
+                                               struct lg_error *err);
 /** NULL is allowed. */
 void lg_result_close(struct lg_result *result);
 

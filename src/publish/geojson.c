@@ -1,5 +1,6 @@
 #include "publish/geojson.h"
 
+#include "model/diff.h"
 #include "publish/geometry.h"
 #include "publish/json_text.h"
 
@@ -124,6 +125,43 @@ static void add_box(struct lg_json *json, const struct lg_sheet *sheet, const st
     lg_json_close_array(json);
 }
 
+/* Behind the opening and the member "landgauge": the box; the object stays open. */
+static void end_header(struct lg_text *text, struct lg_json *json, const struct lg_sheet *sheet,
+                       const struct lg_view *view)
+{
+    add_box(json, sheet, view);
+    lg_json_open_array(json, "features");
+    lg_text_add(text, json->text.bytes, json->text.size);
+    text->failed = text->failed || json->text.failed;
+    lg_text_reset(&json->text);
+}
+
+static void add_run(struct lg_json *json, const char *key, const struct lg_diff_side *side)
+{
+    lg_json_open_object(json, key);
+    lg_json_text(json, "folder", side->folder);
+    lg_json_text(json, "version", side->version);
+    lg_json_text(json, "as_of", side->as_of_text);
+    lg_json_text(json, "area_basis", side->basis);
+    lg_json_close_object(json);
+}
+
+void lg_geojson_add_diff_header(struct lg_text *text, const struct lg_sheet *sheet,
+                                const struct lg_view *view)
+{
+    struct lg_json json = {.is_flat = true};
+    lg_json_open_object(&json, NULL);
+    lg_json_text(&json, "type", "FeatureCollection");
+    lg_json_open_object(&json, "landgauge");
+    lg_json_text(&json, "program", "landgauge");
+    lg_json_text(&json, "version", lg_version());
+    add_run(&json, "old", &view->diff->sides[LG_DIFF_OLD]);
+    add_run(&json, "new", &view->diff->sides[LG_DIFF_NEW]);
+    lg_json_text(&json, "note", datum_texts[view->language]);
+    lg_json_close_object(&json);
+    end_header(text, &json, sheet, view);
+}
+
 void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
                            const struct lg_view *view, const struct lg_run_log *log)
 {
@@ -132,11 +170,7 @@ void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
     lg_json_open_object(&json, NULL);
     lg_json_text(&json, "type", "FeatureCollection");
     add_origin(&json, view, log);
-    add_box(&json, sheet, view);
-    lg_json_open_array(&json, "features");
-    lg_text_add(text, json.text.bytes, json.text.size);
-    text->failed = text->failed || json.text.failed;
-    lg_text_reset(&json.text);
+    end_header(text, &json, sheet, view);
 }
 
 static void add_value(struct lg_text *text, const struct lg_sheet_column *column,

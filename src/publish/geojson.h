@@ -29,6 +29,10 @@ void lg_geojson_keys_reset(struct lg_geojson_keys *keys);
 void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
                            const struct lg_view *view, const struct lg_run_log *log);
 
+/** The same for a comparison (view->diff): the member names both runs. */
+void lg_geojson_add_diff_header(struct lg_text *text, const struct lg_sheet *sheet,
+                                const struct lg_view *view);
+
 /** Add one feature, after the first one with a comma before it. */
 void lg_geojson_add_feature(struct lg_text *text, const struct lg_sheet *sheet, struct lg_row *row,
                             const struct lg_geojson_keys *keys);

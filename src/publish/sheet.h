@@ -138,4 +138,15 @@ struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
 
+/* The sheets of a comparison: tables_diff.c, tables_diff_parcels.c. */
+struct lg_sheet lg_sheet_diff_parks(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_figures(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_parcels(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_changes(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_links(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_transitions(const struct lg_view *view);
+struct lg_sheet lg_sheet_diff_rules(const struct lg_view *view);
+/** The layer: the rows of diff_parcels that are not the same. */
+struct lg_sheet lg_sheet_diff_layer(const struct lg_view *view);
+
 #endif

@@ -10,12 +10,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct lg_diff;
+
 /* A number that is missing. */
 #define LG_NO_NUMBER ((double)NAN)
 
 /* Borrows the model; the columns are its own. Read only once made, so any thread may look. */
 struct lg_view {
-    const struct lg_model *model;
+    const struct lg_model *model; /* NULL: of a comparison */
+    const struct lg_diff *diff;   /* NULL: of a run */
     enum lg_language language;
     struct lg_parcel_pieces by_parcel;
     uint64_t *parcel_findings; /* [parcel count] a bit for each finding code of the parcel */
