@@ -114,6 +114,42 @@ static void test_draws_are_those_of_the_description(void **state)
     lg_model_free(model);
 }
 
+/* Of 20 draws 5 % are one: the least passes for the lower bound, the last but one for the upper.
+ * K1, made apart: 63.3141, 64.4881, ... 69.3193, 69.3602, 69.6927. */
+static void test_one_draw_of_twenty_may_lie_beyond_a_bound(void **state)
+{
+    (void)state;
+    struct lg_model *model = weighed_model_new(pair, 2, false);
+    model->rules.evaluation.draws = 20;
+    fill(model);
+    const struct lg_sensitivity_row *row = &model->results.sensitivity[0];
+    ASSERT_CLOSE(row->score_least, 63.31407298628811, 1e-11);
+    ASSERT_CLOSE(row->score_low, 63.31407298628811, 1e-11);
+    ASSERT_CLOSE(row->score_high, 69.36023399421119, 1e-11);
+    ASSERT_CLOSE(row->score_most, 69.69270563410088, 1e-11);
+    lg_model_free(model);
+}
+
+/* K2 has an ideal of its own for A11, so it moves by itself; K1 moves as it did. Made apart, the
+ * three draws of K2: 65.68143094464018, 67.3701652916251, 68.22204700263839. */
+static void test_an_ideal_of_one_park_moves_by_itself(void **state)
+{
+    (void)state;
+    struct lg_model *model = weighed_model_new(pair, 2, false);
+    struct lg_ideal ideals[WEIGHED_IDEALS + 1];
+    memcpy(ideals + 1, model->rules.scheme.ideals, WEIGHED_IDEALS * sizeof(ideals[0]));
+    ideals[0] = ideals[1];
+    ideals[0].park = "K2";
+    model->rules.scheme.ideals = ideals;
+    model->rules.scheme.ideal_count = WEIGHED_IDEALS + 1;
+    model->rules.evaluation.draws = 3;
+    fill(model);
+    ASSERT_CLOSE(model->results.sensitivity[0].score_least, 65.92639984305004, 1e-11);
+    ASSERT_CLOSE(model->results.sensitivity[1].score_least, 65.68143094464018, 1e-11);
+    ASSERT_CLOSE(model->results.sensitivity[1].score_most, 68.22204700263839, 1e-11);
+    lg_model_free(model);
+}
+
 static void test_no_bounds_give_the_scores_themselves(void **state)
 {
     (void)state;
@@ -296,11 +332,20 @@ static void test_areas_are_weights_too(void **state)
     lg_model_free(model);
 }
 
-/* Less is better: its ideal is 0 and no ideal to move, its weight is one as any other. */
+/*
+ * Less is better: the ideal does not move, the weight is one as any other. Idle 40 of an ideal of
+ * 10: 100 * 60 / 90; the other two are far beyond their ideals, so without a move of weights
+ * nothing moves: 50 + 25 + 25 * 2 / 3 = 91.6667.
+ */
 static void test_a_negative_indicator_keeps_its_ideal(void **state)
 {
     (void)state;
-    struct lg_model *model = weighed_model_new(pair, 2, false);
+    static const struct weighed_park capped[] = {
+        {"K1", LG_SCOPE_MAIN, {200, 200, NOTHING}},
+        {"K2", LG_SCOPE_MAIN, {200, 200, NOTHING}},
+    };
+    struct lg_model *model = weighed_model_new(capped, 2, false);
+    model->rules.evaluation.weight_change_max = 0;
     size_t idle_rate = lg_scheme_find(&model->rules.scheme, "C11");
     struct lg_tree_node *leaf = &model->rules.scheme.trees[0].nodes[6];
     struct lg_ideal ideals[WEIGHED_IDEALS];
@@ -309,14 +354,17 @@ static void test_a_negative_indicator_keeps_its_ideal(void **state)
     leaf->indicator = idle_rate;
     leaf->code = "C11";
     ideals[2].indicator = idle_rate;
-    ideals[2].value = 0;
+    ideals[2].value = 10;
     for (size_t park = 0; park < 2; park++) {
-        model->results.indicators[park * lg_indicator_entry_count + idle_rate].value = 5;
+        model->results.indicators[park * lg_indicator_entry_count + idle_rate].value = 40;
     }
     fill(model);
     assert_null(cause_of(model, LG_SCOPE_MAIN, "C11", true));
     assert_non_null(cause_of(model, LG_SCOPE_MAIN, "C", false));
     assert_non_null(cause_of(model, LG_SCOPE_MAIN, "B11", true));
+    ASSERT_CLOSE(model->results.sensitivity[0].score, 275.0 / 3.0, 1e-11);
+    assert_true(model->results.sensitivity[0].score_least == model->results.scores[0].combined);
+    assert_true(model->results.sensitivity[0].score_most == model->results.scores[0].combined);
     lg_model_free(model);
 }
 
@@ -422,6 +470,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_weight_decides),
         cmocka_unit_test(test_draws_are_those_of_the_description),
+        cmocka_unit_test(test_one_draw_of_twenty_may_lie_beyond_a_bound),
+        cmocka_unit_test(test_an_ideal_of_one_park_moves_by_itself),
         cmocka_unit_test(test_no_bounds_give_the_scores_themselves),
         cmocka_unit_test(test_a_seed_repeats_and_another_does_not),
         cmocka_unit_test(test_what_else_is_there_changes_nothing),
