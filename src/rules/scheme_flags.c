@@ -8,7 +8,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { CODE_LENGTH_MAX = 24, NAME_LENGTH_MAX = 40 };
+enum { CODE_LENGTH_MAX = 24, NAME_LENGTH_MAX = 40, CONDITIONS_MAX = 100 };
 
 static const char *const places[] = {"parks", "candidates"};
 
@@ -68,12 +68,14 @@ static enum lg_status read_case(const struct lg_scheme_reading *reading,
         reading, map->key, &name_alphabet, lg_rules_place_of_key(reading, map), &case_name, err);
     if (status == LG_OK) status = check_map(reading, map, "conditions", err);
     if (status != LG_OK) return status;
-    flag->conditions = lg_rules_grow(&reading->set->memory, flag->conditions, flag->condition_count,
-                                     map->count, sizeof(*flag->conditions));
-    if (flag->conditions == NULL) return lg_rules_no_memory(err);
     for (const struct lg_yaml_node *entry = map->children; entry != NULL; entry = entry->sister) {
         struct lg_draft_condition *row = find_condition(flag, case_name.text, entry->key);
         bool is_new = row == &flag->conditions[flag->condition_count];
+        if (is_new && flag->condition_count == CONDITIONS_MAX) {
+            return lg_yaml_wrong(reading->yaml, entry->key_line, entry->key_column, err,
+                                 "more than %d conditions of one flag; remove some",
+                                 CONDITIONS_MAX);
+        }
         if (is_new) {
             *row =
                 (struct lg_draft_condition){.case_name = case_name.text, .threshold = (double)NAN};
@@ -85,6 +87,19 @@ static enum lg_status read_case(const struct lg_scheme_reading *reading,
         if (is_new) flag->condition_count++;
     }
     return LG_OK;
+}
+
+/* Room for every condition of a flag's cases behind those of earlier sets. */
+static enum lg_status make_room(struct lg_arena *memory, const struct lg_yaml_node *cases,
+                                struct lg_draft_flag *flag, struct lg_error *err)
+{
+    size_t more = 0;
+    for (const struct lg_yaml_node *map = cases->children; map != NULL; map = map->sister) {
+        more += map->count;
+    }
+    flag->conditions = lg_rules_grow(memory, flag->conditions, flag->condition_count, more,
+                                     sizeof(*flag->conditions));
+    return flag->conditions != NULL ? LG_OK : lg_rules_no_memory(err);
 }
 
 static enum lg_status read_flag(const struct lg_scheme_reading *reading,
@@ -108,6 +123,7 @@ static enum lg_status read_flag(const struct lg_scheme_reading *reading,
     const struct lg_yaml_node *cases = lg_yaml_find(entry, "cases");
     if (status != LG_OK || cases == NULL) return status;
     status = check_map(reading, cases, "cases to conditions", err);
+    if (status == LG_OK) status = make_room(&reading->set->memory, cases, flag, err);
     for (const struct lg_yaml_node *map = cases->children; map != NULL && status == LG_OK;
          map = map->sister) {
         status = read_case(reading, map, flag, err);
