@@ -287,6 +287,7 @@ static enum lg_status add_land(struct counting *counting, const struct part *par
 
 static enum lg_status add_lands(struct counting *counting, struct lg_error *err)
 {
+    assert(counting->shared_m2[LG_DIFF_OLD] != NULL && counting->shared_m2[LG_DIFF_NEW] != NULL);
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < counting->part_count; i++) {
         if (counting->parts[i].area_m2 > 0.0) {

@@ -118,6 +118,13 @@ static void tell_parks(const struct telling *telling, const struct lg_diff *diff
     lg_text_add_char(telling->text, '\n');
 }
 
+/* The file that says most. */
+static const char *choose_first(const struct lg_diff *diff)
+{
+    if (diff->shown_count > 0) return "diff.geojson";
+    return diff->is_changed ? "tables/diff_figures.csv" : "diff.json";
+}
+
 void lg_diff_tell(const struct lg_diff *diff, const char *folder, int language,
                   struct lg_text *text)
 {
@@ -134,5 +141,5 @@ void lg_diff_tell(const struct lg_diff *diff, const char *folder, int language,
         tell(&telling, "注意：{0}\n", "note: {0}\n", LG_VALUES(diff->notes[i].text[language]));
     }
     tell(&telling, "结果：{0}；先打开：{1}\n", "result: {0}; open first: {1}\n",
-         LG_VALUES(folder, diff->shown_count > 0 ? "diff.geojson" : "diff.json"));
+         LG_VALUES(folder, choose_first(diff)));
 }
