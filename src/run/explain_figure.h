@@ -48,6 +48,7 @@ struct lg_figure {
     enum lg_figure_kind kind;
     char key[LG_FIGURE_KEY_SIZE];       /* column of the parks layer; of LG_FIGURE_OWN and
                                            LG_FIGURE_NODE the code; empty: none */
+    char name[2 * LG_FIGURE_KEY_SIZE];  /* of LG_FIGURE_OWN */
     char condition[LG_FIGURE_KEY_SIZE]; /* the part's own */
 };
 

@@ -1,9 +1,9 @@
 /*
  * Which figure a name means: an indicator, an area, the score, a goal of its tree, the potentials.
  */
-#include "model/indicators.h"
+#include "landgauge/project.h"
 #include "model/land_state.h"
-#include "run/explain_figure.h"
+#include "run/explain_score.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -97,11 +97,14 @@ static bool find_word(const char *name, struct lg_figure *figure)
 static enum lg_status read_codes(struct lg_explaining *explaining, struct lg_found *codes,
                                  struct lg_error *err)
 {
-    return lg_found_ask(explaining, codes,
-                        "SELECT DISTINCT code, 'node' AS what FROM score_nodes WHERE level <> "
-                        "'indicator' AND code IS NOT NULL UNION SELECT DISTINCT code, 'own' FROM "
-                        "indicators WHERE code IS NOT NULL ORDER BY what, code",
-                        err);
+    return lg_explain_ask(
+        explaining, codes,
+        "SELECT DISTINCT code, 'node' AS what, NULL AS name FROM score_nodes WHERE level <> "
+        "'indicator' AND code IS NOT NULL UNION SELECT code, 'own', ifnull((SELECT "
+        "json_extract(p.value, '$.' || %s) FROM run_json, json_each(text, '$.policy.indicators') p "
+        "WHERE json_extract(p.value, '$.code') = i.code), max(i.name)) FROM indicators i WHERE "
+        "code IS NOT NULL GROUP BY code ORDER BY what, code",
+        LG_VALUES(explaining->language == LG_ENGLISH ? "en" : "zh"), err);
 }
 
 /* As written before in any case of letters. */
@@ -116,7 +119,9 @@ static bool find_code(const struct lg_found *codes, const char *name, struct lg_
     if (found == codes->row_count) return false;
     bool is_node = strcmp(lg_found_text(codes, found, "what"), "node") == 0;
     figure->kind = is_node ? LG_FIGURE_NODE : LG_FIGURE_OWN;
+    const char *own = lg_found_text(codes, found, "name");
     (void)snprintf(figure->key, sizeof(figure->key), "%s", lg_found_text(codes, found, "code"));
+    (void)snprintf(figure->name, sizeof(figure->name), "%s", own == NULL ? "" : own);
     return true;
 }
 

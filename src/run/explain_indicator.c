@@ -208,6 +208,7 @@ static const char *figure_name(const struct lg_explaining *explaining,
     case LG_FIGURE_POTENTIAL:
         return lg_word(LG_WORD_POTENTIAL, explaining->language);
     case LG_FIGURE_OWN:
+        return figure->name;
     case LG_FIGURE_SCORE:
     case LG_FIGURE_NODE:
         break;

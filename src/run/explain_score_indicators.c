@@ -205,6 +205,23 @@ static void tell_own_formula(struct lg_explaining *explaining, const struct lg_f
     lg_text_reset(&text);
 }
 
+/* The value by its numerator and denominator, where there are both. */
+static void check_own(struct lg_explaining *explaining, const struct lg_found *figure,
+                      const char *unit)
+{
+    struct lg_shown first, second, difference;
+    double percent = strcmp(unit, "%") == 0 ? 100.0 : 1.0;
+    double denominator = lg_found_number(figure, 0, "denominator");
+    double value = lg_found_number(figure, 0, "value");
+    double made = percent * lg_found_number(figure, 0, "numerator") / denominator;
+    if (!isfinite(made) || isnan(value)) return;
+    double slack = 0.51e-6 + 0.51e-8 * (percent + fabs(made)) / fabs(denominator);
+    bool closes = fabs(made - value) <= slack;
+    lg_explain_item(explaining, closes ? LG_WORD_MADE_CLOSES : LG_WORD_MADE_DIFFERS,
+                    LG_VALUES(lg_show_number(&first, made, 4), lg_show_number(&second, value, 4),
+                              lg_show_number(&difference, made - value, 6)));
+}
+
 enum lg_status lg_explain_own(struct lg_explaining *explaining, const char *park, const char *code,
                               struct lg_error *err)
 {
@@ -230,6 +247,7 @@ enum lg_status lg_explain_own(struct lg_explaining *explaining, const char *park
                                   lg_found_number(&figure, 0, numbers[i].column),
                                   is_value && unit != NULL ? unit : "");
         }
+        check_own(explaining, &figure, unit == NULL ? "" : unit);
         if (lg_told_has_reason(reason)) lg_explain_field(explaining, LG_WORD_NOTE, reason);
     }
     lg_found_reset(&rule);
