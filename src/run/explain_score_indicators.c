@@ -36,8 +36,9 @@ static void tell_standard(struct lg_explaining *explaining, const struct lg_told
         lg_text_printf(&text, "%s%s", text.size == 0 ? "" : "  ",
                        lg_show_number(&score, node->score, 4));
     }
-    if (node->is_capped)
+    if (node->is_capped) {
         lg_text_printf(&text, " %s", lg_word(LG_WORD_CAPPED, explaining->language));
+    }
     if (isnan(node->score) && node->status != NULL) lg_text_add_text(&text, node->status);
     lg_explain_field(explaining, LG_WORD_STANDARD, text.bytes);
     lg_text_reset(&text);
@@ -371,6 +372,23 @@ static enum lg_status tell_block(struct lg_explaining *explaining, struct blocks
     return status;
 }
 
+static enum lg_status tell_blocks(struct lg_explaining *explaining, struct blocks *blocks,
+                                  const char *code, struct lg_error *err)
+{
+    const struct lg_told_score *told = blocks->told;
+    enum lg_status status = LG_OK;
+    for (size_t i = 0; i < told->node_count; i++) {
+        const struct lg_told_node *node = &told->nodes[i];
+        bool is_scored = node->is_indicator && !isnan(node->score);
+        if (is_scored && lg_told_is_below(told, i, code)) blocks->order[blocks->count++] = i;
+    }
+    sort_by_share(blocks);
+    for (size_t i = 0; status == LG_OK && i < blocks->count; i++) {
+        status = tell_block(explaining, blocks, blocks->order[i], err);
+    }
+    return status;
+}
+
 enum lg_status lg_score_tell_indicators(struct lg_explaining *explaining,
                                         const struct lg_told_score *told, const char *code,
                                         struct lg_error *err)
@@ -382,20 +400,11 @@ enum lg_status lg_score_tell_indicators(struct lg_explaining *explaining,
         .part_nodes = calloc(2 * told->node_count + 1, sizeof(size_t)),
         .parts = (const struct lg_part **)calloc(2 * told->node_count + 1, sizeof(void *)),
     };
-    enum lg_status status = LG_OK;
-    if (blocks.order == NULL || blocks.part_nodes == NULL || blocks.parts == NULL) {
-        status = lg_fail(err, LG_NO_MEMORY, "no memory for the indicators of a score");
-    }
-    for (size_t i = 0; status == LG_OK && i < told->node_count; i++) {
-        const struct lg_told_node *node = &told->nodes[i];
-        bool is_scored = node->is_indicator && !isnan(node->score);
-        if (is_scored && lg_told_is_below(told, i, code)) blocks.order[blocks.count++] = i;
-    }
-    if (status == LG_OK) sort_by_share(&blocks);
+    bool has_room = blocks.order != NULL && blocks.part_nodes != NULL && blocks.parts != NULL;
     explaining->listed_max = LISTED_IN_SCORE;
-    for (size_t i = 0; status == LG_OK && i < blocks.count; i++) {
-        status = tell_block(explaining, &blocks, blocks.order[i], err);
-    }
+    enum lg_status status =
+        has_room ? tell_blocks(explaining, &blocks, code, err)
+                 : lg_fail(err, LG_NO_MEMORY, "no memory for the indicators of a score");
     explaining->listed_max = listed_max;
     free(blocks.order);
     free(blocks.part_nodes);

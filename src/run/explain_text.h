@@ -62,7 +62,7 @@ void lg_explain_heading(struct lg_explaining *explaining, enum lg_word word,
 void lg_explain_field(struct lg_explaining *explaining, enum lg_word label, const char *value);
 /** The same with a label of the data's own. */
 void lg_explain_pair(struct lg_explaining *explaining, const char *label, const char *value);
-/** The same, indented and with a label so wide as told. @param indent, width  columns */
+/** The same, indented and with a label so wide as told. @param width  of the label, in columns */
 void lg_explain_line(struct lg_explaining *explaining, int indent, int width, const char *label,
                      const char *value);
 /** "  - sentence" with its values put in. @param values  ends with NULL */

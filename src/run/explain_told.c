@@ -33,7 +33,8 @@ enum lg_status lg_explain_ask(struct lg_explaining *explaining, struct lg_found 
             lg_text_add_char(&sql, *at);
             continue;
         }
-        lg_explain_quote(&sql, *values++);
+        const char *value = *values++;
+        lg_explain_quote(&sql, value == NULL ? "" : value);
         at++;
     }
     enum lg_status status = sql.failed ? lg_fail(err, LG_NO_MEMORY, "no memory for a question")
@@ -60,8 +61,9 @@ static const char *name_of(const struct lg_explaining *explaining, const struct 
     const char *own = lg_found_text(rows, row, entry == NULL ? "own_name" : "");
     const char *node = lg_found_text(rows, row, "node_name");
     bool is_area = is_text(rows, row, "level", "area");
-    if (is_area && strcmp(code, "主区") == 0)
+    if (is_area && strcmp(code, "主区") == 0) {
         return lg_word(LG_WORD_MAIN_AREA, explaining->language);
+    }
     if (is_area && strcmp(code, "发展方向区") == 0) {
         return lg_word(LG_WORD_EXPANSION_AREA, explaining->language);
     }

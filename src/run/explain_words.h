@@ -331,9 +331,9 @@
     X(STANDARD, "标准值", "standard value")                                                                                                \
     X(WEIGHT, "权重", "weight")                                                                                                            \
     X(WEIGHT_IN, "{0}（在 {1} 中），在综合得分中 {2}", "{0} in {1}, {2} in the combined score")                                            \
-    X(MORE_TO_IDEAL, "分母不变时，达到理想值还需 {2} 增加 {0} {1}。",                                                                      \
+    X(MORE_TO_IDEAL, "分母不变时，{2}还需增加 {0} {1}才达到理想值。",                                                                      \
       "With the denominator as it is, the ideal takes {0} {1} more of {2}.")                                                               \
-    X(LESS_TO_IDEAL, "分母不变时，达到理想值还需 {2} 减少 {0} {1}。",                                                                      \
+    X(LESS_TO_IDEAL, "分母不变时，{2}还需减少 {0} {1}才达到理想值。",                                                                      \
       "With the denominator as it is, the ideal takes {0} {1} less of {2}.")                                                               \
     X(RANK, "名次", "rank")                                                                                                                \
     X(RANK_OF, "{0} / {1}（同一评价范围的园区）", "{0} of {1} (parks, same kind of area)")                                                 \
