@@ -97,8 +97,8 @@ enum lg_status lg_score_tell_gains(struct lg_explaining *explaining,
     size_t count = find_gains(told, code, gains);
     double together = 0.0;
     bool is_within = !isnan(told->combined) && code == NULL;
-    if (count > 0) lg_explain_heading(explaining, LG_WORD_HEAD_GAINS, NULL);
     if (count > 0) {
+        lg_explain_heading(explaining, LG_WORD_HEAD_GAINS, NULL);
         lg_explain_item(explaining, isnan(told->combined) ? LG_WORD_GAINS_LATER : LG_WORD_GAINS_ARE,
                         NULL);
     }

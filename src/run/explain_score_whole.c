@@ -50,6 +50,25 @@ static void tell_bare_areas(struct lg_explaining *explaining, const struct lg_to
     }
 }
 
+/* The scores that scores and score_nodes have of one area. */
+static void check_areas(struct lg_explaining *explaining, const struct lg_told_score *told)
+{
+    for (size_t i = 0; i < told->node_count; i++) {
+        const struct lg_told_node *node = &told->nodes[i];
+        if (node->parent != SIZE_MAX) continue;
+        for (size_t row = 0; row < told->areas.row_count; row++) {
+            struct lg_shown of_tree, of_area;
+            const char *park = lg_found_text(&told->areas, row, "park");
+            double score = lg_found_number(&told->areas, row, "score");
+            bool is_same = park != NULL && strcmp(park, node->park) == 0;
+            if (!is_same || !(fabs(score - node->score) > half_digit)) continue;
+            lg_explain_item(explaining, LG_WORD_AREA_DIFFERS,
+                            LG_VALUES(node->code, lg_show_number(&of_tree, node->score, 4),
+                                      lg_show_number(&of_area, score, 4)));
+        }
+    }
+}
+
 static void check_whole(struct lg_explaining *explaining, const struct lg_told_score *told)
 {
     struct lg_shown made, written, difference;
@@ -90,6 +109,7 @@ void lg_score_tell_whole(struct lg_explaining *explaining, const struct lg_told_
     tell_bare_areas(explaining, told);
     if (told->areas.row_count == 1) lg_explain_item(explaining, LG_WORD_ONE_AREA, NULL);
     check_whole(explaining, told);
+    check_areas(explaining, told);
 }
 
 /* ---- band ---- */

@@ -259,6 +259,10 @@
       "What the combined score is made of: weight × score")                                                                                \
     X(ONE_AREA, "园区只有一个评价范围：它的得分就是园区的得分。",                                                                          \
       "The park has one area: its score is the park's.")                                                                                   \
+    X(AREA_DIFFERS,                                                                                                                        \
+      "{0}：score_nodes 中得分 {1}，scores 中 {2}：不一致，表被改过，或来自另一次运行。",                                                  \
+      "{0}: the score is {1} in score_nodes, {2} in scores: it does not add up; a table was "                                              \
+      "edited, or is of another run.")                                                                                                     \
     X(HEAD_TREE, "得分树：在上一级中的权重 × 得分 = 加权得分",                                                                             \
       "The tree: weight in the node above × score = weighted score")                                                                       \
     X(IN_AREA, "{0}：", "{0}:")                                                                                                            \

@@ -246,6 +246,7 @@ def edited():
             ("sum", {"A3": {"score": 71}}, {}, r"A: the weighted sum of what is below is 84\.4000, written is 84\.0000: it does not add up"),
             ("standard", {"A31": {"score": 75}}, {}, r"A31: value and ideal make 70\.0000, written is 75\.0000: it does not add up"),
             ("weighted", {"A1": {"weighted": 37}}, {}, r"A1: weight × score is 36\.0000, written is 37\.0000: it does not add up"),
+            ("area", {}, {"score": 88.9}, r"主区: the score is 88\.8000 in score_nodes, 88\.9000 in scores: it does not add up"),
             ("combined", {}, {"combined": 82}, r"listed 81\.0400, in the tables 82\.0000, difference -0\.960000: it does not add up")):
         text = told(write_scores(f"edited-{name}", main, of=of), "K1", "score")
         says(f"edited {name}", text, wanted)
