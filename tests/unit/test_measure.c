@@ -234,6 +234,25 @@ static void test_missing_states_take_indicators_away(void **state)
     lg_model_free(model);
 }
 
+/* Without idle land that is found, it is open whether the land without a supply state has some. */
+static void test_idle_land_is_open_where_supply_states_are_missing(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    const struct lg_fact_value *idle = NULL;
+    model->parcels.idle[IDLE_LAND].status = LG_IDLE_ACTIVE;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    idle = &model->results.facts[LG_FACT_IDLE];
+    ASSERT_CLOSE(idle->value, 0, 0);
+
+    model->parcels.supply_state[LAST] = LG_STATE_NONE;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    idle = &model->results.facts[LG_FACT_IDLE];
+    assert_true(isnan(idle->value));
+    assert_string_equal(idle->reason, "supply_state is missing on 1 parcel (5.0000 ha)");
+    lg_model_free(model);
+}
+
 static void test_parent_codes_take_what_needs_their_children(void **state)
 {
     (void)state;
@@ -345,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_site_at_rest_with_an_unknown_share),
         cmocka_unit_test(test_idle_area_from_the_record),
         cmocka_unit_test(test_missing_states_take_indicators_away),
+        cmocka_unit_test(test_idle_land_is_open_where_supply_states_are_missing),
         cmocka_unit_test(test_parent_codes_take_what_needs_their_children),
         cmocka_unit_test(test_park_without_parcels),
         cmocka_unit_test(test_park_table_stands_before_the_enterprises),
