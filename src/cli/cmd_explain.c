@@ -14,7 +14,7 @@ static const char *const languages[] = {[LG_CHINESE] = "zh", [LG_ENGLISH] = "en"
 
 static const struct lg_option options[] = {
     {LG_OPTION_FLAG, 0, "all", NULL, NULL, &given.all_parcels,
-     "every parcel of a figure, not only the 20 largest"},
+     "every parcel of a figure, not only the largest (20; 3 of each side in a score)"},
     {LG_OPTION_CHOICE, 0, "lang", "zh|en", languages, &given.language,
      "language of the text (default: that of the run)"},
     {.kind = LG_OPTION_END},
@@ -45,9 +45,14 @@ const struct lg_command lg_command_explain = {
         "whether they add up. DIR is the folder of a result; PARCEL an id as the register\n"
         "writes it; PARK a code or a name; INDICATOR a code (A11) or a key (supply_rate,\n"
         "idle_ha, a2_ha). Nothing but DIR is read.\n"
+        "INDICATOR may also be score: the combined score with its areas, goals and weights,\n"
+        "what is missing, rank, what would change it, and each indicator down to parcels; a\n"
+        "goal or sub-goal (A, A1): the same for its part; potential: what the park could still\n"
+        "hold.\n"
         "\nexamples:\n"
         "  landgauge explain result 540199001001GB00031\n"
-        "  landgauge explain result S540199 A11 --all\n",
+        "  landgauge explain result S540199 A11 --all\n"
+        "  landgauge explain result S540199 score\n",
     .options = options,
     .arguments_least = 2,
     .arguments_most = 3,

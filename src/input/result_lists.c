@@ -136,8 +136,54 @@ static const struct lg_result_column idle[] = {
 };
 
 static const struct lg_result_column indicators[] = {
-    KEY("park_code"),    WORD("scope"),         KEY("code"),     WORD("unit"),
-    FIGURE("numerator"), FIGURE("denominator"), FIGURE("value"), WORD("status"),
+    KEY("park_code"),
+    WORD("scope"),
+    KEY("code"),
+    WORD("name"),
+    WORD("unit"),
+    FIGURE("numerator"),
+    FIGURE("denominator"),
+    FIGURE("value"),
+    WORD("status"),
+    FIGURE("ideal"),
+    WORD("ideal_source"),
+    FIGURE("standard"),
+    WORD("standard_status"),
+    WORD("capped"),
+    FIGURE("weight"),
+    WORD("weight_source"),
+    WORD("sub_goal"),
+    FIGURE("benchmark"),
+    WORD("benchmark_source"),
+    FIGURE("benchmark_distance"),
+    FIGURE("rank"),
+    FIGURE("rank_of"),
+    FIGURE("change"),
+};
+
+static const struct lg_result_column scores[] = {
+    KEY("park_code"),     KEY("scope"),         FIGURE("score"),       FIGURE("combined"),
+    WORD("partial"),      WORD("band"),         WORD("band_name"),     FIGURE("rank_type"),
+    FIGURE("type_parks"), FIGURE("rank_class"), FIGURE("class_parks"), WORD("eval_type"),
+    WORD("type_source"),  WORD("class"),        WORD("class_source"),  WORD("status"),
+};
+
+static const struct lg_result_column score_nodes[] = {
+    KEY("park_code"),   KEY("scope"),    KEY("level"),         KEY("code"),
+    WORD("name"),       WORD("parent"),  FIGURE("weight"),     WORD("weight_source"),
+    FIGURE("value"),    FIGURE("ideal"), WORD("ideal_source"), FIGURE("score"),
+    FIGURE("weighted"), WORD("capped"),  WORD("partial"),      WORD("status"),
+};
+
+static const struct lg_result_column potential[] = {
+    KEY("park_code"), KEY("scope"),      KEY("kind"),       WORD("indicator"), FIGURE("area_ha"),
+    FIGURE("raw_ha"), FIGURE("years_3"), FIGURE("years_5"), WORD("status"),
+};
+
+static const struct lg_result_column benchmarks[] = {
+    KEY("park_code"),       KEY("scope"),    KEY("code"),         WORD("line"),
+    WORD("region"),         WORD("year"),    FIGURE("benchmark"), FIGURE("distance"),
+    FIGURE("distance_pct"), WORD("derived"), WORD("source"),
 };
 
 static const struct lg_result_column land_state[] = {
@@ -191,6 +237,10 @@ const struct lg_result_table lg_result_lists[] = {
     {"land_state", false, COLUMNS(land_state), NULL},
     {"account", false, COLUMNS(account), NULL},
     {"quality", true, COLUMNS(quality), NULL},
+    {"scores", false, COLUMNS(scores), NULL},
+    {"score_nodes", false, COLUMNS(score_nodes), NULL},
+    {"potential", false, COLUMNS(potential), NULL},
+    {"benchmarks", false, COLUMNS(benchmarks), NULL},
     {"scores", false, COLUMNS(previous_scores), "previous_scores"},
     {"indicators", false, COLUMNS(previous_indicators), "previous_indicators"},
     {"land_state", false, COLUMNS(previous_land_state), "previous_land_state"},

@@ -25,6 +25,8 @@
     "json_extract(p.value, '$.set') AS \"set\", json_extract(p.value, '$.source') AS source "      \
     "FROM run_json, json_each(text, '$.parameters') p"
 
+enum { LISTED_MAX = 20 };
+
 /* Tells one thing of an opened result. */
 struct task {
     const char *parcel; /* or NULL */
@@ -78,7 +80,11 @@ static enum lg_status explain(const char *folder, const struct task *task,
                               struct lg_error *err)
 {
     *text = NULL;
-    struct lg_explaining explaining = {.folder = folder, .all = options->all_parcels};
+    struct lg_explaining explaining = {
+        .folder = folder,
+        .listed_max = LISTED_MAX,
+        .all = options->all_parcels,
+    };
     enum lg_status status = lg_result_begin(folder, &explaining.result, err);
     if (status != LG_OK) return status;
     status = read_run(&explaining, options->language, err);

@@ -1,143 +1,11 @@
 /*
- * A figure of a park: which one is meant, what the tables have, and what it is made of.
+ * A figure of a park: what the tables have, and what it is made of.
  */
 #include "landgauge/project.h"
-#include "model/indicators.h"
-#include "model/land_state.h"
-#include "run/explain_figure.h"
-#include "run/self_rules.h"
+#include "run/explain_score.h"
 
-#include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { NAMES_MAX = 128, KEY_SIZE = 24, CONDITION_SIZE = 64 };
-
-/*
- * Land under a constraint that has a state counts as that state, apart from the rest of its row,
- * and what was available there (E) cannot be supplied (F).
- */
-#define LAND_PARTS                                                                                 \
-    "CREATE VIEW land_part AS SELECT n, park, parcel_id, holder, supply_state, idle_status, "      \
-    "land_state AS part_state, CASE WHEN constrained_ha > 0 THEN area_ha - constrained_ha ELSE "   \
-    "area_ha END AS part_ha FROM land WHERE ifnull(constrained_ha, 0) = 0 OR area_ha IS NULL OR "  \
-    "constrained_ha < area_ha UNION ALL SELECT n, park, parcel_id, holder, CASE WHEN "             \
-    "supply_state LIKE 'E%' THEN 'F' ELSE supply_state END, idle_status, constrained_state, "      \
-    "constrained_ha FROM land WHERE constrained_ha > 0"
-
-/* Clocks that lack a share which would decide, of a site that has rested its full period. */
-#define OPEN_CLOCKS                                                                                \
-    "CREATE VIEW open_clock AS SELECT parcel_id FROM (SELECT * FROM clocks_suspended UNION ALL "   \
-    "SELECT * FROM clocks_nodata) WHERE missing IS NOT NULL AND stopped_end < "                    \
-    "(SELECT json_extract(text, '$.as_of') FROM run_json)"
-#define OPEN_CLOCKS_OF_REGISTER                                                                    \
-    "CREATE VIEW open_clock AS SELECT parcel_id FROM register WHERE idle_status = 'SUSPENDED' "    \
-    "AND remarks LIKE '%MISSING:%'"
-
-enum figure_kind {
-    FIGURE_RATE,     /* an indicator of model/indicators.h */
-    FIGURE_PART,     /* one part: a key of the parks layer that is an area */
-    FIGURE_REST,     /* what no parcel covers */
-    FIGURE_BOUNDARY, /* the park itself */
-    FIGURE_RECORD,
-};
-
-/* What is asked for. */
-struct figure {
-    enum figure_kind kind;
-    char key[KEY_SIZE];                    /* column of the parks layer; empty: none */
-    const struct lg_indicator_entry *rate; /* of FIGURE_RATE */
-    struct lg_part part;                   /* of FIGURE_PART */
-    char condition[CONDITION_SIZE];        /* the part's own */
-};
-
-/* Keys of areas that are no land state. */
-static const struct {
-    const char *key;
-    enum figure_kind kind;
-    const char *formula;
-} area_keys[] = {
-    {"ready_ha", FIGURE_PART, "A + B21"}, {"idle_ha", FIGURE_PART, "G"},
-    {"unsurveyed_ha", FIGURE_REST, NULL}, {"area_ha", FIGURE_BOUNDARY, NULL},
-    {"recorded_ha", FIGURE_RECORD, NULL},
-};
-
-enum { AREA_KEY_COUNT = sizeof(area_keys) / sizeof(area_keys[0]) };
-
-/* "a2_ha" */
-static void state_key(const struct lg_state_entry *state, char key[KEY_SIZE])
-{
-    (void)snprintf(key, KEY_SIZE, "%s_ha", state->code);
-    for (char *at = key; *at != '_'; at++) {
-        if (*at >= 'A' && *at <= 'Z') *at = (char)(*at - 'A' + 'a');
-    }
-}
-
-static bool find_rate(const char *name, struct figure *figure)
-{
-    for (size_t i = 0; i < lg_indicator_entry_count; i++) {
-        const struct lg_indicator_entry *entry = &lg_indicator_entries[i];
-        bool is_key = entry->key != NULL && lg_text_equal_nocase(entry->key, name);
-        if (!is_key && !lg_text_equal_nocase(entry->code, name)) continue;
-        figure->kind = FIGURE_RATE;
-        figure->rate = entry;
-        (void)snprintf(figure->key, sizeof(figure->key), "%s",
-                       entry->key == NULL ? "" : entry->key);
-        return true;
-    }
-    return false;
-}
-
-static bool find_state(const char *name, struct figure *figure)
-{
-    for (int state = LG_STATE_NONE + 1; state < LG_STATE_COUNT; state++) {
-        state_key(&lg_states[state], figure->key);
-        if (!lg_text_equal_nocase(figure->key, name)) continue;
-        figure->kind = FIGURE_PART;
-        figure->part =
-            lg_part_of_state(lg_states[state].code, figure->condition, sizeof(figure->condition));
-        return true;
-    }
-    return false;
-}
-
-static bool find_area(const char *name, struct figure *figure)
-{
-    for (size_t i = 0; i < AREA_KEY_COUNT; i++) {
-        if (!lg_text_equal_nocase(area_keys[i].key, name)) continue;
-        figure->kind = area_keys[i].kind;
-        (void)snprintf(figure->key, sizeof(figure->key), "%s", area_keys[i].key);
-        if (area_keys[i].formula != NULL) figure->part = *lg_part_find(area_keys[i].formula);
-        return true;
-    }
-    return false;
-}
-
-static enum lg_status find_figure(const struct lg_explaining *explaining, const char *name,
-                                  struct figure *figure, struct lg_error *err)
-{
-    if (find_rate(name, figure) || find_area(name, figure) || find_state(name, figure)) {
-        return LG_OK;
-    }
-    const char *names[NAMES_MAX];
-    char keys[LG_STATE_COUNT][KEY_SIZE];
-    size_t count = 0;
-    for (size_t i = 0; i < lg_indicator_entry_count; i++) {
-        names[count++] = lg_indicator_entries[i].code;
-        if (lg_indicator_entries[i].key != NULL) names[count++] = lg_indicator_entries[i].key;
-    }
-    for (size_t i = 0; i < AREA_KEY_COUNT; i++) {
-        names[count++] = area_keys[i].key;
-    }
-    for (int state = LG_STATE_NONE + 1; state < LG_STATE_COUNT; state++) {
-        state_key(&lg_states[state], keys[state]);
-        names[count++] = keys[state];
-    }
-    assert(count <= NAMES_MAX);
-    return lg_explain_unknown(explaining, "indicator", name, names, count, err);
-}
 
 /* A figure of the tables for one park; NaN: there is none. */
 static enum lg_status read_figure(struct lg_explaining *explaining, const char *select,
@@ -157,16 +25,16 @@ static enum lg_status read_figure(struct lg_explaining *explaining, const char *
     return status;
 }
 
-static const char *part_name(const struct lg_explaining *explaining, const struct lg_part *part,
-                             struct lg_text *text)
+const char *lg_figure_part_name(const struct lg_explaining *explaining, const struct lg_part *part,
+                                struct lg_text *text)
 {
     lg_text_clear(text);
     lg_explain_fill(text, lg_word(part->name, explaining->language), LG_VALUES(part->formula));
     return text->bytes;
 }
 
-static void tell_number(struct lg_explaining *explaining, enum lg_word label, double value,
-                        const char *unit)
+void lg_figure_tell_number(struct lg_explaining *explaining, enum lg_word label, double value,
+                           const char *unit)
 {
     struct lg_shown shown;
     struct lg_text text = {0};
@@ -179,23 +47,29 @@ static void tell_number(struct lg_explaining *explaining, enum lg_word label, do
     lg_text_reset(&text);
 }
 
-static void tell_formula(struct lg_explaining *explaining, const struct lg_indicator_entry *rate)
+void lg_figure_formula(const struct lg_explaining *explaining,
+                       const struct lg_indicator_entry *rate, struct lg_text *text)
 {
     struct lg_text name = {0};
+    lg_text_printf(text, "%s = %s / ", rate->name[explaining->language],
+                   lg_figure_part_name(explaining, lg_part_find(rate->numerator), &name));
+    lg_text_add_text(text, lg_figure_part_name(explaining, lg_part_find(rate->denominator), &name));
+    if (strcmp(rate->unit, "%") == 0) lg_text_add_text(text, " × 100");
+    lg_text_reset(&name);
+}
+
+static void tell_formula(struct lg_explaining *explaining, const struct lg_indicator_entry *rate)
+{
     struct lg_text formula = {0};
     lg_explain_heading(explaining, LG_WORD_HEAD_FORMULA, NULL);
-    lg_text_printf(&formula, "%s = %s / ", rate->name[explaining->language],
-                   part_name(explaining, lg_part_find(rate->numerator), &name));
-    lg_text_add_text(&formula, part_name(explaining, lg_part_find(rate->denominator), &name));
-    if (strcmp(rate->unit, "%") == 0) lg_text_add_text(&formula, " × 100");
+    lg_figure_formula(explaining, rate, &formula);
     lg_explain_pair(explaining, rate->code, formula.bytes);
     lg_explain_field(explaining, LG_WORD_UNIT, rate->unit);
-    lg_text_reset(&name);
     lg_text_reset(&formula);
 }
 
 /* The indicator as the tables have it; the parks layer where there is no table of indicators. */
-static enum lg_status read_rate(struct lg_explaining *explaining, const struct figure *figure,
+static enum lg_status read_rate(struct lg_explaining *explaining, const struct lg_figure *figure,
                                 const char *park, double wide, struct lg_found *found,
                                 struct lg_error *err)
 {
@@ -208,12 +82,14 @@ static enum lg_status read_rate(struct lg_explaining *explaining, const struct f
     const struct lg_part *denominator = lg_part_find(figure->rate->denominator);
     tell_formula(explaining, figure->rate);
     if (found->row_count > 0) {
-        tell_number(explaining, LG_WORD_NUMERATOR, lg_found_number(found, 0, "numerator"),
-                    lg_word(numerator->unit, explaining->language));
-        tell_number(explaining, LG_WORD_DENOMINATOR, lg_found_number(found, 0, "denominator"),
-                    lg_word(denominator->unit, explaining->language));
+        lg_figure_tell_number(explaining, LG_WORD_NUMERATOR, lg_found_number(found, 0, "numerator"),
+                              lg_word(numerator->unit, explaining->language));
+        lg_figure_tell_number(explaining, LG_WORD_DENOMINATOR,
+                              lg_found_number(found, 0, "denominator"),
+                              lg_word(denominator->unit, explaining->language));
     }
-    tell_number(explaining, LG_WORD_VALUE, found->row_count > 0 ? value : wide, figure->rate->unit);
+    lg_figure_tell_number(explaining, LG_WORD_VALUE, found->row_count > 0 ? value : wide,
+                          figure->rate->unit);
     if (reason != NULL && strcmp(reason, "ok") != 0) {
         lg_explain_field(explaining, LG_WORD_NOTE, reason);
     }
@@ -222,9 +98,11 @@ static enum lg_status read_rate(struct lg_explaining *explaining, const struct f
     return LG_OK;
 }
 
-static enum lg_status tell_rate(struct lg_explaining *explaining, const struct figure *figure,
-                                const char *park, double wide, struct lg_error *err)
+static enum lg_status tell_rate(struct lg_explaining *explaining, const struct lg_figure *figure,
+                                const struct lg_found *parks, size_t row, double wide,
+                                struct lg_error *err)
 {
+    const char *park = lg_found_text(parks, row, "park");
     static const enum lg_word headings[] = {LG_WORD_HEAD_NUMERATOR, LG_WORD_HEAD_DENOMINATOR};
     const struct lg_part *const sides[] = {lg_part_find(figure->rate->numerator),
                                            lg_part_find(figure->rate->denominator)};
@@ -232,9 +110,12 @@ static enum lg_status tell_rate(struct lg_explaining *explaining, const struct f
     struct lg_found found = {0};
     struct lg_text name = {0};
     enum lg_status status = read_rate(explaining, figure, park, wide, &found, err);
+    if (status == LG_OK) {
+        status = lg_explain_standing(explaining, parks, row, figure->rate->code, err);
+    }
     for (size_t i = 0; status == LG_OK && i < 2; i++) {
         lg_explain_heading(explaining, headings[i],
-                           LG_VALUES(part_name(explaining, sides[i], &name)));
+                           LG_VALUES(lg_figure_part_name(explaining, sides[i], &name)));
         status = lg_explain_part(explaining, sides[i], park, lg_found_number(&found, 0, columns[i]),
                                  err);
     }
@@ -244,7 +125,7 @@ static enum lg_status tell_rate(struct lg_explaining *explaining, const struct f
 }
 
 /* A land state that the parks layer does not have stands in land_state. */
-static enum lg_status tell_part(struct lg_explaining *explaining, const struct figure *figure,
+static enum lg_status tell_part(struct lg_explaining *explaining, const struct lg_figure *figure,
                                 const char *park, double wide, struct lg_error *err)
 {
     struct lg_found found = {0};
@@ -256,10 +137,10 @@ static enum lg_status tell_part(struct lg_explaining *explaining, const struct f
         wide = lg_found_number(&found, 0, "area_ha");
     }
     if (status == LG_OK) {
-        tell_number(explaining, LG_WORD_VALUE, wide,
-                    lg_word(LG_WORD_HECTARES, explaining->language));
+        lg_figure_tell_number(explaining, LG_WORD_VALUE, wide,
+                              lg_word(LG_WORD_HECTARES, explaining->language));
         lg_explain_heading(explaining, LG_WORD_HEAD_PART,
-                           LG_VALUES(part_name(explaining, &figure->part, &name)));
+                           LG_VALUES(lg_figure_part_name(explaining, &figure->part, &name)));
         status = lg_explain_part(explaining, &figure->part, park, wide, err);
     }
     lg_text_reset(&name);
@@ -292,8 +173,8 @@ static enum lg_status tell_rest(struct lg_explaining *explaining, const struct l
             lg_found_number(&sums, 0, "ha") - (is_recorded ? 0 : lg_found_number(&twice, 0, "ha"));
         double rest_ha = fmax(0, park_ha - covered_ha);
         double limit_ha = (lg_found_number(&sums, 0, "n") + 2) * 0.5001e-8;
-        tell_number(explaining, LG_WORD_VALUE, wide,
-                    lg_word(LG_WORD_HECTARES, explaining->language));
+        lg_figure_tell_number(explaining, LG_WORD_VALUE, wide,
+                              lg_word(LG_WORD_HECTARES, explaining->language));
         lg_explain_item(
             explaining, LG_WORD_REST_OF_PARK,
             LG_VALUES(lg_show_number(&whole, park_ha, 4), lg_show_number(&covered, covered_ha, 4)));
@@ -310,157 +191,111 @@ static enum lg_status tell_rest(struct lg_explaining *explaining, const struct l
     return status;
 }
 
-static const char *figure_name(const struct lg_explaining *explaining, const struct figure *figure,
-                               struct lg_text *text)
+static const char *figure_name(const struct lg_explaining *explaining,
+                               const struct lg_figure *figure, struct lg_text *text)
 {
     switch (figure->kind) {
-    case FIGURE_RATE:
+    case LG_FIGURE_RATE:
         return figure->rate->name[explaining->language];
-    case FIGURE_PART:
-        return part_name(explaining, &figure->part, text);
-    case FIGURE_REST:
+    case LG_FIGURE_PART:
+        return lg_figure_part_name(explaining, &figure->part, text);
+    case LG_FIGURE_REST:
         return lg_word(LG_WORD_PART_REST, explaining->language);
-    case FIGURE_BOUNDARY:
+    case LG_FIGURE_BOUNDARY:
         return lg_word(LG_WORD_PART_PARK, explaining->language);
-    case FIGURE_RECORD:
+    case LG_FIGURE_RECORD:
         return lg_word(LG_WORD_PART_RECORD, explaining->language);
+    case LG_FIGURE_POTENTIAL:
+        return lg_word(LG_WORD_POTENTIAL, explaining->language);
+    case LG_FIGURE_OWN:
+        return figure->name;
+    case LG_FIGURE_SCORE:
+    case LG_FIGURE_NODE:
+        break;
     }
     return NULL;
 }
 
-static enum lg_status tell_park(struct lg_explaining *explaining, const struct figure *figure,
-                                const struct lg_found *parks, size_t row, struct lg_error *err)
+/* "potential" stands for itself in the heading, an indicator by its code, an area by its key. */
+static const char *figure_code(const struct lg_figure *figure)
+{
+    if (figure->kind == LG_FIGURE_POTENTIAL) return "potential";
+    return figure->rate != NULL ? figure->rate->code : figure->key;
+}
+
+static void tell_heading(struct lg_explaining *explaining, const struct lg_figure *figure,
+                         const struct lg_found *parks, size_t row)
 {
     char day[LG_DATE_TEXT_SIZE];
     struct lg_text title = {0};
     struct lg_text words = {0};
-    const char *park = lg_found_text(parks, row, "park");
     const char *name = lg_found_text(parks, row, "park_name");
-    double wide = (double)NAN;
-    if (figure->key[0] != '\0') wide = lg_found_number(parks, row, figure->key);
+    const char *park = lg_found_text(parks, row, "park");
     lg_text_printf(&title, "%s %s", name == NULL ? "" : name, park);
     const char *what = figure_name(explaining, figure, &words);
     lg_explain_heading(explaining, LG_WORD_HEAD_FIGURE,
-                       LG_VALUES(figure->rate != NULL ? figure->rate->code : figure->key,
-                                 what != NULL ? what : "", title.bytes != NULL ? title.bytes : "",
+                       LG_VALUES(figure_code(figure), what != NULL ? what : "",
+                                 title.bytes != NULL ? title.bytes : "",
                                  lg_date_format(explaining->as_of, day)));
     lg_text_reset(&title);
     lg_text_reset(&words);
-    switch (figure->kind) {
-    case FIGURE_RATE:
-        return tell_rate(explaining, figure, park, wide, err);
-    case FIGURE_PART:
-        return tell_part(explaining, figure, park, wide, err);
-    case FIGURE_REST:
-        return tell_rest(explaining, parks, row, wide, err);
-    case FIGURE_BOUNDARY:
-    case FIGURE_RECORD:
-        break;
-    }
-    tell_number(explaining, LG_WORD_VALUE, wide, lg_word(LG_WORD_HECTARES, explaining->language));
-    lg_explain_item(
-        explaining,
-        figure->kind == FIGURE_BOUNDARY ? LG_WORD_FROM_BOUNDARY : LG_WORD_FROM_PARK_RECORD, NULL);
+}
+
+static enum lg_status tell_own(struct lg_explaining *explaining, const struct lg_figure *figure,
+                               const struct lg_found *parks, size_t row, struct lg_error *err)
+{
+    const char *park = lg_found_text(parks, row, "park");
+    lg_explain_heading(explaining, LG_WORD_HEAD_FORMULA, NULL);
+    enum lg_status status = lg_explain_own(explaining, park, figure->key, err);
+    if (status != LG_OK) return status;
+    return lg_explain_standing(explaining, parks, row, figure->key, err);
+}
+
+static enum lg_status tell_area(struct lg_explaining *explaining, const struct lg_figure *figure,
+                                const struct lg_found *parks, size_t row, struct lg_error *err)
+{
+    const char *park = lg_found_text(parks, row, "park");
+    double wide = lg_found_number(parks, row, figure->key);
+    if (figure->kind == LG_FIGURE_PART) return tell_part(explaining, figure, park, wide, err);
+    if (figure->kind == LG_FIGURE_REST) return tell_rest(explaining, parks, row, wide, err);
+    lg_figure_tell_number(explaining, LG_WORD_VALUE, wide,
+                          lg_word(LG_WORD_HECTARES, explaining->language));
+    lg_explain_item(explaining,
+                    figure->kind == LG_FIGURE_BOUNDARY ? LG_WORD_FROM_BOUNDARY
+                                                       : LG_WORD_FROM_PARK_RECORD,
+                    NULL);
     return LG_OK;
 }
 
-static enum lg_status find_parks(struct lg_explaining *explaining, const char *name,
-                                 struct lg_found *parks, struct lg_error *err)
+static enum lg_status tell_park(struct lg_explaining *explaining, const struct lg_figure *figure,
+                                const struct lg_found *parks, size_t row, struct lg_error *err)
 {
-    enum lg_status status = lg_explain_fetch(explaining, "parks", NULL, NULL, err);
-    const char *lack = lg_result_lack(explaining->result, "parks");
-    if (status == LG_OK && lack != NULL) {
-        return lg_fail(err, LG_BAD_INPUT,
-                       "%s: %s; explain needs the result of a run, with its tables or layers",
-                       explaining->folder, lack);
+    if (figure->kind == LG_FIGURE_SCORE) return lg_explain_score(explaining, parks, row, NULL, err);
+    if (figure->kind == LG_FIGURE_NODE) {
+        return lg_explain_score(explaining, parks, row, figure->key, err);
     }
-    struct lg_text sql = {0};
-    lg_text_add_text(&sql,
-                     "SELECT ifnull(park, park_code) AS park, * FROM parks WHERE park_code = ");
-    lg_explain_quote(&sql, name);
-    lg_text_add_text(&sql, " OR park_name = ");
-    lg_explain_quote(&sql, name);
-    lg_text_add_text(&sql, " ORDER BY n");
-    if (status == LG_OK && sql.failed) status = lg_fail(err, LG_NO_MEMORY, "no memory for parks");
-    if (status == LG_OK) status = lg_found_ask(explaining, parks, sql.bytes, err);
-    lg_text_reset(&sql);
-    if (status != LG_OK || parks->row_count > 0) return status;
-
-    status = lg_found_ask(explaining, parks,
-                          "SELECT park_code FROM parks WHERE park_code IS NOT NULL UNION SELECT "
-                          "park_name FROM parks WHERE park_name IS NOT NULL ORDER BY 1",
-                          err);
-    if (status != LG_OK) return status;
-    return lg_explain_unknown(explaining, "park", name, parks->texts, parks->row_count, err);
-}
-
-/* Only the rows of the parks that are told; all of them where several codes have one name. */
-static enum lg_status fetch_tables(struct lg_explaining *explaining, const struct lg_found *parks,
-                                   const struct figure *figure, struct lg_error *err)
-{
-    static const char *const tables[] = {"register", "indicators", "land_state", "account"};
-    const char *code = lg_found_text(parks, 0, "park_code");
-    for (size_t row = 1; code != NULL && row < parks->row_count; row++) {
-        const char *other = lg_found_text(parks, row, "park_code");
-        if (other == NULL || strcmp(other, code) != 0) code = NULL;
+    tell_heading(explaining, figure, parks, row);
+    if (figure->kind == LG_FIGURE_RATE) {
+        double wide =
+            figure->key[0] == '\0' ? (double)NAN : lg_found_number(parks, row, figure->key);
+        return tell_rate(explaining, figure, parks, row, wide, err);
     }
-    const char *column = code == NULL ? NULL : "park_code";
-    enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < sizeof(tables) / sizeof(tables[0]); i++) {
-        status = lg_explain_fetch(explaining, tables[i], column, code, err);
+    if (figure->kind == LG_FIGURE_OWN) return tell_own(explaining, figure, parks, row, err);
+    if (figure->kind == LG_FIGURE_POTENTIAL) {
+        return lg_explain_potential(explaining, parks, row, err);
     }
-    const char *lack = lg_result_lack(explaining->result, "register");
-    if (status == LG_OK && lack != NULL) {
-        status = lg_fail(err, LG_BAD_INPUT,
-                         "%s: %s; explain needs the result of a run, with its tables or layers",
-                         explaining->folder, lack);
-    }
-    const struct lg_part *idle = lg_part_find("G");
-    bool is_idle = figure->part.formula == idle->formula ||
-                   (figure->rate != NULL && strcmp(figure->rate->numerator, idle->formula) == 0);
-    if (status != LG_OK || !is_idle) return status;
-    status = lg_result_fetch(explaining->result, "clocks", "clocks_suspended", "status",
-                             "SUSPENDED", err);
-    if (status == LG_OK) {
-        status = lg_result_fetch(explaining->result, "clocks", "clocks_nodata", "status",
-                                 "STARTED_NODATA", err);
-    }
-    if (status != LG_OK) return status;
-    bool lacks = lg_result_lack(explaining->result, "clocks_suspended") != NULL;
-    return lg_result_do(explaining->result, lacks ? OPEN_CLOCKS_OF_REGISTER : OPEN_CLOCKS, err);
-}
-
-/* The rows as the self check sees them. */
-static enum lg_status make_views(struct lg_explaining *explaining, struct lg_error *err)
-{
-    const struct lg_self_text *text = lg_self_texts;
-    while (text->name != NULL && strcmp(text->name, "land") != 0) {
-        text++;
-    }
-    assert(text->name != NULL);
-    struct lg_self_rule rule = {{0}, {0}, {0}, {0}, {0}};
-    const char *at = text->text;
-    enum lg_status status = LG_OK;
-    while (status == LG_OK && lg_self_rule_read(&at, &rule)) {
-        status = lg_result_do(explaining->result, rule.sql.bytes, err);
-    }
-    if (status == LG_OK && lg_self_rule_failed(&rule)) {
-        status = lg_fail(err, LG_NO_MEMORY, "no memory for the views of the register");
-    }
-    lg_self_rule_reset(&rule);
-    if (status == LG_OK) status = lg_result_do(explaining->result, LAND_PARTS, err);
-    return status;
+    return tell_area(explaining, figure, parks, row, err);
 }
 
 enum lg_status lg_explain_figure_text(struct lg_explaining *explaining, const char *park,
                                       const char *indicator, struct lg_error *err)
 {
-    struct figure figure = {.rate = NULL};
+    struct lg_figure figure;
     struct lg_found parks = {0};
-    enum lg_status status = find_figure(explaining, indicator, &figure, err);
-    if (status == LG_OK) status = find_parks(explaining, park, &parks, err);
-    if (status == LG_OK) status = fetch_tables(explaining, &parks, &figure, err);
-    if (status == LG_OK) status = make_views(explaining, err);
+    enum lg_status status = lg_figure_find_parks(explaining, park, &parks, err);
+    if (status == LG_OK) status = lg_figure_fetch(explaining, &parks, err);
+    if (status == LG_OK) status = lg_figure_find(explaining, indicator, &figure, err);
+    if (status == LG_OK) status = lg_figure_fetch_more(explaining, &parks, &figure, err);
     for (size_t row = 0; status == LG_OK && row < parks.row_count; row++) {
         status = tell_park(explaining, &figure, &parks, row, err);
     }

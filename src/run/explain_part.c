@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LISTED_MAX 20
-
 /* Half of the last digit of a cell, and a little: ha of eight decimals, 万元 of six. */
 #define SLACK_HA  "0.5001e-8"
 #define SLACK_WAN "0.51e-6"
@@ -261,7 +259,7 @@ static enum lg_status list_rows(struct lg_explaining *explaining, const struct l
                    has_parts ? "part_state" : "land_state", part->amount);
     add_rows(&sql, part->source, park, part->condition);
     lg_text_printf(&sql, " AND %s IS NOT NULL ORDER BY amount DESC, parcel_id, n", part->amount);
-    if (!explaining->all) lg_text_printf(&sql, " LIMIT %d", LISTED_MAX);
+    if (!explaining->all) lg_text_printf(&sql, " LIMIT %zu", explaining->listed_max);
     enum lg_status status = ask(explaining, &sql, &found, err);
     double listed = 0.0;
     for (size_t row = 0; status == LG_OK && row < found.row_count; row++) {
@@ -339,8 +337,8 @@ static enum lg_status list_lacking(struct lg_explaining *explaining, const char 
         lg_explain_item(explaining, LG_WORD_LACK_OF,
                         LG_VALUES(lg_word(lack->name, explaining->language), count.text,
                                   lg_show_number(&area, sum_ha, 4)));
-        for (size_t row = 0; row < found.row_count && (explaining->all || row < LISTED_MAX);
-             row++) {
+        for (size_t row = 0;
+             row < found.row_count && (explaining->all || row < explaining->listed_max); row++) {
             (void)lg_show_number(&area, lg_found_number(&found, row, "ha"), 4);
             lg_explain_pair(explaining, text_or_dash(&found, row, "parcel_id"), area.text);
         }

@@ -198,17 +198,37 @@ void lg_explain_heading(struct lg_explaining *explaining, enum lg_word word,
     lg_text_add_char(&explaining->text, '\n');
 }
 
-void lg_explain_pair(struct lg_explaining *explaining, const char *label, const char *value)
+static void add_blanks(struct lg_text *text, int count)
+{
+    for (int i = 0; i < count; i++) {
+        lg_text_add_char(text, ' ');
+    }
+}
+
+/* Cells that are empty at the end of a line leave no blanks. */
+static void trim_end(struct lg_text *text)
+{
+    while (text->size > 0 && text->bytes[text->size - 1] == ' ') {
+        text->bytes[--text->size] = '\0';
+    }
+}
+
+void lg_explain_line(struct lg_explaining *explaining, int indent, int width, const char *label,
+                     const char *value)
 {
     if (value == NULL || value[0] == '\0') return;
-    lg_text_add_text(&explaining->text, "  ");
+    add_blanks(&explaining->text, indent);
     add_plain(&explaining->text, label);
-    for (int width = width_of(label); width < LABEL_WIDTH; width++) {
-        lg_text_add_char(&explaining->text, ' ');
-    }
+    add_blanks(&explaining->text, width - width_of(label));
     lg_text_add_char(&explaining->text, ' ');
     add_plain(&explaining->text, value);
+    trim_end(&explaining->text);
     lg_text_add_char(&explaining->text, '\n');
+}
+
+void lg_explain_pair(struct lg_explaining *explaining, const char *label, const char *value)
+{
+    lg_explain_line(explaining, 2, LABEL_WIDTH, label, value);
 }
 
 void lg_explain_field(struct lg_explaining *explaining, enum lg_word label, const char *value)

@@ -29,6 +29,7 @@ struct lg_explaining {
     struct lg_text text;
     struct lg_found run;        /* one row: what run.json says of the run as a whole */
     struct lg_found parameters; /* key, value, set, source */
+    size_t listed_max;          /* parcels that are listed where not all are wanted */
     lg_date as_of;
     int language; /* enum lg_language */
     bool all;
@@ -61,6 +62,9 @@ void lg_explain_heading(struct lg_explaining *explaining, enum lg_word word,
 void lg_explain_field(struct lg_explaining *explaining, enum lg_word label, const char *value);
 /** The same with a label of the data's own. */
 void lg_explain_pair(struct lg_explaining *explaining, const char *label, const char *value);
+/** The same, indented and with a label so wide as told. @param width  of the label, in columns */
+void lg_explain_line(struct lg_explaining *explaining, int indent, int width, const char *label,
+                     const char *value);
 /** "  - sentence" with its values put in. @param values  ends with NULL */
 void lg_explain_item(struct lg_explaining *explaining, enum lg_word word,
                      const char *const *values);
