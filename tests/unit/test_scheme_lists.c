@@ -121,6 +121,14 @@ static const struct wrong_case tree_cases[] = {
      "4:16: the weights of C1 in the tree of 工业主导型, 主区 add up to 0.5, not to 1; correct "
      "them "
      "or set evaluation.renormalise"},
+    {"a new tree for which the weights of the old one do not add up",
+     TREE "{A: {A1: [A11, A12], A3: [A31, A32]}, C: {C1: [C11]}}\n",
+     "5:5: the weights of 主区 in the tree of 产城融合型, 主区 add up to 0.75, not to 1; give "
+     "weights for this tree or set evaluation.renormalise"},
+    {"a weight of a node that the file's own tree left out",
+     TREE "{A: {A1: [A11, A12]}}\nweights: [{type: 产城融合型, scope: 主区, of: A3, value: 1, "
+          "source: x}]\n",
+     "9:40: \"A3\" is in no tree of this type and scope"},
     {"areas that do not add up", "weights: [{of: 主区, value: 0.9, source: x}]\n",
      "4:16: the weights of the areas of 工业主导型 add up to 1.1, not to 1; correct them or set "
      "evaluation.renormalise"},
@@ -234,6 +242,11 @@ static const struct wrong_case item_cases[] = {
      "4:31: \"threshold\" of tax is missing; add it"},
     {"conditions without a case", "flags: {EXIT: {cases: {rank: 5}}}\n",
      "4:30: rank must be a map of conditions"},
+    {"a case without conditions takes nothing away", "flags: {EXIT: {cases: {last: {}}}}\n",
+     "4:30: last must be a map of conditions"},
+    {"a flag without cases of its own", "flags: {EXIT: {cases: {}}}\n",
+     "4:23: cases must be a map of cases to conditions"},
+    {"a flag of nothing", "flags: {EXIT: {}}\n", "4:15: EXIT must be a map of fields"},
     {"a case in capitals", "flags: {EXIT: {cases: {LAST: {}}}}\n",
      "4:24: name \"LAST\" is not of a to z, 0 to 9 and _, up to 40 of them"},
     {"a wrong expression of a flag",
