@@ -145,6 +145,8 @@ static const struct wrong_case tree_cases[] = {
 static const struct wrong_case line_cases[] = {
     {"an ideal of nothing known", "ideals: [{of: A99, value: 1, source: x}]\n",
      "4:15: \"A99\" is no indicator"},
+    {"an ideal by the name that expressions have", "ideals: [{of: far, value: 1, source: x}]\n",
+     "4:15: \"far\" is a name for expressions; write the code \"A31\""},
     {"an ideal of 0", "ideals: [{of: A31, value: 0, source: x}]\n",
      "4:27: the ideal of A31 is 0; it divides: give a number above 0"},
     {"an idle rate of all land", "ideals: [{of: C11, value: 100, source: x}]\n",
@@ -226,6 +228,10 @@ static const struct wrong_case item_cases[] = {
     {"a score in a compliance item", "compliance: {L04: {value: score, source: x}}\n",
      "4:27: value, character 1: \"score\" is known only after compliance items are made; name "
      "something that is known before"},
+    {"a code in an expression", "compliance: {L04: {value: A33, source: x}}\n",
+     "4:27: value, character 1: \"A33\" is the code of an indicator, and codes are land here; "
+     "write "
+     "\"industrial_far\""},
     {"a mistyped fact", "compliance: {L04: {value: far_met, source: x}}\n",
      "4:27: value, character 1: unknown name \"far_met\"; did you mean \"far_met_pct\"?"},
     {"a flag without cases", "flags: {NEW: {" NAMES "applies: parks}}\n",
