@@ -35,6 +35,13 @@ static const struct wrong_case indicator_cases[] = {
      "4:18: \"unit\" is missing; add it"},
     {"an indicator without a source", "indicators: {X1: {" NAMES "unit: ha, numerator: A}}\n",
      "4:18: \"source\" is missing; add it"},
+    {"a percentage of nothing",
+     "indicators:\n  X1: {" NAMES "unit: \"%\", numerator: supply_rate, source: x}\n",
+     "5:28: X1 is in %, a quotient times 100, and has no denominator; add it, 100 where the "
+     "numerator is in % already"},
+    {"a percent sign of full width",
+     "indicators:\n  X1: {" NAMES "unit: ％, numerator: A, denominator: T, source: x}\n",
+     "5:28: unit \"％\" is not %; write \"%\""},
     {"an unknown key of an indicator",
      "indicators:\n  X1: {" NAMES "unit: ha, nominator: A, source: x}\n",
      "5:32: unknown key \"nominator\"; allowed here: denominator zh en unit numerator sense "

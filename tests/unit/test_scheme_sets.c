@@ -77,7 +77,8 @@ static void own_indicators_may_need_each_other_in_any_order(void **state)
              "  X1: {zh: 甲, en: first, unit: \"1\", numerator: X2 + X3, source: x}\n"
              "  X2: {zh: 乙, en: second, unit: \"%\", numerator: X3, denominator: A, source: x}\n",
         HEAD2 "indicators:\n"
-              "  X3: {zh: 丙, en: third, unit: \"%\", numerator: A2 * supply_rate, sense: "
+              "  X3: {zh: 丙, en: third, unit: \"%\", numerator: A2 * supply_rate, denominator: "
+              "100, sense: "
               "negative, source: y}\n");
     const struct lg_scheme *scheme = &scheme_rules.scheme;
     assert_int_equal(scheme->own_count, 3);
