@@ -78,17 +78,39 @@ static enum lg_status tell_areas(struct lg_model *model, const struct area areas
     return lg_keep_text(model, &text, &whole->combined_reason, err);
 }
 
+/* An area without a weight says nothing of the park: the other's score is the park's. */
+static const struct lg_park_score *only_weighed(const struct area areas[LG_SCOPE_COUNT])
+{
+    const struct area *base = &areas[LG_SCOPE_MAIN];
+    const struct area *expansion = &areas[LG_SCOPE_EXPANSION];
+    if (expansion->weight == 0.0 && base->weight > 0.0) return base->score;
+    if (base->weight == 0.0 && expansion->weight > 0.0) return expansion->score;
+    return NULL;
+}
+
+static void take_whole(const struct lg_park_score *score, struct lg_park_score *whole)
+{
+    whole->combined = score->score;
+    whole->is_combined_partial = score->is_partial;
+    whole->combined_reason = score->reason;
+}
+
 static enum lg_status put_together(struct lg_model *model, const struct area areas[LG_SCOPE_COUNT],
                                    struct lg_park_score *whole, struct lg_error *err)
 {
     const struct area *base = &areas[LG_SCOPE_MAIN];
     const struct area *expansion = &areas[LG_SCOPE_EXPANSION];
-    if (isnan(base->score->score) || isnan(expansion->score->score)) {
-        return take_one(model, areas, whole, err);
-    }
+    const struct lg_park_score *only = only_weighed(areas);
     double within = base->weight + expansion->weight;
     bool renormalises = model->rules.evaluation.renormalises;
     bool has_weights = within > 0.0 && (renormalises || fabs(within - 1.0) <= weight_slack);
+    if (only != NULL && has_weights) {
+        take_whole(only, whole);
+        return LG_OK;
+    }
+    if (isnan(base->score->score) || isnan(expansion->score->score)) {
+        return take_one(model, areas, whole, err);
+    }
     if (!has_weights) {
         struct lg_text text = {0};
         lg_text_printf(&text, "weights of %s and %s do not add up to 1 for %s",
@@ -130,9 +152,7 @@ static enum lg_status combine_park(struct lg_model *model, size_t first, size_t 
     if (is_twice) {
         whole->combined_reason = "the park has more than one area of a scope";
     } else if (end - first == 1) {
-        whole->combined = whole->score;
-        whole->is_combined_partial = whole->is_partial;
-        whole->combined_reason = whole->reason;
+        take_whole(whole, whole);
     } else {
         const struct area areas[LG_SCOPE_COUNT] = {
             [LG_SCOPE_MAIN] = area_of(model, main_row, whole),

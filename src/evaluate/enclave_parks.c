@@ -7,8 +7,6 @@
  */
 #include "evaluate/enclave_parks.h"
 
-#include "base/text_index.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -32,31 +30,6 @@ static bool is_same(const char *left, const char *right)
 
 /* ---- parents ---- */
 
-/* The row of the parent's code with the park's own scope, else the first. */
-static size_t find_parent(const struct lg_enclave_parks *all, const struct lg_text_index *index,
-                          size_t park)
-{
-    size_t first = lg_text_index_find(index, text_of(all, LG_PARK_PARENT, park));
-    const char *scope = text_of(all, LG_PARK_SCOPE, park);
-    for (size_t row = first; row != LG_NO_ROW; row = lg_text_index_next(index, row)) {
-        if (!all->parks[row].is_candidate && is_same(text_of(all, LG_PARK_SCOPE, row), scope)) {
-            return row;
-        }
-    }
-    return first == LG_NO_ROW || all->parks[first].is_candidate ? LG_NO_PARK : first;
-}
-
-static bool leads_back(const struct lg_enclave_parks *all, size_t park)
-{
-    const char *code = text_of(all, LG_PARK_CODE, park);
-    size_t at = all->parks[park].parent;
-    for (size_t i = 0; at != LG_NO_PARK && i < all->model->parks.table.count; i++) {
-        if (is_same(text_of(all, LG_PARK_CODE, at), code)) return true;
-        at = all->parks[at].parent;
-    }
-    return false;
-}
-
 static enum lg_status tell_parent(struct lg_enclave_parks *all, size_t park, struct lg_error *err)
 {
     struct lg_finding finding = lg_park_finding(all->model, LG_W_VALUE, park);
@@ -74,46 +47,24 @@ static enum lg_status tell_parent(struct lg_enclave_parks *all, size_t park, str
         parent);
 }
 
-static enum lg_status find_parents(struct lg_enclave_parks *all, const struct lg_text_index *index,
-                                   struct lg_error *err)
+static void find_parent(struct lg_enclave_parks *all, size_t park)
 {
-    size_t count = all->model->parks.table.count;
-    for (size_t park = 0; park < count; park++) {
-        all->parks[park].is_candidate = lg_park_is_candidate(all->model, park);
-    }
-    for (size_t park = 0; park < count; park++) {
-        struct lg_enclave_park *row = &all->parks[park];
-        row->parent = LG_NO_PARK;
-        if (row->is_candidate) continue;
-        row->parent = find_parent(all, index, park);
-        bool is_given = text_of(all, LG_PARK_PARENT, park) != NULL;
-        if (is_given && row->parent == LG_NO_PARK) row->fault = LG_PARENT_UNKNOWN;
-    }
-    for (size_t park = 0; park < count; park++) {
-        if (leads_back(all, park)) all->parks[park].fault = LG_PARENT_CIRCLE;
-    }
-    enum lg_status status = LG_OK;
-    for (size_t park = 0; status == LG_OK && park < count; park++) {
-        if (all->parks[park].fault == LG_PARENT_FINE) continue;
-        all->parks[park].parent = LG_NO_PARK;
-        status = tell_parent(all, park, err);
-    }
-    return status;
+    struct lg_enclave_park *row = &all->parks[park];
+    row->is_candidate = lg_park_is_candidate(all->model, park);
+    row->parent = lg_park_parent(all->model, park);
+    bool is_given = !row->is_candidate && text_of(all, LG_PARK_PARENT, park) != NULL;
+    if (!is_given || row->parent != LG_NO_PARK) return;
+    bool is_circle = lg_park_is_in_circle(all->model, park);
+    row->fault = is_circle ? LG_PARENT_CIRCLE : LG_PARENT_UNKNOWN;
 }
 
 static enum lg_status nest(struct lg_enclave_parks *all, struct lg_error *err)
 {
-    size_t count = all->model->parks.table.count;
-    const char **codes = calloc(count + 1, sizeof(*codes));
-    if (codes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", count);
-    for (size_t park = 0; park < count; park++) {
-        codes[park] = text_of(all, LG_PARK_CODE, park);
+    enum lg_status status = LG_OK;
+    for (size_t park = 0; status == LG_OK && park < all->model->parks.table.count; park++) {
+        find_parent(all, park);
+        if (all->parks[park].fault != LG_PARENT_FINE) status = tell_parent(all, park, err);
     }
-    struct lg_text_index index = {0};
-    enum lg_status status = lg_text_index_build(&index, codes, count, err);
-    if (status == LG_OK) status = find_parents(all, &index, err);
-    lg_text_index_reset(&index);
-    free((void *)codes);
     return status;
 }
 

@@ -117,7 +117,9 @@ static void set_previous(const struct lg_model *model, size_t park, struct lg_fa
     const struct lg_previous_park *before = &model->previous.parks[park];
     *score = found(before->combined);
     *last = found(before->class_last_pct);
-    *change = found(facts[LG_FACT_SCORE].value - before->combined);
+    /* The score before is known as it was written: digits behind those are no change. */
+    *change =
+        found(lg_as_published(facts[LG_FACT_SCORE].value, LG_SCORE_DECIMALS) - before->combined);
     if (isnan(before->combined)) score->reason = "the park had no combined score in the run before";
     if (isnan(before->class_last_pct)) {
         last->reason = "the park had no place in a class of enough parks in the run before";

@@ -163,11 +163,18 @@ static void set_values(const struct lg_model *model, size_t park, struct lg_fact
                &facts[LG_FACT_INDUSTRIAL_SUPPLY_MEAN_3], &facts[LG_FACT_INDUSTRIAL_SUPPLY_MAX_5]);
 }
 
-/* Idle land is known when every supplied parcel's clock is read, or when the data record it. */
+/*
+ * Idle land is known when every supplied parcel's clock is read, or when the data record it. That
+ * none was found says nothing while it is open which parcels are supplied.
+ */
 static enum lg_status set_idle(struct lg_model *model, const struct lg_tally *tally,
                                struct lg_fact_value *fact, struct lg_error *err)
 {
-    if (!model->rules.idle_from_record) return set_lack(model, tally, LG_LACK_CLOCK, fact, err);
+    if (!model->rules.idle_from_record) {
+        enum lg_status status = set_lack(model, tally, LG_LACK_CLOCK, fact, err);
+        if (status != LG_OK || !isnan(fact->value)) return status;
+        return set_lack(model, tally, LG_LACK_SUPPLY, fact, err);
+    }
     bool is_recorded = model->parcels.table.columns[LG_PARCEL_RECORDED_IDLE].present;
     if (fact->reason != NULL || is_recorded) return LG_OK;
     *fact = (struct lg_fact_value){

@@ -196,6 +196,10 @@ static void fill_own(const struct lg_scheme *scheme, const struct lg_fact_value 
         row->reason = numerator.reason != NULL ? numerator.reason : denominator.reason;
         if (row->reason == NULL && denominator.value == 0.0) row->reason = "its denominator is 0";
         if (row->reason == NULL) set_value(row);
+        if (row->reason == NULL && !isfinite(row->value)) {
+            row->value = (double)NAN;
+            row->reason = "a number too large to be one";
+        }
         values[position] = (struct lg_fact_value){row->value, row->reason};
     }
 }

@@ -229,19 +229,6 @@ double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code)
     return classified > 0 ? sums->state_m2[code] : (double)NAN;
 }
 
-bool lg_park_is_part(const struct lg_model *model, size_t park)
-{
-    const struct lg_table *parks = &model->parks.table;
-    const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
-    if (parent == NULL) return false;
-    for (size_t other = 0; other < parks->count; other++) {
-        const char *code = lg_table_text(parks, LG_PARK_CODE, other);
-        if (other == park || lg_park_is_candidate(model, other)) continue;
-        if (code != NULL && strcmp(code, parent) == 0) return true;
-    }
-    return false;
-}
-
 bool lg_park_is_candidate(const struct lg_model *model, size_t park)
 {
     const char *written = lg_table_text(&model->parks.table, LG_PARK_CANDIDATE, park);
@@ -251,6 +238,40 @@ bool lg_park_is_candidate(const struct lg_model *model, size_t park)
 static bool is_same_text(const char *left, const char *right)
 {
     return left != NULL && right != NULL && strcmp(left, right) == 0;
+}
+
+size_t lg_park_named_parent(const struct lg_model *model, size_t park)
+{
+    const struct lg_table *parks = &model->parks.table;
+    const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
+    const char *scope = lg_table_text(parks, LG_PARK_SCOPE, park);
+    size_t found = LG_NO_PARK;
+    if (parent == NULL || lg_park_is_candidate(model, park)) return LG_NO_PARK;
+    for (size_t row = 0; row < parks->count; row++) {
+        if (!is_same_text(lg_table_text(parks, LG_PARK_CODE, row), parent)) continue;
+        if (lg_park_is_candidate(model, row)) continue;
+        const char *other = lg_table_text(parks, LG_PARK_SCOPE, row);
+        if ((scope == NULL && other == NULL) || is_same_text(scope, other)) return row;
+        if (found == LG_NO_PARK) found = row;
+    }
+    return found;
+}
+
+bool lg_park_is_in_circle(const struct lg_model *model, size_t park)
+{
+    const struct lg_table *parks = &model->parks.table;
+    const char *code = lg_table_text(parks, LG_PARK_CODE, park);
+    size_t at = lg_park_named_parent(model, park);
+    for (size_t i = 0; at != LG_NO_PARK && i < parks->count; i++) {
+        if (is_same_text(lg_table_text(parks, LG_PARK_CODE, at), code)) return true;
+        at = lg_park_named_parent(model, at);
+    }
+    return false;
+}
+
+size_t lg_park_parent(const struct lg_model *model, size_t park)
+{
+    return lg_park_is_in_circle(model, park) ? LG_NO_PARK : lg_park_named_parent(model, park);
 }
 
 bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right)

@@ -512,10 +512,18 @@ enum lg_scope lg_park_scope(const struct lg_model *model, size_t park);
  */
 double lg_sums_state_m2(const struct lg_park_sums *sums, enum lg_state code);
 /**
- * Whether a park names another one as its parent: its land is counted there, too. A candidate
- * counts nobody's land.
+ * The row of the park that a park names as its parent: the one with its own scope, else the first
+ * of that code; LG_NO_PARK: it names none, or one that is not here. A candidate has no parent and
+ * is nobody's.
  */
-bool lg_park_is_part(const struct lg_model *model, size_t park);
+size_t lg_park_named_parent(const struct lg_model *model, size_t park);
+/** Whether a park lies, by the parents that are given, in itself. */
+bool lg_park_is_in_circle(const struct lg_model *model, size_t park);
+/**
+ * The row of the park that a park lies in, whose land has this one's already; LG_NO_PARK: it counts
+ * by itself, as all parks of a circle do.
+ */
+size_t lg_park_parent(const struct lg_model *model, size_t park);
 /**
  * Whether the boundary is that of a park that may be set up: measured as any park, but none of the
  * region's yet. What is neither yes nor no makes no candidate.

@@ -55,20 +55,25 @@ const struct lg_ideal *lg_scheme_ideal(const struct lg_scheme *scheme, const cha
     return NULL;
 }
 
+/* A computed figure that is nearer to its line than this lies on it: 90 may come out as
+ * 89.9999999999. */
+static const double line_ratio = 1e-9;
+
 bool lg_operator_holds(enum lg_operator operator, double value, double threshold)
 {
     if (isnan(value) || isnan(threshold)) return false;
+    bool is_on_line = fabs(value - threshold) <= line_ratio * fmax(1.0, fabs(threshold));
     switch (operator) {
     case LG_AT_LEAST:
-        return value >= threshold;
+        return is_on_line || value > threshold;
     case LG_AT_MOST:
-        return value <= threshold;
+        return is_on_line || value < threshold;
     case LG_ABOVE:
-        return value > threshold;
+        return !is_on_line && value > threshold;
     case LG_BELOW:
-        return value < threshold;
+        return !is_on_line && value < threshold;
     case LG_EQUAL:
-        return value == threshold;
+        return is_on_line;
     }
     return false;
 }

@@ -188,7 +188,10 @@ const struct lg_tree *lg_scheme_tree(const struct lg_scheme *scheme, enum lg_eva
 const struct lg_ideal *lg_scheme_ideal(const struct lg_scheme *scheme, const char *park,
                                        enum lg_eval_type type, enum lg_scope scope,
                                        size_t indicator);
-/** Whether a value keeps a line; NaN for either does not. */
+/**
+ * Whether a value keeps a line; NaN for either does not. A value within 1e-9 of the line, or of 1
+ * where the line is less, lies on it: what is computed may come out a little beside it.
+ */
 bool lg_operator_holds(enum lg_operator operator, double value, double threshold);
 
 #endif

@@ -162,7 +162,7 @@ static double benchmark(const struct lg_row *row, const struct lg_sheet_column *
     return of == NULL ? LG_NO_NUMBER : of->value;
 }
 
-/* "national-2024 (S11)" */
+/* "national-2024 (2023-12-31)": the source of each line stands in the benchmarks. */
 static const char *benchmark_source(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
@@ -170,7 +170,12 @@ static const char *benchmark_source(struct lg_row *row, const struct lg_sheet_co
     if (of == NULL) return NULL;
     struct lg_text *text = lg_row_scratch(row);
     lg_text_add_text(text, of->line);
-    if (of->source != NULL) lg_text_printf(text, " (%s)", of->source);
+    if (of->data_date == LG_DATE_NONE) {
+        lg_text_printf(text, " (%d)", of->year);
+    } else {
+        char day[LG_DATE_TEXT_SIZE];
+        lg_text_printf(text, " (%s)", lg_date_format(of->data_date, day));
+    }
     return lg_row_made(row);
 }
 

@@ -126,6 +126,13 @@ static enum lg_status unknown_name(const struct parser *parser, const char *name
     }
     size_t nearest = lg_names_nearest(name, candidates, count);
     size_t character = character_of(parser, parser->at);
+    const struct lg_indicator_entry *entry = lg_indicator_find(name);
+    if (entry != NULL && entry->key != NULL) {
+        return lg_fail(parser->err, LG_BAD_PROJECT,
+                       "character %zu: \"%s\" is the code of an indicator, and codes are land "
+                       "here; write \"%s\"",
+                       character, name, entry->key);
+    }
     if (nearest == count) {
         return lg_fail(parser->err, LG_BAD_PROJECT,
                        "character %zu: unknown name \"%s\"; docs/reference.md lists the names",

@@ -26,7 +26,8 @@ enum lg_status lg_ledger_part_parks(const struct lg_model *model, bool **is_part
     *is_part = calloc(park_count + 1, sizeof(**is_part));
     if (*is_part == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", park_count);
     for (size_t park = 0; park < park_count; park++) {
-        (*is_part)[park] = lg_park_is_part(model, park) || lg_park_is_candidate(model, park);
+        (*is_part)[park] =
+            lg_park_parent(model, park) != LG_NO_PARK || lg_park_is_candidate(model, park);
     }
     return LG_OK;
 }

@@ -1,36 +1,7 @@
 #include "rules/parcel_land.h"
 
-#include "base/text_index.h"
-
 #include <math.h>
 #include <stdlib.h>
-
-/*
- * A park that names one of the others as its parent: its land is counted there already. Candidates
- * are passed over, too, and nobody's parents.
- */
-static enum lg_status find_nested(const struct lg_model *model, bool *is_nested,
-                                  struct lg_error *err)
-{
-    const struct lg_table *parks = &model->parks.table;
-    const char **codes = calloc(parks->count + 1, sizeof(*codes));
-    if (codes == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", parks->count);
-    for (size_t park = 0; park < parks->count; park++) {
-        is_nested[park] = lg_park_is_candidate(model, park);
-        codes[park] = is_nested[park] ? NULL : lg_table_text(parks, LG_PARK_CODE, park);
-    }
-    struct lg_text_index index = {0};
-    enum lg_status status = lg_text_index_build(&index, codes, parks->count, err);
-    for (size_t park = 0; status == LG_OK && park < parks->count; park++) {
-        const char *parent = lg_table_text(parks, LG_PARK_PARENT, park);
-        size_t found = lg_text_index_find(&index, parent);
-        if (found == park) found = lg_text_index_next(&index, found);
-        is_nested[park] = is_nested[park] || found != LG_NO_ROW;
-    }
-    lg_text_index_reset(&index);
-    free((void *)codes);
-    return status;
-}
 
 enum lg_status lg_parcel_lands_init(struct lg_parcel_lands *lands, const struct lg_model *model,
                                     struct lg_error *err)
@@ -41,9 +12,11 @@ enum lg_status lg_parcel_lands_init(struct lg_parcel_lands *lands, const struct 
     if (lands->is_nested == NULL) {
         return lg_fail(err, LG_NO_MEMORY, "no memory for %zu parks", park_count);
     }
-    enum lg_status status = find_nested(model, lands->is_nested, err);
-    if (status == LG_OK) status = lg_parcel_pieces_init(&lands->by_parcel, model, err);
-    return status;
+    for (size_t park = 0; park < park_count; park++) {
+        lands->is_nested[park] =
+            lg_park_is_candidate(model, park) || lg_park_parent(model, park) != LG_NO_PARK;
+    }
+    return lg_parcel_pieces_init(&lands->by_parcel, model, err);
 }
 
 void lg_parcel_lands_reset(struct lg_parcel_lands *lands)

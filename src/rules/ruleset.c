@@ -302,7 +302,7 @@ static enum lg_status read_tree(const struct lg_yaml *yaml, struct reading *read
     if (map == NULL && has_lists) return LG_OK;
     if (map == NULL) {
         return lg_yaml_wrong(yaml, yaml->root->line, yaml->root->column, err,
-                             "\"parameters\" is missing; add it");
+                             "there is no rule in it; add parameters, or a list such as ideals");
     }
     status = lg_rules_check_keys(yaml, map, "parameters", groups, COUNT(groups), err);
     for (const struct lg_yaml_node *node = map->children; node != NULL && status == LG_OK;

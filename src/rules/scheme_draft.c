@@ -184,6 +184,15 @@ enum lg_status lg_rules_find_indicator(const struct lg_placed_text *code,
     size_t count = lg_scheme_indicator_count(scheme);
     *position = lg_scheme_find(scheme, code->text);
     if (*position < count) return LG_OK;
+    for (size_t i = 0; i < lg_indicator_entry_count; i++) {
+        const char *key = lg_indicator_entries[i].key;
+        const char *known_code = lg_indicator_entries[i].code;
+        if (key == NULL || strcmp(key, code->text) != 0) continue;
+        const struct lg_yaml file = lg_rules_file(&code->place);
+        return lg_yaml_wrong(&file, code->place.line, code->place.column, err,
+                             "\"%s\" is a name for expressions; write the code \"%s\"", key,
+                             known_code);
+    }
     size_t known_count = 0;
     while (known_count < count && known_count < COUNT(known)) {
         known[known_count] = lg_scheme_indicator(scheme, known_count)->code;

@@ -45,7 +45,8 @@ struct lg_draft_tree {
     struct lg_draft_tree_node *nodes; /* [node_count]; 0: the area */
     struct lg_rules_place place;
     const char *source, *set;
-    bool is_replaced; /* a later one is of the same type and scope */
+    size_t rank;          /* order of the sets */
+    size_t replaced_rank; /* of the set with another in its place; SIZE_MAX: none has */
 };
 
 /* Where a row of weights or ideals stands among those that fit: the larger counts first. */

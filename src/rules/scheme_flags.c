@@ -21,7 +21,7 @@ static enum lg_status check_map(const struct lg_scheme_reading *reading,
                                 const struct lg_yaml_node *node, const char *of,
                                 struct lg_error *err)
 {
-    if (node->kind == LG_YAML_MAP) return LG_OK;
+    if (node->kind == LG_YAML_MAP && node->count > 0) return LG_OK;
     return lg_yaml_wrong(reading->yaml, node->line, node->column, err, "%s must be a map of %s",
                          node->key, of);
 }
@@ -114,6 +114,7 @@ static enum lg_status read_flag(const struct lg_scheme_reading *reading,
     if (status == LG_OK) {
         status = lg_rules_check_keys(reading->yaml, entry, entry->key, keys, COUNT(keys), err);
     }
+    if (status == LG_OK) status = check_map(reading, entry, "fields", err);
     flag->set = reading->name;
     if (status == LG_OK) status = lg_rules_take_given(reading, entry, "zh", &flag->name[0], err);
     if (status == LG_OK) status = lg_rules_take_given(reading, entry, "en", &flag->name[1], err);

@@ -69,6 +69,25 @@ static enum lg_status read_texts(const struct lg_scheme_reading *reading,
     return status;
 }
 
+/* Of % alone the quotient is taken times 100: what only looks like it would be off by that. */
+static enum lg_status check_percent(const struct lg_scheme_reading *reading,
+                                    const struct lg_yaml_node *entry,
+                                    const struct lg_draft_indicator *row, struct lg_error *err)
+{
+    const struct lg_yaml_node *node = lg_yaml_find(entry, "unit");
+    bool is_percent = strcmp(row->unit, "%") == 0;
+    bool looks_so = strchr(row->unit, '%') != NULL || strstr(row->unit, "％") != NULL;
+    if (looks_so && !is_percent) {
+        return lg_yaml_wrong(reading->yaml, node->line, node->column, err,
+                             "unit \"%.*s\" is not %%; write \"%%\"", LG_YAML_SHOWN(row->unit));
+    }
+    if (!is_percent || row->denominator.text != NULL) return LG_OK;
+    return lg_yaml_wrong(reading->yaml, node->line, node->column, err,
+                         "%s is in %%, a quotient times 100, and has no denominator; add it, 100 "
+                         "where the numerator is in %% already",
+                         row->code.text);
+}
+
 static enum lg_status read_indicator(const struct lg_scheme_reading *reading,
                                      const struct lg_yaml_node *entry,
                                      struct lg_draft_indicator *row, struct lg_error *err)
@@ -88,6 +107,7 @@ static enum lg_status read_indicator(const struct lg_scheme_reading *reading,
     if (status == LG_OK) status = read_texts(reading, entry, row, err);
     if (status == LG_OK) status = lg_rules_read_given_word(reading, entry, &words, &sense, err);
     row->is_negative = sense == senses[1];
+    if (status == LG_OK) status = check_percent(reading, entry, row, err);
     if (status == LG_OK && row->is_negative && strcmp(row->unit, "%") != 0) {
         const struct lg_yaml_node *node = lg_yaml_find(entry, "sense");
         return lg_yaml_wrong(reading->yaml, node->line, node->column, err,

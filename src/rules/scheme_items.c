@@ -68,7 +68,8 @@ static enum lg_status read_source(const struct lg_scheme_reading *reading,
     enum lg_status status =
         lg_rules_take_text(reading->yaml, map, "source", &reading->set->memory, &source, err);
     if (status != LG_OK) return status;
-    bool has_line = item->source == NULL;
+    /* A source alone stands for the line. */
+    bool has_line = item->source == NULL || map->count == 1;
     for (size_t i = 0; i < COUNT(of_line); i++) {
         has_line = has_line || lg_yaml_find(map, of_line[i]) != NULL;
     }

@@ -135,7 +135,10 @@ static enum lg_status read_tree(const struct lg_scheme_reading *reading,
                                 struct lg_error *err)
 {
     static const char *const keys[] = {"type", "scope", "goals", "source"};
-    *tree = (struct lg_draft_tree){.place = lg_rules_place_of(reading, map), .set = reading->name};
+    *tree = (struct lg_draft_tree){.place = lg_rules_place_of(reading, map),
+                                   .set = reading->name,
+                                   .rank = reading->draft->set_count,
+                                   .replaced_rank = SIZE_MAX};
     enum lg_status status =
         lg_rules_check_keys(reading->yaml, map, "a tree", keys, COUNT(keys), err);
     if (status == LG_OK) status = read_place_in_tree(reading, map, tree, err);
@@ -167,7 +170,7 @@ enum lg_status lg_scheme_read_trees(struct lg_scheme_reading *reading,
                                      "the tree of %s, %s stands twice; remove one of them",
                                      lg_eval_type_names[tree->type], lg_scope_names[tree->scope]);
             }
-            rows[i].is_replaced = true;
+            if (rows[i].replaced_rank == SIZE_MAX) rows[i].replaced_rank = tree->rank;
         }
         draft->tree_count++;
     }
@@ -231,7 +234,8 @@ static const struct lg_draft_tree *find_draft(const struct lg_scheme_draft *draf
 {
     for (size_t i = 0; i < draft->tree_count; i++) {
         const struct lg_draft_tree *tree = &draft->trees[i];
-        if (tree->type == type && tree->scope == scope && !tree->is_replaced) return tree;
+        bool is_last = tree->replaced_rank == SIZE_MAX;
+        if (tree->type == type && tree->scope == scope && is_last) return tree;
     }
     return NULL;
 }

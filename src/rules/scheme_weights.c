@@ -71,12 +71,13 @@ enum lg_status lg_scheme_read_weights(struct lg_scheme_reading *reading,
     return LG_OK;
 }
 
-/* A row of an earlier set may be of a tree that a later set replaced. */
+/* A row may be of a tree that a later set replaced, not of one that was gone when it was given. */
 static bool is_of_a_tree(const struct lg_scheme_draft *draft, const struct lg_draft_weight *row)
 {
     for (size_t i = 0; i < draft->tree_count; i++) {
         const struct lg_draft_tree *tree = &draft->trees[i];
         if (!reaches(row->reach, tree->type, tree->scope)) continue;
+        if (row->rank.set >= tree->replaced_rank) continue;
         for (size_t node = 0; node < tree->node_count; node++) {
             if (strcmp(tree->nodes[node].code.text, row->of.text) == 0) return true;
         }
@@ -142,20 +143,23 @@ static enum lg_status weigh_node(const struct lg_weighing *weighing, size_t tree
 {
     const struct lg_tree *tree = &weighing->scheme->trees[tree_position];
     struct lg_tree_node *node = &tree->nodes[position];
+    const struct lg_draft_tree *draft = weighing->trees[tree_position];
     const struct lg_draft_weight *row = find_row(weighing->draft, tree, node->code);
+    bool is_only = count_sisters(weighing, tree, position) == 1;
+    /* A weight among sisters of an earlier tree means nothing where there are none. */
+    if (is_only && row != NULL && row->rank.set < draft->rank) row = NULL;
     if (row != NULL) {
         node->weight = row->value;
         node->weight_source = row->source;
         node->weight_set = row->set;
         return LG_OK;
     }
-    if (count_sisters(weighing, tree, position) == 1) {
+    if (is_only) {
         node->weight = 1.0;
         node->weight_source = only_child;
         return LG_OK;
     }
-    const struct lg_rules_place *place =
-        &weighing->trees[tree_position]->nodes[position].code.place;
+    const struct lg_rules_place *place = &draft->nodes[position].code.place;
     const struct lg_yaml file = lg_rules_file(place);
     return lg_yaml_wrong(&file, place->line, place->column, err,
                          "%s has no weight in the tree of %s, %s; add a row to weights", node->code,
@@ -181,18 +185,23 @@ static void add_child(const struct lg_weighing *weighing, const struct lg_tree *
     }
 }
 
-/* @param where  "A3 in the tree of ..." */
+/* A tree that is newer than all weights of a family is to blame, not those. @param where  "A3 in
+ * the tree of ..."; @param node  the parent; NULL: of the areas; @param rank  of its tree */
 static enum lg_status check_family(const struct lg_weighing *weighing, const char *where,
-                                   const struct family *family, struct lg_error *err)
+                                   const struct family *family,
+                                   const struct lg_draft_tree_node *node, size_t rank,
+                                   struct lg_error *err)
 {
     if (family->last == NULL || fabs(family->sum - 1.0) <= sum_tolerance) return LG_OK;
     struct lg_error fault = {.message = ""};
-    const struct lg_rules_place *place = &family->last->of.place;
+    bool is_of_tree = node != NULL && rank > family->last->rank.set;
+    const struct lg_rules_place *place = is_of_tree ? &node->code.place : &family->last->of.place;
     const struct lg_yaml file = lg_rules_file(place);
     bool is_nothing = !(family->sum > 0.0);
     (void)lg_yaml_wrong(&file, place->line, place->column, &fault,
-                        "the weights of %s add up to %.9g, not to 1; correct them%s", where,
-                        family->sum, is_nothing ? "" : " or set evaluation.renormalise");
+                        "the weights of %s add up to %.9g, not to 1; %s%s", where, family->sum,
+                        is_of_tree ? "give weights for this tree" : "correct them",
+                        is_nothing ? "" : " or set evaluation.renormalise");
     if (is_nothing) return lg_fail(err, LG_BAD_PROJECT, "%s", fault.message);
     struct lg_rule_set *set = weighing->set;
     if (set->weight_fault != NULL) return LG_OK;
@@ -200,9 +209,11 @@ static enum lg_status check_family(const struct lg_weighing *weighing, const cha
     return set->weight_fault != NULL ? LG_OK : lg_rules_no_memory(err);
 }
 
-static enum lg_status check_tree(const struct lg_weighing *weighing, const struct lg_tree *tree,
+static enum lg_status check_tree(const struct lg_weighing *weighing, size_t position,
                                  struct lg_error *err)
 {
+    const struct lg_tree *tree = &weighing->scheme->trees[position];
+    const struct lg_draft_tree *draft = weighing->trees[position];
     enum lg_status status = LG_OK;
     for (size_t parent = 0; parent < tree->node_count && status == LG_OK; parent++) {
         char where[WHERE_SIZE];
@@ -212,7 +223,7 @@ static enum lg_status check_tree(const struct lg_weighing *weighing, const struc
         }
         (void)snprintf(where, sizeof(where), "%s in the tree of %s, %s", tree->nodes[parent].code,
                        lg_eval_type_names[tree->type], lg_scope_names[tree->scope]);
-        status = check_family(weighing, where, &family, err);
+        status = check_family(weighing, where, &family, &draft->nodes[parent], draft->rank, err);
     }
     return status;
 }
@@ -232,7 +243,7 @@ static enum lg_status check_areas(const struct lg_weighing *weighing, struct lg_
         char where[WHERE_SIZE];
         (void)snprintf(where, sizeof(where), "the areas of %s",
                        lg_eval_type_names[scheme->trees[i].type]);
-        status = check_family(weighing, where, &family, err);
+        status = check_family(weighing, where, &family, NULL, 0, err);
     }
     return status;
 }
@@ -264,7 +275,7 @@ enum lg_status lg_scheme_weigh(struct lg_weighing *weighing, struct lg_error *er
         }
     }
     for (size_t tree = 0; tree < scheme->tree_count && status == LG_OK; tree++) {
-        status = check_tree(weighing, &scheme->trees[tree], err);
+        status = check_tree(weighing, tree, err);
     }
     if (status == LG_OK) status = check_areas(weighing, err);
     return status == LG_OK ? keep_rows(weighing, err) : status;

@@ -165,18 +165,47 @@ static bool is_about_idle(const struct lg_diff_figure *figure)
     return is_one_of(figure->code, codes);
 }
 
+static bool begins_with_any(const char *key, const char *const *beginnings)
+{
+    for (size_t i = 0; beginnings[i] != NULL; i++) {
+        if (strncmp(key, beginnings[i], strlen(beginnings[i])) == 0) return true;
+    }
+    return false;
+}
+
 /* Whether rules differ that a figure follows: those of the clock move it through its parcels. */
 static bool rules_differ(const struct lg_diff *diff, bool is_idle, bool is_score)
 {
-    static const char *const others[] = {"idle.",    "reactivation.", "priority.",
-                                         "options.", "option_table.", "evidence.",
-                                         "low_",     "baselines.",    "expected_constraints."};
+    static const char *const others[] = {"idle.",
+                                         "reactivation.",
+                                         "priority.",
+                                         "options.",
+                                         "option_table.",
+                                         "evidence.",
+                                         "low_",
+                                         "baselines.",
+                                         "expected_constraints.",
+                                         "bands.",
+                                         "benchmarks.",
+                                         "compliance.",
+                                         "flags.",
+                                         "region_places.",
+                                         "evaluation.draws",
+                                         "evaluation.seed",
+                                         "evaluation.weight_change_max",
+                                         "evaluation.ideal_change_max",
+                                         NULL};
+    static const char *const of_scores[] = {"trees.",
+                                            "ideals.",
+                                            "park_classes.",
+                                            "evaluation.cap",
+                                            "evaluation.renormalise",
+                                            "evaluation.class_parks_min",
+                                            NULL};
     for (size_t i = 0; i < diff->rule_count; i++) {
         const char *key = diff->rules[i].key;
-        bool is_other = false;
-        for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++) {
-            is_other = is_other || strncmp(key, others[k], strlen(others[k])) == 0;
-        }
+        bool is_other =
+            begins_with_any(key, others) || (!is_score && begins_with_any(key, of_scores));
         if (!is_other) return true;
         if ((is_idle || is_score) && strcmp(key, "reactivation.idle_from") == 0) return true;
     }

@@ -238,6 +238,27 @@ static enum lg_status take_park(void *user, const struct lg_result_row *row, str
     return status;
 }
 
+/* The parks of a side that lie in another one, as a run has it: those of a circle do not. */
+static enum lg_status find_parts(struct lg_diffing *diffing, const char *side, struct lg_error *err)
+{
+    struct lg_text sql = {0};
+    lg_text_printf(&sql,
+                   "CREATE TABLE %s_part AS WITH RECURSIVE park AS (SELECT n, park_code AS code, "
+                   "ifnull(scope, '') AS scope, parent FROM %s_parks), parent AS (SELECT p.n, "
+                   "ifnull((SELECT min(q.n) FROM park q WHERE q.code = p.parent AND q.scope = "
+                   "p.scope), (SELECT min(q.n) FROM park q WHERE q.code = p.parent)) AS up FROM "
+                   "park p), above AS (SELECT n, up FROM parent WHERE up IS NOT NULL UNION SELECT "
+                   "a.n, b.up FROM above a JOIN parent b ON b.n = a.up WHERE b.up IS NOT NULL) "
+                   "SELECT p.n FROM park p WHERE EXISTS (SELECT 1 FROM above a WHERE a.n = p.n) "
+                   "AND NOT EXISTS (SELECT 1 FROM above a JOIN park q ON q.n = a.up WHERE a.n = "
+                   "p.n AND q.code = p.code)",
+                   side, side);
+    enum lg_status status = sql.failed ? lg_fail(err, LG_NO_MEMORY, "no memory for the parks")
+                                       : lg_result_do(diffing->result, sql.bytes, err);
+    lg_text_reset(&sql);
+    return status;
+}
+
 static enum lg_status read_parks(struct lg_diffing *diffing, struct lg_error *err)
 {
     struct reading reading = {.diffing = diffing};
@@ -247,26 +268,20 @@ static enum lg_status read_parks(struct lg_diffing *diffing, struct lg_error *er
         "old_parks WHERE park_code IS NOT NULL UNION SELECT park_code, ifnull(scope, '') FROM "
         "new_parks WHERE park_code IS NOT NULL",
         err);
+    if (status == LG_OK) status = find_parts(diffing, "old", err);
+    if (status == LG_OK) status = find_parts(diffing, "new", err);
     if (status != LG_OK) return status;
-#define PARENT_OF(SIDE)                                                                            \
-    "(SELECT count(*) > 0 FROM " SIDE "_parks p JOIN " SIDE                                        \
-    "_parks q ON q.park_code = p.parent AND q.n <> p.n WHERE p.park_code = k.code AND "            \
-    "ifnull(p.scope, '') = k.scope)"
     return lg_result_ask(
         diffing->result,
         "SELECT k.code, k.scope, o.park_name AS old_name, w.park_name AS new_name, o.n IS NOT NULL "
-        "AS is_old, w.n IS NOT NULL AS is_new, " PARENT_OF("old") " AS old_part, " PARENT_OF(
-            "new") " AS new_part, CAST(o.area_ha AS REAL) AS old_ha, CAST(w.area_ha AS REAL) AS "
-                   "new_ha, "
-                   "CAST(o.idle_ha AS REAL) AS old_idle, CAST(w.idle_ha AS REAL) AS new_idle FROM "
-                   "park_key k "
-                   "LEFT JOIN old_parks o ON o.park_code = k.code AND ifnull(o.scope, '') = "
-                   "k.scope LEFT JOIN "
-                   "new_parks w ON w.park_code = k.code AND ifnull(w.scope, '') = k.scope GROUP BY "
-                   "k.code, "
-                   "k.scope ORDER BY k.code, k.scope",
+        "AS is_old, w.n IS NOT NULL AS is_new, o.n IN (SELECT n FROM old_part) AS old_part, "
+        "w.n IN (SELECT n FROM new_part) AS new_part, CAST(o.area_ha AS REAL) AS old_ha, "
+        "CAST(w.area_ha AS REAL) AS new_ha, CAST(o.idle_ha AS REAL) AS old_idle, "
+        "CAST(w.idle_ha AS REAL) AS new_idle FROM park_key k "
+        "LEFT JOIN old_parks o ON o.park_code = k.code AND ifnull(o.scope, '') = k.scope "
+        "LEFT JOIN new_parks w ON w.park_code = k.code AND ifnull(w.scope, '') = k.scope "
+        "GROUP BY k.code, k.scope ORDER BY k.code, k.scope",
         take_park, &reading, err);
-#undef PARENT_OF
 }
 
 static int compare_park(const struct lg_diff_park *park, const char *code, const char *scope)

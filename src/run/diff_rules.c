@@ -38,7 +38,54 @@ static const char rule_rows[] =
     "'$.policy.expected_constraints') p "
     "UNION ALL SELECT 'industrial_types.' || json_extract(p.value, '$.code'), 'yes', "
     "json_extract(p.value, '$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, "
-    "'$.policy.industrial_types') p) WHERE key IS NOT NULL GROUP BY key ORDER BY key";
+    "'$.policy.industrial_types') p "
+    "UNION ALL SELECT * FROM %_scheme) WHERE key IS NOT NULL GROUP BY key ORDER BY key";
+
+/* What parks are evaluated by: each weight that counts stands with its node and its parent. */
+static const char scheme_rows[] =
+    "CREATE TABLE %_scheme AS SELECT 'trees.' || json_extract(t.value, '$.type') || '.' || "
+    "json_extract(t.value, '$.scope') || '.' || json_extract(p.value, '$.code') AS key, "
+    "ifnull(json_extract(p.value, '$.parent') || ' ', '') || json_extract(p.value, '$.weight') AS "
+    "value, json_extract(p.value, '$.source') AS source, json_extract(p.value, '$.set') AS "
+    "set_name FROM %_run, json_each(text, '$.policy.trees') t, json_each(t.value, '$.nodes') p "
+    "UNION ALL SELECT 'ideals.' || json_extract(p.value, '$.of') || ifnull('.' || "
+    "json_extract(p.value, '$.park'), '') || ifnull('.' || (SELECT group_concat(r.value, '+') FROM "
+    "json_each(p.value, '$.type') r), '') || ifnull('.' || (SELECT group_concat(r.value, '+') FROM "
+    "json_each(p.value, '$.scope') r), ''), json_extract(p.value, '$.value'), "
+    "json_extract(p.value, '$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, "
+    "'$.policy.ideals') p "
+    "UNION ALL SELECT 'benchmarks.' || json_extract(p.value, '$.line') || '.' || "
+    "json_extract(p.value, '$.of') || ifnull('.' || (SELECT group_concat(r.value, '+') FROM "
+    "json_each(p.value, '$.type') r), ''), json_extract(p.value, '$.value'), json_extract(p.value, "
+    "'$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, "
+    "'$.policy.benchmarks') p "
+    "UNION ALL SELECT l.key || '.' || json_extract(p.value, '$.code'), json_remove(p.value, "
+    "'$.code', '$.set', '$.source'), json_extract(p.value, "
+    "'$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, '$.policy') l, "
+    "json_each(l.value) p WHERE l.key IN ('indicators', 'bands') "
+    "UNION ALL SELECT 'compliance.' || json_extract(p.value, '$.code'), json_extract(p.value, "
+    "'$.value') || ' ' || json_extract(p.value, '$.operator') || ' ' || "
+    "ifnull(json_extract(p.value, "
+    "'$.threshold'), 'none') || ', weight ' || json_extract(p.value, '$.weight'), "
+    "json_extract(p.value, '$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, "
+    "'$.policy.compliance') p "
+    "UNION ALL SELECT 'flags.' || json_extract(f.value, '$.code') || '.' || json_extract(p.value, "
+    "'$.case') || '.' || json_extract(p.value, '$.name'), json_extract(p.value, '$.value') || ' ' "
+    "|| json_extract(p.value, '$.operator') || ' ' || json_extract(p.value, '$.threshold'), "
+    "json_extract(p.value, '$.source'), json_extract(p.value, '$.set') FROM %_run, json_each(text, "
+    "'$.policy.flags') f, json_each(f.value, '$.conditions') p "
+    "UNION ALL SELECT printf('park_classes.%02d', p.key + 1), json_extract(p.value, '$.text') || "
+    "' ' || json_extract(p.value, '$.class'), json_extract(p.value, '$.source'), "
+    "json_extract(p.value, '$.set') FROM %_run, json_each(text, '$.policy.park_classes') p "
+    "UNION ALL SELECT 'region_places.' || json_extract(p.value, '$.name'), json_extract(p.value, "
+    "'$.code'), json_extract(p.value, '$.source'), json_extract(p.value, '$.set') FROM %_run, "
+    "json_each(text, '$.policy.region_places') p";
+
+/* An older result says nothing of the evaluation: that is no other rule. */
+static const char forget_old[] =
+    "DELETE FROM old_scheme WHERE NOT EXISTS (SELECT 1 FROM new_scheme)";
+static const char forget_new[] =
+    "DELETE FROM new_scheme WHERE NOT EXISTS (SELECT 1 FROM old_scheme)";
 
 static const char changed_rows[] =
     "SELECT k.key, CAST(o.value AS TEXT) AS old_value, CAST(w.value AS TEXT) AS new_value, "
@@ -48,11 +95,11 @@ static const char changed_rows[] =
     "old_rule o ON o.key = k.key LEFT JOIN new_rule w ON w.key = k.key WHERE CAST(o.value AS TEXT) "
     "IS NOT CAST(w.value AS TEXT) ORDER BY k.key";
 
-static enum lg_status make_table(struct lg_diffing *diffing, enum lg_diff_which which,
-                                 struct lg_error *err)
+static enum lg_status make_table(struct lg_diffing *diffing, const char *rows,
+                                 enum lg_diff_which which, struct lg_error *err)
 {
     struct lg_text sql = {0};
-    for (const char *at = rule_rows; *at != '\0'; at++) {
+    for (const char *at = rows; *at != '\0'; at++) {
         if (*at == '%' && at[1] == '_') {
             lg_text_add_text(&sql, lg_diff_side_name(which));
         } else {
@@ -164,9 +211,14 @@ enum lg_status lg_diff_read_rules(struct lg_diffing *diffing, struct lg_error *e
     struct lg_diff *diff = &diffing->diff;
     enum lg_status status = LG_OK;
     for (int which = 0; status == LG_OK && which < LG_DIFF_SIDES; which++) {
+        status = make_table(diffing, scheme_rows, (enum lg_diff_which)which, err);
+    }
+    if (status == LG_OK) status = lg_result_do(diffing->result, forget_old, err);
+    if (status == LG_OK) status = lg_result_do(diffing->result, forget_new, err);
+    for (int which = 0; status == LG_OK && which < LG_DIFF_SIDES; which++) {
         struct lg_diff_side *side = &diff->sides[which];
         side->rules = lg_idle_rules_order53();
-        status = make_table(diffing, (enum lg_diff_which)which, err);
+        status = make_table(diffing, rule_rows, (enum lg_diff_which)which, err);
         if (status == LG_OK) {
             status =
                 lg_result_ask(diffing->result, questions[which], take_parameter, &side->rules, err);

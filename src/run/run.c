@@ -339,7 +339,9 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         .as_of = model->as_of,
     };
     for (size_t park = 0; park < model->parks.table.count; park++) {
-        if (lg_park_is_part(model, park) || lg_park_is_candidate(model, park)) continue;
+        bool is_counted =
+            !lg_park_is_candidate(model, park) && lg_park_parent(model, park) == LG_NO_PARK;
+        if (!is_counted) continue;
         summary->park_area_m2 += model->results.sums[park].total_m2;
         summary->parcel_inside_m2 += model->results.sums[park].surveyed_m2;
         /* A park without any found beside undecided land: the count of those tells. */

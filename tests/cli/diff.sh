@@ -222,6 +222,24 @@ both = {(row["new_id"], row["field"]): row["cause"] for row in diff(exclusive, l
 check_true(f"rules and time: {both}", both[("TIME", "idle_status")] == "RULES|TIME")
 check_true("rules and time: the clock of EITHER needs time", both[("EITHER", "idle_status")] == "TIME")
 
+# Other weights and another line of a flag: what follows the weights moves by RULES, and nothing else does.
+with open("weights.yaml", "w", encoding="utf-8") as file:
+    file.write("name: weights\nvalid_from: 2025-01-01\nsource: test\nweights:\n"
+               "  - {of: A11, value: 0.9, source: w}\n  - {of: A12, value: 0.1, source: w}\n"
+               "flags: {EXPAND_AGAINST: {cases: {idle: {idle_rate: {threshold: 5, source: f}}}}}\n"
+               "compliance: {L04: {threshold: 85, source: c}}\nideals: [{of: A31, park: K1, value: 2, source: i}]\n")
+weighed = diff(exclusive, run("old/project.yaml", "weighed", "--as-of", OLD_DAY, *SETS, "--rules", "weights.yaml"), "w", "--lang", "en")
+seen = {row["key"]: (row["old"], row["new"], row["new_set"]) for row in weighed["diff_rules"]}
+TREES = {f"trees.{kind}.主区.A1{i}": ("A1 0.5", f"A1 {weight}", "weights.yaml")
+         for kind in ("工业主导型", "产城融合型") for i, weight in ((1, 0.9), (2, 0.1))}
+check_true(f"evaluation: {seen}", seen == {
+    **TREES, "ideals.A31.K1": ("", "2", "weights.yaml"),
+    "flags.EXPAND_AGAINST.idle.idle_rate": ("idle_rate > 3", "idle_rate > 5", "weights.yaml"),
+    "compliance.L04": ("supply_rate >= none, weight 1", "supply_rate >= 85, weight 1", "weights.yaml")})
+check_true("evaluation: said", "they differ in rules" in weighed["text"])
+moved = {(row["table"], row["code"]): row["cause"] for row in weighed["diff_figures"] if row["changed"]}
+check_true(f"evaluation: what moves, and why: {moved}", moved == {("scores", "a1"): "RULES"})
+
 # Tables alone: by id, which is said; what is missing is said, too.
 tables_old = run("old/project.yaml", "to", "--as-of", OLD_DAY, "--formats", "csv")
 alone = diff(tables_old, new, "a", "--lang", "en")

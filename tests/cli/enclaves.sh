@@ -231,6 +231,18 @@ with open("own/own.yaml", "a", encoding="utf-8") as file:
     file.write("  - {name: 青海, code: QH, source: ours}\n")
 log = run("own", code=78)
 check_true(f"a wrong list is refused: {log}", 'own.yaml:8:22: code "QH" does not begin a code of GB/T 2260' in log)
+
+# Parks that name each other: each counts by itself, in the summary as in the totals.
+# 50 + 2 + 3 + 1 + 2 + 10 ha.
+ring = [park(NEAR[0][0], "E", "主区", "拉萨市", 100, parent="N"), *NEAR[1:]]
+write("ring", near=ring)
+run("ring", "-q")
+check_true("both are found", [code for code, _ in findings("ring")] == ["E", "N"])
+check("the land of the summary", run_log("ring/out")["summary"]["park_area_m2"], 68e4, 1)
+check("the land of the region", number(totals("ring")["ALL"]["area_ha"]), 68, 1e-4)
+done = subprocess.run([PROGRAM, "check", "--self", "ring/out"], capture_output=True, text=True, check=False)
+check_true(f"the self check agrees on parks in a circle: {done.stdout}{done.stderr}", done.returncode == 0)
+
 finish()
 PYTHON
 python3 check.py || exit 1

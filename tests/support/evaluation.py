@@ -210,6 +210,19 @@ def worked_example():
         check_cells(f"intensity {code}", row_of(rows, kind="intensity", indicator=code), area_ha=ha, status="ok")
 
 
+def ideals_of_absent_parks():
+    """A misspelt code is told, once; the park's own ideal counts."""
+    with open("absent-ideals.yaml", "w", encoding="utf-8") as file:
+        file.write("name: absent\nvalid_from: 2026-01-01\nsource: worked example\nideals:\n")
+        file.writelines(f"  - {{of: {code}, park: {park}, value: 2, source: worked example}}\n"
+                        for code, park in (("A31", "Z01"), ("A33", "Z01"), ("A31", "Z001")))
+    Data().add(**example()).write("absent", f"rules: {RULES[:-1]}, absent-ideals.yaml]\n")
+    log = ran("absent", "absent-out")
+    check_true(f"whose ideals are of no use: {log}", log.count("ideals: of parks that are not in this run: Z01; if one is,") == 1)
+    check_cells("the park's own", row_of(table("absent-out", "indicators"), code="A31"), ideal=2.0, standard=47.5)
+    check_true("nothing to tell", "ideals: of parks" not in ran("example", "told-out"))
+
+
 def check_vector():
     """domain.md 1.7: two areas of one park."""
     ran("vector", "vector-out")
@@ -288,6 +301,7 @@ def with_rules():
     for name in ("gap", "partial"):
         Data().add(**example()).write(name, f"rules: {RULES}\n".replace("ideals.yaml", f"{name}-ideals.yaml"))
     missing_and_partial()
+    ideals_of_absent_parks()
     ties_and_the_run_before()
 
 

@@ -143,7 +143,8 @@ static const struct wrong_case wrong_cases[] = {
     {"a name like none", "qqqqqqqq", LG_FACT_OF_SUMS,
      "character 1: unknown name \"qqqqqqqq\"; docs/reference.md lists the names"},
     {"the code of a built-in indicator is no name", "A11", LG_FACT_OF_SUMS,
-     "character 1: unknown name \"A11\"; did you mean \"A1\"?"},
+     "character 1: \"A11\" is the code of an indicator, and codes are land here; write "
+     "\"supply_rate\""},
     {"a fact of the register in an indicator", "A + far_met_pct", LG_FACT_OF_SUMS,
      "character 5: \"far_met_pct\" is known only after indicators are made; name something that is "
      "known before"},

@@ -234,6 +234,25 @@ static void test_missing_states_take_indicators_away(void **state)
     lg_model_free(model);
 }
 
+/* Without idle land that is found, it is open whether the land without a supply state has some. */
+static void test_idle_land_is_open_where_supply_states_are_missing(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    const struct lg_fact_value *idle = NULL;
+    model->parcels.idle[IDLE_LAND].status = LG_IDLE_ACTIVE;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    idle = &model->results.facts[LG_FACT_IDLE];
+    ASSERT_CLOSE(idle->value, 0, 0);
+
+    model->parcels.supply_state[LAST] = LG_STATE_NONE;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    idle = &model->results.facts[LG_FACT_IDLE];
+    assert_true(isnan(idle->value));
+    assert_string_equal(idle->reason, "supply_state is missing on 1 parcel (5.0000 ha)");
+    lg_model_free(model);
+}
+
 static void test_parent_codes_take_what_needs_their_children(void **state)
 {
     (void)state;
@@ -334,6 +353,35 @@ static void check_type(void **state)
     lg_model_free(model);
 }
 
+/* The rule of the running code leaves some shares without a type: here none is left out. */
+static void test_every_share_has_one_type(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    const enum lg_state land[3] = {LG_STATE_A1, LG_STATE_A2, LG_STATE_A4};
+    for (size_t i = 0; i < 3; i++) {
+        model->parcels.land_state[i] = land[i];
+        model->parcels.supply_state[i] = LG_STATE_D;
+    }
+    model->pieces.count = 3;
+    model->parks.area_m2[0] = 200 * HA;
+    set_cell_text(&model->parks.table, LG_PARK_NAME, 0, NULL);
+    for (int housing_ha = 0; housing_ha <= 200; housing_ha += 5) {
+        for (int industry_ha = 0; housing_ha + industry_ha <= 200; industry_ha += 5) {
+            model->pieces.counted_m2[0] = housing_ha * HA;
+            model->pieces.counted_m2[1] = industry_ha * HA;
+            model->pieces.counted_m2[2] = (200 - housing_ha - industry_ha) * HA;
+            assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+            const struct lg_park_sums *found = &model->results.sums[0];
+            bool is_industrial = industry_ha > 60; /* 30 % */
+            bool is_decided = is_industrial == (housing_ha < 50);
+            assert_string_equal(found->eval_type, is_industrial ? "工业主导型" : "产城融合型");
+            assert_string_equal(found->eval_type_why, is_decided ? "rule" : "fallback");
+        }
+    }
+    lg_model_free(model);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -345,9 +393,11 @@ int main(void)
         cmocka_unit_test(test_site_at_rest_with_an_unknown_share),
         cmocka_unit_test(test_idle_area_from_the_record),
         cmocka_unit_test(test_missing_states_take_indicators_away),
+        cmocka_unit_test(test_idle_land_is_open_where_supply_states_are_missing),
         cmocka_unit_test(test_parent_codes_take_what_needs_their_children),
         cmocka_unit_test(test_park_without_parcels),
         cmocka_unit_test(test_park_table_stands_before_the_enterprises),
+        cmocka_unit_test(test_every_share_has_one_type),
     };
     int failed = RUN_CASES("measure, worked example: rates", rates, check_rate);
     failed += RUN_CASES("measure, worked example: sums", sums, check_sum);

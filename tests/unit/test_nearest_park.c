@@ -228,21 +228,38 @@ static void check_scene(void **state)
 }
 
 /* Land of a park is counted in its parent, but not where that is a candidate. */
-static void parts_of_parks(void **state)
+static void parents_of_parks(void **state)
 {
     (void)state;
     const struct park_row rows[PARKS_MAX] = {ROW("A", 0, 10, NULL, NULL), ROW("B", 2, 4, "A", NULL),
                                              ROW("C", 20, 30, NULL, "是"),
                                              ROW("D", 22, 24, "C", NULL)};
-    static const bool is_part[PARKS_MAX] = {false, true, false, false};
+    static const size_t parents[PARKS_MAX] = {LG_NO_PARK, 0, LG_NO_PARK, LG_NO_PARK};
     struct lg_model *model = model_of(rows, DEGREES);
     for (size_t i = 0; i < PARKS_MAX; i++) {
-        assert_int_equal(lg_park_is_part(model, i), is_part[i]);
+        assert_int_equal(lg_park_parent(model, i), parents[i]);
         assert_int_equal(lg_park_is_candidate(model, i), i == 2);
     }
     assert_true(lg_park_may_share(model, 3, 2));
     assert_false(lg_park_is_other(model, 0, 2));
     assert_true(lg_park_is_other(model, 2, 0));
+    lg_model_free(model);
+}
+
+/* A and B name each other: each counts by itself. C lies in one of them, D names itself. */
+static void parents_in_a_circle(void **state)
+{
+    (void)state;
+    const struct park_row rows[PARKS_MAX] = {ROW("A", 0, 10, "B", NULL), ROW("B", 2, 4, "A", NULL),
+                                             ROW("C", 6, 8, "A", NULL),
+                                             ROW("D", 20, 24, "D", NULL)};
+    static const size_t parents[PARKS_MAX] = {LG_NO_PARK, LG_NO_PARK, 0, LG_NO_PARK};
+    static const bool is_circle[PARKS_MAX] = {true, true, false, true};
+    struct lg_model *model = model_of(rows, DEGREES);
+    for (size_t i = 0; i < PARKS_MAX; i++) {
+        assert_int_equal(lg_park_parent(model, i), parents[i]);
+        assert_int_equal(lg_park_is_in_circle(model, i), is_circle[i]);
+    }
     lg_model_free(model);
 }
 
@@ -370,7 +387,8 @@ static void many_parks(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest others[] = {cmocka_unit_test(parts_of_parks),
+    const struct CMUnitTest others[] = {cmocka_unit_test(parents_of_parks),
+                                        cmocka_unit_test(parents_in_a_circle),
                                         cmocka_unit_test(many_parks)};
     int failed = RUN_CASES("spatial/overlay parks", scenes, check_scene);
     failed += RUN_CASES("spatial/overlay distances", distances, check_distance);

@@ -220,6 +220,20 @@ static void test_run_before(void **state)
     lg_model_free(model);
 }
 
+/* A score of 54.99996 was written as 55.0000: digits that were not written are no change. */
+static void test_rounding_is_no_change(void **state)
+{
+    (void)state;
+    struct lg_model *model = parks_of((double[]){54.99996, 55.0002}, 2);
+    scheme_parks_before(model);
+    model->previous.parks[0] = (struct lg_previous_park){55, (double)NAN, true};
+    model->previous.parks[1] = (struct lg_previous_park){55, (double)NAN, true};
+    rank(model);
+    ASSERT_CLOSE(fact_of(model, 0, LG_FACT_SCORE_CHANGE)->value, 0, 0.0);
+    ASSERT_CLOSE(fact_of(model, 1, LG_FACT_SCORE_CHANGE)->value, 0.0002, 1e-12);
+    lg_model_free(model);
+}
+
 static void test_expansion_land_that_is_ready(void **state)
 {
     (void)state;
@@ -360,6 +374,7 @@ int main(void)
         cmocka_unit_test(test_no_score_in_a_class),
         cmocka_unit_test(test_no_run_before),
         cmocka_unit_test(test_run_before),
+        cmocka_unit_test(test_rounding_is_no_change),
         cmocka_unit_test(test_expansion_land_that_is_ready),
         cmocka_unit_test(test_places_of_indicators),
         cmocka_unit_test(test_nearest_published_figure),

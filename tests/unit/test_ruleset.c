@@ -241,7 +241,7 @@ static const struct wrong_case wrong_cases[] = {
     {"no name", "valid_from: 2026-07-01\nsource: x\nparameters: {}\n",
      "own.yaml:1:1: \"name\" is missing; add it [E_RULES]"},
     {"no parameters", "name: x\nvalid_from: 2026-07-01\nsource: x\n",
-     "own.yaml:1:1: \"parameters\" is missing; add it [E_RULES]"},
+     "own.yaml:1:1: there is no rule in it; add parameters, or a list such as ideals [E_RULES]"},
     {"a list", "- 1\n", "own.yaml:1:1: a rules file must be a map of keys and values [E_RULES]"},
     {"right alone, wrong together", HEAD "  idle: {years_first: {value: 3, source: x}}\n",
      "own.yaml: idle.years_first is more than idle.years_second; correct one of them [E_RULES]"},

@@ -193,7 +193,7 @@ static void flags_are_built_in(void **state)
     static const struct {
         const char *code;
         size_t count;
-    } rows[] = {{"EXPAND_SUPPORT", 5}, {"EXPAND_AGAINST", 3}, {"ADJUST", 3},
+    } rows[] = {{"EXPAND_SUPPORT", 5}, {"EXPAND_AGAINST", 3}, {"ADJUST", 4},
                 {"UPGRADE", 3},        {"EXIT", 4},           {"ESTABLISH", 3}};
     assert_int_equal(scheme_rules.scheme.flag_count, 6);
     for (size_t i = 0; i < 6; i++) {
@@ -201,13 +201,48 @@ static void flags_are_built_in(void **state)
         assert_int_equal(scheme_rules.scheme.flags[i].condition_count, rows[i].count);
         assert_int_equal(scheme_rules.scheme.flags[i].of_candidates, i == 5);
     }
-    const struct lg_flag_condition *share =
-        scheme_find_condition(scheme_find_flag("ADJUST"), "forbidden", "share");
-    assert_non_null(share);
-    assert_string_equal(share->value.text, "max(C / T * 100, forbidden_pct)");
-    ASSERT_CLOSE(share->threshold, 30, 0);
-    assert_int_equal(share->operator, LG_ABOVE);
+    /* Two cases: without a constraint layer C alone may still be over the line. */
+    static const char *const shares[][2] = {{"unbuildable", "C / T * 100"},
+                                            {"forbidden", "forbidden_pct"}};
+    for (size_t i = 0; i < 2; i++) {
+        const struct lg_flag_condition *share =
+            scheme_find_condition(scheme_find_flag("ADJUST"), shares[i][0], "share");
+        assert_non_null(share);
+        assert_string_equal(share->value.text, shares[i][1]);
+        ASSERT_CLOSE(share->threshold, 30, 0);
+        assert_int_equal(share->operator, LG_ABOVE);
+    }
     lg_rule_set_reset(&scheme_set);
+}
+
+/* What rounding leaves beside a line lies on it: 1e-9 of the line, or of 1. */
+static void a_line_is_kept_but_for_rounding(void **state)
+{
+    (void)state;
+    static const struct {
+        double value, threshold;
+        bool at_least, at_most, above, below, equal;
+    } rows[] = {
+        {90, 90, true, true, false, false, true},
+        {89.9999999999, 90, true, true, false, false, true},
+        {90.0000000001, 90, true, true, false, false, true},
+        {89.9999998, 90, false, true, false, true, false},
+        {90.0000002, 90, true, false, true, false, false},
+        {-1e-10, 0, true, true, false, false, true},
+        {2e-9, 0, true, false, true, false, false},
+        {-100.00000001, -100, true, true, false, false, true},
+        {(double)NAN, 90, false, false, false, false, false},
+        {90, (double)NAN, false, false, false, false, false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        double value = rows[i].value;
+        double threshold = rows[i].threshold;
+        assert_int_equal(lg_operator_holds(LG_AT_LEAST, value, threshold), rows[i].at_least);
+        assert_int_equal(lg_operator_holds(LG_AT_MOST, value, threshold), rows[i].at_most);
+        assert_int_equal(lg_operator_holds(LG_ABOVE, value, threshold), rows[i].above);
+        assert_int_equal(lg_operator_holds(LG_BELOW, value, threshold), rows[i].below);
+        assert_int_equal(lg_operator_holds(LG_EQUAL, value, threshold), rows[i].equal);
+    }
 }
 
 static void every_row_has_its_source_and_set(void **state)
@@ -242,6 +277,7 @@ int main(void)
         cmocka_unit_test(benchmarks_are_those_of_the_bulletins),
         cmocka_unit_test(bands_classes_and_items_are_built_in),
         cmocka_unit_test(flags_are_built_in),
+        cmocka_unit_test(a_line_is_kept_but_for_rounding),
         cmocka_unit_test(every_row_has_its_source_and_set),
     };
     void *sandbox = NULL;

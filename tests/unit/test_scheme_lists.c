@@ -35,6 +35,13 @@ static const struct wrong_case indicator_cases[] = {
      "4:18: \"unit\" is missing; add it"},
     {"an indicator without a source", "indicators: {X1: {" NAMES "unit: ha, numerator: A}}\n",
      "4:18: \"source\" is missing; add it"},
+    {"a percentage of nothing",
+     "indicators:\n  X1: {" NAMES "unit: \"%\", numerator: supply_rate, source: x}\n",
+     "5:28: X1 is in %, a quotient times 100, and has no denominator; add it, 100 where the "
+     "numerator is in % already"},
+    {"a percent sign of full width",
+     "indicators:\n  X1: {" NAMES "unit: ％, numerator: A, denominator: T, source: x}\n",
+     "5:28: unit \"％\" is not %; write \"%\""},
     {"an unknown key of an indicator",
      "indicators:\n  X1: {" NAMES "unit: ha, nominator: A, source: x}\n",
      "5:32: unknown key \"nominator\"; allowed here: denominator zh en unit numerator sense "
@@ -121,6 +128,14 @@ static const struct wrong_case tree_cases[] = {
      "4:16: the weights of C1 in the tree of 工业主导型, 主区 add up to 0.5, not to 1; correct "
      "them "
      "or set evaluation.renormalise"},
+    {"a new tree for which the weights of the old one do not add up",
+     TREE "{A: {A1: [A11, A12], A3: [A31, A32]}, C: {C1: [C11]}}\n",
+     "5:5: the weights of 主区 in the tree of 产城融合型, 主区 add up to 0.75, not to 1; give "
+     "weights for this tree or set evaluation.renormalise"},
+    {"a weight of a node that the file's own tree left out",
+     TREE "{A: {A1: [A11, A12]}}\nweights: [{type: 产城融合型, scope: 主区, of: A3, value: 1, "
+          "source: x}]\n",
+     "9:40: \"A3\" is in no tree of this type and scope"},
     {"areas that do not add up", "weights: [{of: 主区, value: 0.9, source: x}]\n",
      "4:16: the weights of the areas of 工业主导型 add up to 1.1, not to 1; correct them or set "
      "evaluation.renormalise"},
@@ -137,6 +152,8 @@ static const struct wrong_case tree_cases[] = {
 static const struct wrong_case line_cases[] = {
     {"an ideal of nothing known", "ideals: [{of: A99, value: 1, source: x}]\n",
      "4:15: \"A99\" is no indicator"},
+    {"an ideal by the name that expressions have", "ideals: [{of: far, value: 1, source: x}]\n",
+     "4:15: \"far\" is a name for expressions; write the code \"A31\""},
     {"an ideal of 0", "ideals: [{of: A31, value: 0, source: x}]\n",
      "4:27: the ideal of A31 is 0; it divides: give a number above 0"},
     {"an idle rate of all land", "ideals: [{of: C11, value: 100, source: x}]\n",
@@ -218,6 +235,10 @@ static const struct wrong_case item_cases[] = {
     {"a score in a compliance item", "compliance: {L04: {value: score, source: x}}\n",
      "4:27: value, character 1: \"score\" is known only after compliance items are made; name "
      "something that is known before"},
+    {"a code in an expression", "compliance: {L04: {value: A33, source: x}}\n",
+     "4:27: value, character 1: \"A33\" is the code of an indicator, and codes are land here; "
+     "write "
+     "\"industrial_far\""},
     {"a mistyped fact", "compliance: {L04: {value: far_met, source: x}}\n",
      "4:27: value, character 1: unknown name \"far_met\"; did you mean \"far_met_pct\"?"},
     {"a flag without cases", "flags: {NEW: {" NAMES "applies: parks}}\n",
@@ -234,6 +255,11 @@ static const struct wrong_case item_cases[] = {
      "4:31: \"threshold\" of tax is missing; add it"},
     {"conditions without a case", "flags: {EXIT: {cases: {rank: 5}}}\n",
      "4:30: rank must be a map of conditions"},
+    {"a case without conditions takes nothing away", "flags: {EXIT: {cases: {last: {}}}}\n",
+     "4:30: last must be a map of conditions"},
+    {"a flag without cases of its own", "flags: {EXIT: {cases: {}}}\n",
+     "4:23: cases must be a map of cases to conditions"},
+    {"a flag of nothing", "flags: {EXIT: {}}\n", "4:15: EXIT must be a map of fields"},
     {"a case in capitals", "flags: {EXIT: {cases: {LAST: {}}}}\n",
      "4:24: name \"LAST\" is not of a to z, 0 to 9 and _, up to 40 of them"},
     {"a wrong expression of a flag",

@@ -77,7 +77,8 @@ static void own_indicators_may_need_each_other_in_any_order(void **state)
              "  X1: {zh: 甲, en: first, unit: \"1\", numerator: X2 + X3, source: x}\n"
              "  X2: {zh: 乙, en: second, unit: \"%\", numerator: X3, denominator: A, source: x}\n",
         HEAD2 "indicators:\n"
-              "  X3: {zh: 丙, en: third, unit: \"%\", numerator: A2 * supply_rate, sense: "
+              "  X3: {zh: 丙, en: third, unit: \"%\", numerator: A2 * supply_rate, denominator: "
+              "100, sense: "
               "negative, source: y}\n");
     const struct lg_scheme *scheme = &scheme_rules.scheme;
     assert_int_equal(scheme->own_count, 3);
@@ -92,6 +93,23 @@ static void own_indicators_may_need_each_other_in_any_order(void **state)
     assert_false(scheme->own[0].entry.is_negative);
     assert_string_equal(scheme->own[2].set, "second.yaml");
     assert_int_equal(lg_scheme_find(scheme, "X2"), lg_indicator_entry_count + 1);
+    lg_rule_set_reset(&scheme_set);
+}
+
+/* A1, A and the indicators have weights among sisters in the built-in tree, here they are alone. */
+static void an_only_child_of_a_later_tree_needs_no_weight(void **state)
+{
+    (void)state;
+    scheme_read(HEAD
+                "trees: [{type: 产城融合型, scope: 主区, goals: {A: {A1: [A11]}}, source: x}]\n",
+                NULL);
+    const struct lg_tree *tree = lg_scheme_tree(&scheme_rules.scheme, LG_TYPE_MIXED, LG_SCOPE_MAIN);
+    assert_int_equal(tree->node_count, 4);
+    for (size_t i = 1; i < 4; i++) {
+        ASSERT_CLOSE(tree->nodes[i].weight, 1, 0);
+        assert_string_equal(tree->nodes[i].weight_source, "an only child weighs all");
+    }
+    ASSERT_CLOSE(tree->nodes[0].weight, 0.8, 0);
     lg_rule_set_reset(&scheme_set);
 }
 
@@ -331,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_line_of_one_type_gives_an_ideal_of_that_type),
         cmocka_unit_test(the_more_exact_ideal_counts_and_the_later_set_before),
         cmocka_unit_test(own_indicators_may_need_each_other_in_any_order),
+        cmocka_unit_test(an_only_child_of_a_later_tree_needs_no_weight),
         cmocka_unit_test(a_later_tree_stands_in_place_of_the_earlier),
         cmocka_unit_test(the_more_exact_weight_counts),
         cmocka_unit_test(weights_that_do_not_add_up_wait_for_renormalise),

@@ -144,7 +144,8 @@ static const struct line_case cases[] = {
      "S09\r\n"},
     {"an indicator that is scored", lg_sheet_indicators, 4,
      "K001,主区,工业主导型,A31,综合容积率,1,0.00000000,0.00000000,0.500000,1.100000,45.454545,"
-     "1.000000,0.800000,national-2020 (S09),2,0.100000,ok,A,A3,test,yes,45.454545,S03,-0.300000,3,"
+     "1.000000,0.800000,national-2020 "
+     "(1970-01-01),2,0.100000,ok,A,A3,test,yes,45.454545,S03,-0.300000,3,"
      "given,ok\r\n"},
     {"an indicator that no tree has", lg_sheet_indicators, 0,
      "K001,主区,工业主导型,A10,土地开发率,%,0.00000000,0.00000000,,,,,,,,,not given,,,,,,,,0,given,"

@@ -169,6 +169,28 @@ static void test_weights_of_areas(void **state)
     lg_model_free(model);
 }
 
+/* As an indicator without a weight: whatever it lacks, the park is the main area. */
+static void test_area_without_weight(void **state)
+{
+    (void)state;
+    struct lg_model *model = check_vector();
+    scheme_node(&scheme, LG_TYPE_MIXED, LG_SCOPE_MAIN, "")->weight = 1;
+    scheme_node(&scheme, LG_TYPE_MIXED, LG_SCOPE_EXPANSION, "")->weight = 0;
+    scheme_parks_set(model, 1, "B22", (double)NAN);
+    assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
+    ASSERT_CLOSE(model->results.scores[0].combined, 68.5525, 1e-9);
+    assert_false(model->results.scores[0].is_combined_partial);
+    assert_null(model->results.scores[0].combined_reason);
+
+    /* The expansion area's score is not the park's where the main area has none. */
+    scheme_parks_set(model, 0, "B22", (double)NAN);
+    scheme_parks_set(model, 1, "B22", 50);
+    assert_int_equal(lg_scores_fill(model, NULL), LG_OK);
+    assert_true(isnan(model->results.scores[0].combined));
+    assert_string_equal(model->results.scores[0].combined_reason, "missing: B22");
+    lg_model_free(model);
+}
+
 static void test_missing_value_gives_no_score(void **state)
 {
     (void)state;
@@ -430,6 +452,7 @@ int main(void)
         cmocka_unit_test(test_check_vector_of_two_areas),
         cmocka_unit_test(test_area_without_score),
         cmocka_unit_test(test_weights_of_areas),
+        cmocka_unit_test(test_area_without_weight),
         cmocka_unit_test(test_missing_value_gives_no_score),
         cmocka_unit_test(test_renormalised),
         cmocka_unit_test(test_doubtful_value_is_told),

@@ -160,13 +160,25 @@ INSERT INTO twice SELECT park, -total(area_ha), count(*) FROM account
 WHERE line = 'overlap' AND area_ha < 0 AND park IS NOT NULL GROUP BY park
 
 -- Every park, with rows or without: its area by the basis of the run. Parks that lie in another one
--- of the result are marked, for their land is counted there, too; candidates are, for they are no parks yet.
+-- of the result are marked, for their land is counted there, too, but not those whose parents come
+-- round to themselves; candidates are, for they are no parks yet.
 -- needs: parks
 CREATE TABLE park_area AS
+WITH RECURSIVE standing AS (
+  SELECT n, park_code, parent, substr(park, length(park_code) + 1) AS scope FROM parks
+  WHERE ifnull(candidate, 'no') <> 'yes'),
+parent AS (
+  SELECT p.n, ifnull((SELECT min(o.n) FROM standing o WHERE o.park_code = p.parent AND o.scope = p.scope),
+    (SELECT min(o.n) FROM standing o WHERE o.park_code = p.parent)) AS up
+  FROM standing p),
+above AS (
+  SELECT n, up FROM parent WHERE up IS NOT NULL
+  UNION SELECT a.n, b.up FROM above a JOIN parent b ON b.n = a.up WHERE b.up IS NOT NULL)
 SELECT p.n AS park_row, p.park AS name,
   CASE WHEN run.basis = 'measured' THEN p.area_ha ELSE p.recorded_ha END AS total_ha,
-  ifnull(p.candidate, 'no') = 'yes' OR EXISTS (SELECT 1 FROM parks o WHERE o.n <> p.n AND o.park_code = p.parent
-    AND ifnull(o.candidate, 'no') <> 'yes') AS is_nested
+  ifnull(p.candidate, 'no') = 'yes' OR (EXISTS (SELECT 1 FROM above a WHERE a.n = p.n)
+    AND NOT EXISTS (SELECT 1 FROM above a JOIN parks o ON o.n = a.up WHERE a.n = p.n AND o.park_code = p.park_code))
+    AS is_nested
 FROM parks p, run
 
 -- With recorded areas, a park without one has what its parcels add up to.
