@@ -326,8 +326,8 @@ static bool has_other_options(const struct lg_call *call)
            given.evidence != NULL || given.output_dir != NULL || given.previous != NULL ||
            given.as_of != LG_DATE_NONE || given.area >= 0 || given.language >= 0 ||
            given.formats != 0 || given.fix_dir != NULL || given.fail_on != LG_FAIL_NEVER ||
-           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0 ||
-           given.cap >= 0 || given.renormalise;
+           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0 || given.cap >= 0 ||
+           given.renormalise;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)
