@@ -200,8 +200,9 @@ struct lg_diff_counts {
     size_t by_relation[LG_DIFF_RELATION_COUNT];
     size_t idle[LG_DIFF_IDLE_COUNT];
     double idle_m2[LG_DIFF_IDLE_COUNT];
-    double idle_land_m2[LG_DIFF_SIDES];   /* suspected idle, in parks, each place once */
-    size_t split_parcels, merged_parcels; /* old ones that were split, new ones out of several */
+    double idle_land_m2[LG_DIFF_SIDES];      /* suspected idle, in parks, each place once */
+    double undecided_land_m2[LG_DIFF_SIDES]; /* whose clock cannot be read, likewise */
+    size_t split_parcels, merged_parcels;    /* old ones that were split, new ones out of several */
     size_t changed_parks;
 };
 

@@ -95,9 +95,10 @@ static enum lg_status write_layer(const struct lg_row_means *means, struct lg_ou
 
 /* ---- diff.json ---- */
 
-static void add_side(struct lg_json *json, const char *key, const struct lg_diff_side *side,
-                     double idle_m2)
+static void add_side(struct lg_json *json, const char *key, const struct lg_diff *diff,
+                     enum lg_diff_which which)
 {
+    const struct lg_diff_side *side = &diff->sides[which];
     lg_json_open_object(json, key);
     lg_json_text(json, "folder", side->folder);
     lg_json_text(json, "title", side->title);
@@ -108,7 +109,10 @@ static void add_side(struct lg_json *json, const char *key, const struct lg_diff
     lg_json_bool(json, "has_shapes", side->has_shapes);
     lg_json_int(json, "register_rows", (int64_t)side->row_count);
     lg_json_int(json, "parcels", (int64_t)side->parcel_count);
-    lg_json_number(json, "idle_ha", idle_m2 / LG_M2_PER_HA, LG_DECIMALS_HA);
+    lg_json_number(json, "idle_ha", diff->counts.idle_land_m2[which] / LG_M2_PER_HA,
+                   LG_DECIMALS_HA);
+    lg_json_number(json, "undecided_ha", diff->counts.undecided_land_m2[which] / LG_M2_PER_HA,
+                   LG_DECIMALS_HA);
     lg_json_close_object(json);
 }
 
@@ -161,8 +165,8 @@ static enum lg_status write_json(const struct lg_diff *diff, int language,
     lg_json_text(&json, "version", lg_version());
     lg_json_bool(&json, "changed", diff->is_changed);
     lg_json_text(&json, "differ_in", lg_diff_cause_text(diff->factors));
-    add_side(&json, "old", &diff->sides[LG_DIFF_OLD], diff->counts.idle_land_m2[LG_DIFF_OLD]);
-    add_side(&json, "new", &diff->sides[LG_DIFF_NEW], diff->counts.idle_land_m2[LG_DIFF_NEW]);
+    add_side(&json, "old", diff, LG_DIFF_OLD);
+    add_side(&json, "new", diff, LG_DIFF_NEW);
     add_counts(&json, diff);
     add_tolerances(&json);
     lg_json_open_array(&json, "notes");

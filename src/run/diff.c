@@ -92,9 +92,14 @@ static void count_land(struct lg_diff *diff)
         const struct lg_diff_side *side = &diff->sides[which];
         for (size_t i = 0; i < side->parcel_count; i++) {
             const struct lg_diff_parcel *parcel = &side->parcels[i];
-            bool is_idle = lg_diff_is_idle(parcel->text[LG_DIFF_IDLE_STATUS]);
-            if (!is_idle || isnan(parcel->counted_m2)) continue;
-            diff->counts.idle_land_m2[which] += parcel->counted_m2;
+            const char *status = parcel->text[LG_DIFF_IDLE_STATUS];
+            if (isnan(parcel->counted_m2)) continue;
+            if (lg_diff_is_idle(status)) {
+                diff->counts.idle_land_m2[which] += parcel->counted_m2;
+            } else if (status != NULL &&
+                       strcmp(status, lg_idle_status_code(LG_IDLE_UNKNOWN)) == 0) {
+                diff->counts.undecided_land_m2[which] += parcel->counted_m2;
+            }
         }
     }
     for (size_t i = 0; i < diff->park_count; i++) {

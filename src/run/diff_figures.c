@@ -105,8 +105,17 @@ static const char *unit_of(const char *name, const char *unit)
 
 static enum lg_status take_row(void *user, const struct lg_result_row *row, struct lg_error *err)
 {
-    static const char *const keys[] = {"n",     "park",  "park_code", "park_name", "scope", "type",
-                                       "level", "class", "parent",    "eval_type", NULL};
+    /* Of the scores also what compares with yet another run, or counts the others. */
+    static const char *const keys[] = {
+        "n",           "park",
+        "park_code",   "park_name",
+        "scope",       "type",
+        "level",       "class",
+        "parent",      "eval_type",
+        "change",      "type_parks",
+        "class_parks", "previous_combined",
+        NULL,
+    };
     struct comparing *comparing = user;
     const char *const *parts = sources[comparing->source].parts;
     const char *reason = cell(row, "status");
@@ -216,6 +225,12 @@ static const char *lack_of(struct comparing *comparing, const struct lg_diff_fig
     return which == LG_DIFF_OLD ? "no value in the old result" : "no value in the new result";
 }
 
+/* A place among others moves when they do: no change of the park itself. */
+static bool is_place(const struct lg_diff_figure *figure)
+{
+    return strncmp(figure->part != NULL ? figure->part : figure->code, "rank", 4) == 0;
+}
+
 static enum lg_status add_figure(struct comparing *comparing, const struct entry *old_entry,
                                  const struct entry *new_entry, struct lg_error *err)
 {
@@ -248,10 +263,11 @@ static enum lg_status add_figure(struct comparing *comparing, const struct entry
         lg_diff_is_moved(figure->value[LG_DIFF_OLD], figure->value[LG_DIFF_NEW], noise_of(figure));
     if (!is_moved || is_uncomparable) return LG_OK;
     figure->cause = cause_of(diff, figure);
+    diff->is_changed = true;
+    if (is_place(figure)) return LG_OK;
     diff->parks[figure->park].has_changed = true;
     diff->parks[figure->park].changed_figures++;
     diff->parks[figure->park].cause |= figure->cause;
-    diff->is_changed = true;
     return LG_OK;
 }
 

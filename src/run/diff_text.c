@@ -91,6 +91,13 @@ static void tell_idle(const struct telling *telling, const struct lg_diff *diff)
     tell(telling, "疑似闲置：{0} → {1} 公顷", "suspected idle: {0} -> {1} ha",
          LG_VALUES(show_ha(&shown[0], counts->idle_land_m2[LG_DIFF_OLD]),
                    show_ha(&shown[1], counts->idle_land_m2[LG_DIFF_NEW])));
+    /* Nothing found idle beside land that nobody can judge is no clean sheet. */
+    if (counts->undecided_land_m2[LG_DIFF_OLD] > 0.0 ||
+        counts->undecided_land_m2[LG_DIFF_NEW] > 0.0) {
+        tell(telling, "（无法判定 {0} → {1} 公顷）", " (undecided {0} -> {1} ha)",
+             LG_VALUES(show_ha(&shown[0], counts->undecided_land_m2[LG_DIFF_OLD]),
+                       show_ha(&shown[1], counts->undecided_land_m2[LG_DIFF_NEW])));
+    }
     bool is_first = true;
     for (int kind = 0; kind < LG_DIFF_IDLE_COUNT; kind++) {
         if (counts->idle[kind] == 0) continue;
