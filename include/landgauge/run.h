@@ -46,7 +46,9 @@ struct lg_run_summary {
     size_t park_count, parcel_count, building_count;
     /* By the chosen area basis; without parks that lie in others, and without candidates. */
     double park_area_m2, parcel_inside_m2, idle_m2;
-    size_t idle_count, unknown_count; /* of parcels in parks that are no candidates */
+    size_t idle_count, unknown_count;   /* of parcels in parks that are no candidates */
+    size_t scored_count, partial_count; /* parks with a combined score; of them, partial ones */
+    size_t unscored_count;              /* parks that have none; scores.csv says why */
     size_t error_count, warning_count, notice_count; /* findings */
     size_t code_count;
     struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */

@@ -223,6 +223,17 @@ static const char *choose_first(unsigned written, bool check_only)
     return has_tables ? "tables/register.csv" : "deadlines.ics";
 }
 
+/* Without ideals there are no scores: that is said, with the place that says why. */
+static void print_scores(const struct lg_run_summary *summary, unsigned written)
+{
+    size_t count = summary->scored_count + summary->unscored_count;
+    (void)printf("scores: %zu of %zu park%s", summary->scored_count, count,
+                 choose_ending(count, "", "s"));
+    if (summary->partial_count > 0) (void)printf(", %zu partial", summary->partial_count);
+    bool says_why = summary->unscored_count > 0 && (written & LG_FORMAT_CSV) != 0;
+    (void)printf("%s\n", says_why ? "; what is missing: tables/scores.csv" : "");
+}
+
 /* The closing lines: what came of it, where it is, and what to open first. */
 static void print_summary(const struct lg_project *project, const struct lg_run_summary *summary,
                           bool check_only)
@@ -242,6 +253,7 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
         print_area("suspected idle: ", summary->idle_m2, " in ");
         (void)printf("%zu parcel%s; undecided for want of facts: %zu\n", summary->idle_count,
                      choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
+        print_scores(summary, project->formats);
     }
     print_findings(summary);
     if (check_only) print_codes(summary);
@@ -326,8 +338,8 @@ static bool has_other_options(const struct lg_call *call)
            given.evidence != NULL || given.output_dir != NULL || given.previous != NULL ||
            given.as_of != LG_DATE_NONE || given.area >= 0 || given.language >= 0 ||
            given.formats != 0 || given.fix_dir != NULL || given.fail_on != LG_FAIL_NEVER ||
-           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0 ||
-           given.cap >= 0 || given.renormalise;
+           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0 || given.cap >= 0 ||
+           given.renormalise;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)

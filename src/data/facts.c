@@ -231,19 +231,25 @@ const struct lg_fact_entry lg_facts[LG_FACT_COUNT] = {
                                 LG_FACT_OF_SCORES},
 };
 
+/* The first facts are the states of land, which have a table of their own. */
+static bool is_state(size_t fact)
+{
+    return fact < LG_STATE_COUNT;
+}
+
 const char *lg_fact_name(size_t fact)
 {
-    return fact < LG_STATE_COUNT ? lg_states[fact].code : lg_facts[fact].name;
+    return is_state(fact) ? lg_states[fact].code : lg_facts[fact].name;
 }
 
 const char *lg_fact_label(size_t fact, int language)
 {
-    return fact < LG_STATE_COUNT ? lg_states[fact].name[language] : lg_facts[fact].label[language];
+    return is_state(fact) ? lg_states[fact].name[language] : lg_facts[fact].label[language];
 }
 
 enum lg_fact_stage lg_fact_stage(size_t fact)
 {
-    return fact < LG_STATE_COUNT ? LG_FACT_OF_SUMS : lg_facts[fact].stage;
+    return is_state(fact) ? LG_FACT_OF_SUMS : lg_facts[fact].stage;
 }
 
 size_t lg_fact_find(const char *name)

@@ -29,7 +29,8 @@ struct lg_node_score {
  * More is better: 100 X / I. Less is better: 100 (100 - X) / (100 - I), of percentages only. Never
  * below 0; not above 100 unless is_uncapped.
  *
- * @param value, ideal  in the unit of the indicator, not NaN
+ * @param value  in the unit of the indicator, not NaN
+ * @param ideal  in the same unit, not NaN
  * @source domain.md 1.6
  */
 struct lg_standard lg_standard_value(const struct lg_indicator_entry *entry, double value,

@@ -1,23 +1,7 @@
 /*
- * What explanations read of each table. Keys must be there; what an older result, or one of fewer
- * stages, does not have is optional.
+ * What explanations read of each table.
  */
-#include "input/result_load.h"
-
-#include <stddef.h>
-
-#define KEY(NAME)                                                                                  \
-    {                                                                                              \
-        NAME, false, false                                                                         \
-    }
-#define WORD(NAME)                                                                                 \
-    {                                                                                              \
-        NAME, false, true                                                                          \
-    }
-#define FIGURE(NAME)                                                                               \
-    {                                                                                              \
-        NAME, true, true                                                                           \
-    }
+#include "input/result_columns.h"
 
 static const struct lg_result_column parks[] = {
     KEY("park_code"),

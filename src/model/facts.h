@@ -99,8 +99,9 @@ struct lg_fact_value {
 /* From LG_FACT_TOTAL on; land by state stands in lg_states. */
 extern const struct lg_fact_entry lg_facts[LG_FACT_COUNT];
 
-/** Name and label of a fact, land by state too. @param language  enum lg_language */
+/** Name of a fact, land by state too. */
 const char *lg_fact_name(size_t fact);
+/** Its label. @param language  enum lg_language */
 const char *lg_fact_label(size_t fact, int language);
 /** When a fact is known. */
 enum lg_fact_stage lg_fact_stage(size_t fact);

@@ -79,7 +79,6 @@ static const struct lg_sheet_column park_columns[] = {
     TEXT("scope", lg_cell_scope),
     TEXT("eval_type", lg_cell_eval_type),
     PARK_TEXT("parent", LG_PARK_PARENT),
-    TEXT("candidate", lg_cell_candidate),
     NUMBER("area_ha", LG_DECIMALS_HA, park_ha),
     NUMBER_OF("recorded_ha", LG_DECIMALS_HA, LG_PARK_RECORDED_AREA, recorded_ha),
     NUMBER_OF("a_ha", LG_DECIMALS_HA, LG_STATE_A, state_ha),
@@ -108,6 +107,7 @@ static const struct lg_sheet_column park_columns[] = {
     NUMBER("population_per_ha", LG_DECIMALS_RATIO, by_key),
     NUMBER("idle_rate", LG_DECIMALS_PERCENT, by_key),
     NUMBER("score", LG_DECIMALS_SCORE, score),
+    TEXT("candidate", lg_cell_candidate),
 };
 
 static void bind_park(struct lg_row *row)

@@ -48,15 +48,16 @@ static enum lg_status read_fields(const struct lg_scheme_reading *reading,
                               err);
 }
 
-static struct lg_draft_condition *find_condition(const struct lg_draft_flag *flag,
-                                                 const char *case_name, const char *name)
+/* The place of a condition; condition_count when there is none. */
+static size_t find_condition(const struct lg_draft_flag *flag, const char *case_name,
+                             const char *name)
 {
     size_t at = 0;
     while (at < flag->condition_count && (strcmp(flag->conditions[at].case_name, case_name) != 0 ||
                                           strcmp(flag->conditions[at].name.text, name) != 0)) {
         at++;
     }
-    return &flag->conditions[at];
+    return at;
 }
 
 static enum lg_status read_case(const struct lg_scheme_reading *reading,
@@ -69,8 +70,9 @@ static enum lg_status read_case(const struct lg_scheme_reading *reading,
     if (status == LG_OK) status = check_map(reading, map, "conditions", err);
     if (status != LG_OK) return status;
     for (const struct lg_yaml_node *entry = map->children; entry != NULL; entry = entry->sister) {
-        struct lg_draft_condition *row = find_condition(flag, case_name.text, entry->key);
-        bool is_new = row == &flag->conditions[flag->condition_count];
+        size_t at = find_condition(flag, case_name.text, entry->key);
+        bool is_new = at == flag->condition_count;
+        struct lg_draft_condition *row = &flag->conditions[at];
         if (is_new && flag->condition_count == CONDITIONS_MAX) {
             return lg_yaml_wrong(reading->yaml, entry->key_line, entry->key_column, err,
                                  "more than %d conditions of one flag; remove some",

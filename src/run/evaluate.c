@@ -10,6 +10,7 @@
 #include "evaluate/sensitivity.h"
 #include "run/job.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool has_park(const struct lg_model *model, const char *code)
@@ -76,6 +77,20 @@ enum lg_status lg_evaluate_items(struct lg_job *job, struct lg_error *err)
 enum lg_status lg_evaluate_flags(struct lg_job *job, struct lg_error *err)
 {
     return lg_assessment_fill(job->model, err);
+}
+
+void lg_count_scores(const struct lg_model *model, struct lg_run_summary *summary)
+{
+    for (size_t park = 0; park < model->parks.table.count; park++) {
+        const struct lg_park_score *score = &model->results.scores[park];
+        if (!score->is_whole_park || lg_park_is_candidate(model, park)) continue;
+        if (isnan(score->combined)) {
+            summary->unscored_count++;
+        } else {
+            summary->scored_count++;
+            summary->partial_count += score->is_combined_partial;
+        }
+    }
 }
 
 enum lg_status lg_evaluate_sensitivity(struct lg_job *job, struct lg_error *err)

@@ -171,6 +171,8 @@ LG_NODISCARD enum lg_status lg_evaluate_scores(struct lg_job *job, struct lg_err
 LG_NODISCARD enum lg_status lg_evaluate_items(struct lg_job *job, struct lg_error *err);
 /** The flags of Article 10. */
 LG_NODISCARD enum lg_status lg_evaluate_flags(struct lg_job *job, struct lg_error *err);
+/** How many parks have a score, for the closing lines. */
+void lg_count_scores(const struct lg_model *model, struct lg_run_summary *summary);
 /** How ranks move with weights and ideals, where the project asks for it. */
 LG_NODISCARD enum lg_status lg_evaluate_sensitivity(struct lg_job *job, struct lg_error *err);
 

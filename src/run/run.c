@@ -348,6 +348,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
         double idle_m2 = model->results.sums[park].idle_m2;
         summary->idle_m2 += isnan(idle_m2) ? 0.0 : idle_m2;
     }
+    lg_count_scores(model, summary);
     count_codes(&model->findings, summary);
     enum lg_fail_on fail_on = job->options->fail_on;
     summary->fail_on_reached = (fail_on != LG_FAIL_NEVER && summary->error_count > 0) ||

@@ -111,6 +111,7 @@ cat >../expected <<'TEXT'
 measured N park, N parcels, as of N-N-N
 parks: N ha, parcels in them: N ha
 suspected idle: N ha in N parcels; undecided for want of facts: N
+scores: N of N park; what is missing: tables/scores.csv
 findings: N errors, N warnings, N notices
 result: out; open first: register.geojson
 TEXT

@@ -17,13 +17,13 @@ static void check_steps(const struct lg_expression *expression)
 {
     struct lg_fact_value facts[LG_FACT_COUNT];
     struct lg_fact_value indicators[INDICATOR_ROOM];
-    const struct lg_operands operands = {facts, indicators};
     for (size_t i = 0; i < LG_FACT_COUNT; i++) {
         facts[i] = (struct lg_fact_value){i % 3 == 0 ? (double)NAN : (double)i - 20.0, NULL};
     }
     for (size_t i = 0; i < INDICATOR_ROOM; i++) {
         indicators[i] = (struct lg_fact_value){(double)i * 1e300, NULL};
     }
+    const struct lg_operands operands = {facts, indicators};
     struct lg_fact_value value = lg_expression_value(expression, &operands);
     if (isnan(value.value) != (value.reason != NULL) || isinf(value.value)) abort();
 }

@@ -109,9 +109,9 @@ static const struct line_case line_cases[] = {
      "K1,P2,,1.20000000,1.20000000,IDLE1,no,2025-01-01,CONTRACT,day,2026-01-01,2027-01-01,366,1,"
      "0.000000,,O0,,FEE,,,,,,yes,,,,,,,,,,,,,,,,,,\r\n"},
     {"a park with its figures: no supply state known, so D, E, F missing", lg_sheet_parks, 0,
-     "K1,东园,,,,主区,工业主导型,,no,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
+     "K1,东园,,,,主区,工业主导型,,100.00000000,,1.00000000,0.00000000,0.00000000,,,,"
      "0.00000000,1.00000000,0.00000000,1.00000000,1.20000000,97.80000000,,,,"
-     "100.0000,,,,,,,,,,\r\n"},
+     "100.0000,,,,,,,,,,,no\r\n"},
     {"a supply state that no parcel has been given", lg_sheet_land_state, LG_STATE_D - 1,
      "K1,主区,D,已供应国有建设用地,,,,0,,\r\n"},
     {"a land state of a park", lg_sheet_land_state, 0,
@@ -201,11 +201,12 @@ struct key_case {
 /* design.md 6, letter for letter. */
 static const struct key_case key_cases[] = {
     {"keys of the parks", lg_sheet_parks,
-     "park_code park_name level type class scope eval_type parent candidate area_ha recorded_ha "
+     "park_code park_name level type class scope eval_type parent area_ha recorded_ha "
      "a_ha b_ha "
      "c_ha d_ha e_ha f_ha a1_ha a2_ha b21_ha ready_ha idle_ha unsurveyed_ha development_rate "
      "supply_rate built_rate industrial_rate far density industrial_far industrial_coefficient "
-     "investment_per_ha industrial_tax_per_ha tax_per_ha population_per_ha idle_rate score"},
+     "investment_per_ha industrial_tax_per_ha tax_per_ha population_per_ha idle_rate score "
+     "candidate"},
     {"keys of the register", lg_sheet_register,
      "seq park_code park_name level type class scope parcel_id location holder area_m2 inside_m2 "
      "area_ha area_mu certificate_m2 area_diff_pct approved_use approved_use_name current_use "

@@ -24,7 +24,6 @@ static enum lg_status evaluate(const char *text, enum lg_fact_stage latest,
     struct lg_arena memory = {.block = NULL};
     struct lg_expression expression = {.text = NULL};
     const struct lg_expression_names names = {&scheme, latest};
-    const struct lg_operands operands = {facts, indicators};
     for (size_t i = 0; i < LG_FACT_COUNT; i++) {
         facts[i] = (struct lg_fact_value){(double)NAN, "not given"};
     }
@@ -39,6 +38,7 @@ static enum lg_status evaluate(const char *text, enum lg_fact_stage latest,
     indicators[lg_scheme_find(&scheme, "A11")] = (struct lg_fact_value){80.0, NULL};
     indicators[lg_scheme_find(&scheme, "X1")] = (struct lg_fact_value){0.5, NULL};
 
+    const struct lg_operands operands = {facts, indicators};
     enum lg_status status = lg_expression_compile(text, &names, &memory, &expression, err);
     if (status == LG_OK) {
         *value = lg_expression_value(&expression, &operands);

@@ -210,7 +210,8 @@ static const struct wrong_case wrong_cases[] = {
     {"unknown key at the top", HEAD "  {}\nidel: 1\n",
      "own.yaml:6:1: unknown key \"idel\"; allowed here: ideals name valid_from source "
      "parameters options option_table baselines low_weights expected_constraints industrial_types "
-     "region_places indicators nodes trees weights benchmarks bands park_classes compliance flags [E_RULES]"},
+     "region_places indicators nodes trees weights benchmarks bands park_classes compliance flags "
+     "[E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
      "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
      "low_efficiency "
