@@ -392,7 +392,8 @@ static const struct wrong_case wrong_cases[] = {
      HEAD "region_places:\n  - {name: a, code: 54, source: x}\n"
           "  - {name: a, code: 55, source: y}\n",
      "6:5: name \"a\" stands twice; remove one of them"},
-    {"neither parameters nor lists", HEAD, "1:1: there is no rule in it; add parameters, or a list such as ideals"},
+    {"neither parameters nor lists", HEAD,
+     "1:1: there is no rule in it; add parameters, or a list such as ideals"},
 };
 
 static void check_wrong(void **state)
