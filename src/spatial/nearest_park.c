@@ -5,7 +5,7 @@
  * gets a plane of its own, the azimuthal equidistant one around a point between the two: lengths
  * from that point are true, lengths across are too long by r^2 / 6 R^2 at a distance r, which is
  * 1e-5 at 50 km and 9e-5 at 150 km. Boundaries come there by points no more than TRACE_STEP_M
- * apart, for what is straight in one plane is bent in another.
+ * apart (long ones: TRACE_STEPS_MAX), for what is straight in one plane is bent in another.
  *
  * Which pairs are measured is settled by boxes: no park is nearer than its box, so that a park is
  * measured against few others however many there are.
@@ -26,8 +26,12 @@
 #define RAD_PER_DEG      0.017453292519943295
 #define METRE_PER_DEGREE 111000.0 /* for a step, no measure */
 
-/* An edge of 100 m bends by 0.1 mm in degrees, less in a Gauss-Krueger plane. */
+/* An edge of 100 m bends by 0.1 mm in degrees, less in a Gauss-Krueger plane; four times as much
+   where it is twice as long. */
 #define TRACE_STEP_M 100.0
+/* A boundary longer than 400 km gets longer steps: one of a whole province would have a hundred
+   thousand points, which say no more of its distance to others. */
+#define TRACE_STEPS_MAX 4000.0
 /* What is drawn as touching may be off by a hair in another plane. */
 #define TOUCH_M 0.01
 
@@ -84,6 +88,16 @@ static void flatten(const struct frame *frame, const double *xyz_m, double *xy)
 
 /* ---- traces ---- */
 
+/* The outline with points in between; NULL when GEOS fails. The caller destroys it. */
+static GEOSGeometry *trace_outline(struct lg_spatial_worker *worker, const GEOSGeometry *drawn,
+                                   double metre)
+{
+    double length = 0.0;
+    if (GEOSLength_r(worker->geos, drawn, &length) != 1) return NULL;
+    double step = fmax(TRACE_STEP_M / metre, length / TRACE_STEPS_MAX);
+    return GEOSDensify_r(worker->geos, drawn, step);
+}
+
 static enum lg_status trace_park(struct nearing *nearing, size_t park, struct lg_shapes *flat,
                                  struct lg_error *err)
 {
@@ -99,8 +113,7 @@ static enum lg_status trace_park(struct nearing *nearing, size_t park, struct lg
 
     double metre = projection->is_geographic ? METRE_PER_DEGREE : projection->metre_per_unit;
     GEOSGeometry *drawn = lg_geos_from_shape(worker, flat, 0);
-    GEOSGeometry *traced =
-        drawn == NULL ? NULL : GEOSDensify_r(worker->geos, drawn, TRACE_STEP_M / metre);
+    GEOSGeometry *traced = drawn == NULL ? NULL : trace_outline(worker, drawn, metre);
     if (drawn != NULL) GEOSGeom_destroy_r(worker->geos, drawn);
     if (traced == NULL) return lg_geos_fail(worker, err, "boundary of a park");
     status = lg_geos_to_shapes(worker, traced, &nearing->traces, err);
