@@ -54,7 +54,8 @@ static enum lg_flag_answer answer_condition(struct lg_flag_row *row)
         row->reason = "there is no line to compare with";
         return LG_FLAG_NODATA;
     }
-    bool holds = lg_operator_holds(row->condition->operator, row->value, row->condition->threshold);
+    bool holds =
+        lg_operator_holds(row->condition->comparison, row->value, row->condition->threshold);
     return holds ? LG_FLAG_YES : LG_FLAG_NO;
 }
 
@@ -103,8 +104,8 @@ static void tell_condition(struct lg_text *text, const struct lg_flag_row *row)
         return;
     }
     lg_text_printf(text, "%s = %.9g (%s%s %.9g)", condition->value.text, row->value,
-                   row->answer == LG_FLAG_NO ? "not " : "", lg_operator_texts[condition->operator],
-                   condition->threshold);
+                   row->answer == LG_FLAG_NO ? "not " : "",
+                   lg_operator_texts[condition->comparison], condition->threshold);
 }
 
 /* The conditions of a case that decided it: all that hold, or the ones that fail or are open. */

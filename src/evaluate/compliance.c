@@ -45,10 +45,10 @@ static enum lg_status add_row(struct book *book, const struct lg_compliance_row 
 
 /* What lacks to the line; where the line itself is not enough, it may be 0 although it is not met.
  */
-static double gap_of(enum lg_operator operator, double value, double threshold)
+static double gap_of(enum lg_operator comparison, double value, double threshold)
 {
     if (isnan(value) || isnan(threshold)) return (double)NAN;
-    if (lg_operator_holds(operator, value, threshold)) return 0;
+    if (lg_operator_holds(comparison, value, threshold)) return 0;
     return fabs(value - threshold);
 }
 
@@ -75,7 +75,7 @@ static void judge(const struct lg_fact_value *fact, struct lg_compliance_row *ro
         row->result = "NOT_APPLICABLE";
         row->reason = "no line set";
     } else if (!isnan(row->value)) {
-        bool is_met = lg_operator_holds(row->operator, row->value, row->threshold);
+        bool is_met = lg_operator_holds(row->comparison, row->value, row->threshold);
         row->result = is_met ? "MET" : "NOT_MET";
         if (fact != NULL) row->reason = fact->reason;
     } else if (lg_note_is_nothing_to_ask(row->reason)) {
@@ -91,16 +91,18 @@ static struct lg_compliance_row judge_park(const struct lg_compliance_item *item
                                            const struct lg_operands *operands)
 {
     struct lg_fact_value value = lg_expression_value(&item->value, operands);
-    struct lg_compliance_row row = {.park = park,
-                                    .parcel = SIZE_MAX,
-                                    .item = item,
-                                    .value = value.value,
-                                    .threshold = item->threshold,
-                                    .gap = gap_of(item->operator, value.value, item->threshold),
-                                    .unit = item->unit,
-                                    .reason = value.reason,
-                                    .source = item->source,
-                                    .operator= item->operator, };
+    struct lg_compliance_row row = {
+        .park = park,
+        .parcel = SIZE_MAX,
+        .item = item,
+        .value = value.value,
+        .threshold = item->threshold,
+        .gap = gap_of(item->comparison, value.value, item->threshold),
+        .unit = item->unit,
+        .reason = value.reason,
+        .source = item->source,
+        .comparison = item->comparison,
+    };
     judge(only_fact(&item->value, operands), &row);
     return row;
 }
@@ -115,17 +117,19 @@ static enum lg_status add_parcel(struct book *book, const struct lg_question *qu
     size_t parcel = pieces->parcel[piece];
     for (size_t i = 0; question->look(&book->roll, parcel, i, &look); i++) {
         if (look.verdict != LG_VERDICT_NOT_MET) continue;
-        const struct lg_compliance_row row = {.park = pieces->park[piece],
-                                              .parcel = parcel,
-                                              .item = item,
-                                              .value = look.value,
-                                              .threshold = look.line,
-                                              .gap = gap_of(look.operator, look.value, look.line),
-                                              .unit = look.unit,
-                                              .result = "NOT_MET",
-                                              .reason = look.reason,
-                                              .source = look.source,
-                                              .operator= look.operator, };
+        const struct lg_compliance_row row = {
+            .park = pieces->park[piece],
+            .parcel = parcel,
+            .item = item,
+            .value = look.value,
+            .threshold = look.line,
+            .gap = gap_of(look.comparison, look.value, look.line),
+            .unit = look.unit,
+            .result = "NOT_MET",
+            .reason = look.reason,
+            .source = look.source,
+            .comparison = look.comparison,
+        };
         enum lg_status status = add_row(book, &row, err);
         if (status != LG_OK) return status;
     }

@@ -47,7 +47,7 @@ static struct lg_look in_unit(const struct lg_low_row *row)
         .unit = items[row->item].unit,
         .reason = items[row->item].reason,
         .source = row->source,
-        .operator= LG_AT_LEAST,
+        .comparison = LG_AT_LEAST,
     };
 }
 
@@ -131,7 +131,7 @@ static bool look_firm(const struct lg_roll *roll, size_t parcel, size_t position
         .unit = "%",
         .reason = row->name != NULL ? row->name : "an enterprise without name",
         .source = is_office ? "compliance.office_share_max" : "compliance.green_share_max",
-        .operator= LG_AT_MOST,
+        .comparison = LG_AT_MOST,
         .verdict = is_met ? LG_VERDICT_MET : LG_VERDICT_NOT_MET,
     };
     if (isnan(share)) look->verdict = LG_VERDICT_NO_DATA;
@@ -197,7 +197,7 @@ static bool look_record(const struct lg_roll *roll, size_t parcel, size_t positi
         .line = RECORD_PARTS,
         .unit = "1",
         .reason = lacks[lacks_at],
-        .operator= LG_AT_LEAST,
+        .comparison = LG_AT_LEAST,
         .verdict = lacks_at == 0 ? LG_VERDICT_MET : LG_VERDICT_NOT_MET,
     };
     return true;
@@ -219,7 +219,7 @@ static bool look_plan(const struct lg_roll *roll, size_t parcel, size_t position
         .line = 1,
         .unit = "1",
         .reason = is_met ? NULL : "without disposal_due and disposed_on",
-        .operator= LG_AT_LEAST,
+        .comparison = LG_AT_LEAST,
         .verdict = is_met ? LG_VERDICT_MET : LG_VERDICT_NOT_MET,
     };
     return position == 0;

@@ -23,7 +23,7 @@ struct lg_look {
     const char *unit;
     const char *reason; /* what does not meet the line; NULL */
     const char *source; /* of the line; NULL */
-    enum lg_operator operator;
+    enum lg_operator comparison;
     enum lg_verdict verdict;
 };
 

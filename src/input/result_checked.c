@@ -15,6 +15,12 @@
         NAME, true, false                                                                          \
     }
 
+/* Results of earlier versions have no such column. */
+#define ADDED(NAME)                                                                                \
+    {                                                                                              \
+        NAME, true, true                                                                           \
+    }
+
 static const struct lg_result_column parks[] = {
     WORD("park_code"),
     WORD("scope"),
@@ -47,6 +53,7 @@ static const struct lg_result_column parks[] = {
     FIGURE("tax_per_ha"),
     FIGURE("population_per_ha"),
     FIGURE("idle_rate"),
+    ADDED("score"),
 };
 
 static const struct lg_result_column land_register[] = {
@@ -85,13 +92,20 @@ static const struct lg_result_column land_register[] = {
 };
 
 static const struct lg_result_column land_state[] = {
-    WORD("park_code"), WORD("scope"),       WORD("code"),      FIGURE("area_ha"),
-    FIGURE("area_mu"), FIGURE("share_pct"), FIGURE("parcels"),
+    WORD("park_code"), WORD("scope"),        WORD("code"),
+    FIGURE("area_ha"), FIGURE("area_mu"),    FIGURE("share_pct"),
+    FIGURE("parcels"), ADDED("previous_ha"), ADDED("change_ha"),
 };
 
 static const struct lg_result_column indicators[] = {
-    WORD("park_code"),   WORD("scope"),         WORD("code"),    WORD("unit"),
-    FIGURE("numerator"), FIGURE("denominator"), FIGURE("value"),
+    WORD("park_code"),   WORD("scope"),
+    WORD("code"),        WORD("unit"),
+    FIGURE("numerator"), FIGURE("denominator"),
+    FIGURE("value"),     ADDED("ideal"),
+    ADDED("standard"),   ADDED("weight"),
+    ADDED("weighted"),   {"capped", false, true},
+    ADDED("benchmark"),  ADDED("benchmark_distance"),
+    ADDED("rank"),       ADDED("rank_of"),
 };
 
 static const struct lg_result_column account[] = {
@@ -220,6 +234,159 @@ static const struct lg_result_column idle_notice[] = {
     WORD("idle_since"), FIGURE("idle_days"),
 };
 
+static const struct lg_result_column scores[] = {
+    WORD("park_code"),     WORD("scope"),
+    FIGURE("goal_a"),      FIGURE("goal_b"),
+    FIGURE("goal_c"),      FIGURE("score"),
+    FIGURE("combined"),    WORD("partial"),
+    WORD("band"),          FIGURE("rank_type"),
+    FIGURE("rank_class"),  FIGURE("a1"),
+    FIGURE("a2"),          FIGURE("a3"),
+    FIGURE("b1"),          FIGURE("b2"),
+    FIGURE("c1"),          WORD("eval_type"),
+    WORD("class"),         FIGURE("type_parks"),
+    FIGURE("class_parks"), FIGURE("previous_combined"),
+    FIGURE("change"),
+};
+
+static const struct lg_result_column score_nodes[] = {
+    WORD("park_code"), WORD("scope"),      WORD("level"),   WORD("code"),
+    WORD("parent"),    FIGURE("weight"),   FIGURE("value"), FIGURE("ideal"),
+    FIGURE("score"),   FIGURE("weighted"), WORD("capped"),  WORD("partial"),
+};
+
+static const struct lg_result_column potential[] = {
+    WORD("park_code"), WORD("scope"),    WORD("kind"),      WORD("indicator"),
+    FIGURE("area_ha"), FIGURE("raw_ha"), FIGURE("years_3"), FIGURE("years_5"),
+};
+
+static const struct lg_result_column benchmarks[] = {
+    WORD("park_code"),   WORD("scope"),      WORD("code"),           FIGURE("value"),
+    WORD("line"),        WORD("region"),     FIGURE("year"),         WORD("data_date"),
+    FIGURE("benchmark"), FIGURE("distance"), FIGURE("distance_pct"),
+};
+
+static const struct lg_result_column compliance[] = {
+    WORD("park_code"), WORD("scope"),    WORD("item"),        WORD("level"),
+    WORD("parcel_id"), WORD("operator"), FIGURE("threshold"), FIGURE("value"),
+    WORD("result"),    FIGURE("gap"),    FIGURE("weight"),    WORD("status"),
+};
+
+static const struct lg_result_column compliance_summary[] = {
+    WORD("park_code"), WORD("scope"),    FIGURE("items"),          FIGURE("met"),
+    FIGURE("not_met"), FIGURE("nodata"), FIGURE("not_applicable"), FIGURE("met_pct"),
+};
+
+static const struct lg_result_column assessment[] = {
+    WORD("park_code"),
+    WORD("class"),
+    WORD("eval_type"),
+    FIGURE("score"),
+    WORD("partial"),
+    WORD("band"),
+    FIGURE("rank_type"),
+    FIGURE("type_parks"),
+    FIGURE("rank_class"),
+    FIGURE("class_parks"),
+    FIGURE("previous_score"),
+    FIGURE("change"),
+    FIGURE("supply_rate"),
+    FIGURE("built_rate"),
+    FIGURE("idle_rate"),
+    FIGURE("industrial_rate"),
+    FIGURE("population_per_ha"),
+    FIGURE("tax_per_ha"),
+    FIGURE("expansion_ha"),
+    FIGURE("expansion_industrial_ha"),
+    FIGURE("structure_ha"),
+    FIGURE("expired_ha"),
+    FIGURE("idle_ha"),
+    FIGURE("low_efficiency_ha"),
+    FIGURE("years_3"),
+    FIGURE("years_5"),
+    FIGURE("compliance_pct"),
+    WORD("expand_support"),
+    WORD("expand_against"),
+    WORD("adjust"),
+    WORD("upgrade"),
+    WORD("exit"),
+    WORD("establish"),
+};
+
+static const struct lg_result_column assessment_flags[] = {
+    WORD("park_code"), WORD("flag"),     WORD("case"),        WORD("condition"), WORD("expression"),
+    FIGURE("value"),   WORD("operator"), FIGURE("threshold"), WORD("result"),
+};
+
+static const struct lg_result_column sensitivity[] = {
+    WORD("park_code"),   WORD("eval_type"),    FIGURE("score"),         FIGURE("score_least"),
+    FIGURE("score_low"), FIGURE("score_high"), FIGURE("score_most"),    FIGURE("rank"),
+    FIGURE("rank_best"), FIGURE("rank_worst"), FIGURE("rank_kept_pct"),
+};
+
+static const struct lg_result_column enclaves[] = {
+    WORD("park_code"),
+    WORD("scope"),
+    WORD("parent"),
+    WORD("home"),
+    WORD("host"),
+    FIGURE("share"),
+    WORD("outside"),
+    FIGURE("area_ha"),
+    FIGURE("built_ha"),
+    FIGURE("supplied_ha"),
+    FIGURE("idle_ha"),
+    FIGURE("fixed_investment_wan"),
+    FIGURE("industrial_revenue_wan"),
+    FIGURE("industrial_tax_wan"),
+    FIGURE("total_tax_wan"),
+    FIGURE("home_fixed_investment_wan"),
+    FIGURE("home_industrial_revenue_wan"),
+    FIGURE("home_industrial_tax_wan"),
+    FIGURE("home_total_tax_wan"),
+    FIGURE("host_fixed_investment_wan"),
+    FIGURE("host_industrial_revenue_wan"),
+    FIGURE("host_industrial_tax_wan"),
+    FIGURE("host_total_tax_wan"),
+};
+
+static const struct lg_result_column regional_totals[] = {
+    WORD("part"),
+    WORD("place"),
+    WORD("outside"),
+    FIGURE("parks"),
+    FIGURE("nested_parks"),
+    FIGURE("area_ha"),
+    FIGURE("a_ha"),
+    FIGURE("b_ha"),
+    FIGURE("c_ha"),
+    FIGURE("d_ha"),
+    FIGURE("e_ha"),
+    FIGURE("f_ha"),
+    FIGURE("a2_ha"),
+    FIGURE("idle_ha"),
+    FIGURE("unsurveyed_ha"),
+    FIGURE("twice_ha"),
+    FIGURE("fixed_investment_wan"),
+    FIGURE("industrial_revenue_wan"),
+    FIGURE("industrial_tax_wan"),
+    FIGURE("total_tax_wan"),
+    FIGURE("shared_fixed_investment_wan"),
+    FIGURE("shared_industrial_revenue_wan"),
+    FIGURE("shared_industrial_tax_wan"),
+    FIGURE("shared_total_tax_wan"),
+};
+
+static const struct lg_result_column park_places[] = {
+    WORD("park_code"),    WORD("scope"),       WORD("candidate"),      FIGURE("overlap_ha"),
+    WORD("nearest_park"), FIGURE("nearest_m"), FIGURE("forbidden_ha"), FIGURE("forbidden_pct"),
+};
+
+static const struct lg_result_column park_constraints[] = {
+    WORD("park_code"), WORD("scope"),       WORD("constraint"),  WORD("effect"),
+    FIGURE("area_ha"), FIGURE("share_pct"), FIGURE("inside_ha"), FIGURE("inside_pct"),
+};
+
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
@@ -243,4 +410,17 @@ const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
     {"plan_shares", false, COLUMNS(plan_shares), NULL},
     {"requests", false, COLUMNS(requests), NULL},
     {"idle_notice", false, COLUMNS(idle_notice), NULL},
+    {"scores", false, COLUMNS(scores), NULL},
+    {"score_nodes", false, COLUMNS(score_nodes), NULL},
+    {"potential", false, COLUMNS(potential), NULL},
+    {"benchmarks", false, COLUMNS(benchmarks), NULL},
+    {"compliance", false, COLUMNS(compliance), NULL},
+    {"compliance_summary", false, COLUMNS(compliance_summary), NULL},
+    {"assessment", false, COLUMNS(assessment), NULL},
+    {"assessment_flags", false, COLUMNS(assessment_flags), NULL},
+    {"sensitivity", false, COLUMNS(sensitivity), NULL},
+    {"enclaves", false, COLUMNS(enclaves), NULL},
+    {"regional_totals", false, COLUMNS(regional_totals), NULL},
+    {"park_places", false, COLUMNS(park_places), NULL},
+    {"park_constraints", false, COLUMNS(park_constraints), NULL},
 };

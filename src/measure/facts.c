@@ -182,6 +182,22 @@ static enum lg_status set_idle(struct lg_model *model, const struct lg_tally *ta
     return LG_OK;
 }
 
+/* Of a park on which no parcel lies nothing is known but its boundary and what its table says. */
+static void forget_land(struct lg_fact_value *facts)
+{
+    static const struct lg_fact_value unknown = {(double)NAN, "no parcel lies in the park"};
+    for (size_t state = LG_STATE_A; state < LG_STATE_COUNT; state++) {
+        facts[state] = unknown;
+    }
+    static const enum lg_fact sums[] = {
+        LG_FACT_IDLE,  LG_FACT_READY,     LG_FACT_BUILDABLE,        LG_FACT_GUESSED,
+        LG_FACT_FLOOR, LG_FACT_FOOTPRINT, LG_FACT_INDUSTRIAL_FLOOR, LG_FACT_INDUSTRIAL_YARDS,
+    };
+    for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
+        facts[sums[i]] = unknown;
+    }
+}
+
 enum lg_status lg_facts_fill(struct lg_model *model, const struct lg_tally *tally,
                              struct lg_error *err)
 {
@@ -198,6 +214,7 @@ enum lg_status lg_facts_fill(struct lg_model *model, const struct lg_tally *tall
         status = set_lack(model, tally, needs[i].lack, &facts[needs[i].fact], err);
     }
     if (status == LG_OK) status = set_idle(model, tally, &facts[LG_FACT_IDLE], err);
+    if (tally->first_piece == tally->end_piece) forget_land(facts);
     for (size_t i = 0; i < sizeof(none_texts) / sizeof(none_texts[0]); i++) {
         struct lg_fact_value *fact = &facts[none_texts[i].fact];
         if (isnan(fact->value) && fact->reason == NULL) fact->reason = none_texts[i].reason;

@@ -94,14 +94,14 @@ struct lg_compliance_row {
     size_t park;
     size_t parcel; /* SIZE_MAX: of the park */
     const struct lg_compliance_item *item;
-    double value;              /* NaN: see the reason */
-    double threshold;          /* of this row: of an industry ...; NaN: no line */
-    double gap;                /* what lacks to the line, 0 when met; NaN */
-    const char *unit;          /* of value, threshold and gap */
-    const char *result;        /* MET NOT_MET NODATA NOT_APPLICABLE */
-    const char *reason;        /* beside a value: what it leaves out; NULL */
-    const char *source;        /* of the line; NULL: that of the item's basis */
-    enum lg_operator operator; /* of this row, as the unit is */
+    double value;                /* NaN: see the reason */
+    double threshold;            /* of this row: of an industry ...; NaN: no line */
+    double gap;                  /* what lacks to the line, 0 when met; NaN */
+    const char *unit;            /* of value, threshold and gap */
+    const char *result;          /* MET NOT_MET NODATA NOT_APPLICABLE */
+    const char *reason;          /* beside a value: what it leaves out; NULL */
+    const char *source;          /* of the line; NULL: that of the item's basis */
+    enum lg_operator comparison; /* of this row, as the unit is */
 };
 
 /* Answer of a condition or of a flag. */

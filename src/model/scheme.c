@@ -59,11 +59,11 @@ const struct lg_ideal *lg_scheme_ideal(const struct lg_scheme *scheme, const cha
  * 89.9999999999. */
 static const double line_ratio = 1e-9;
 
-bool lg_operator_holds(enum lg_operator operator, double value, double threshold)
+bool lg_operator_holds(enum lg_operator comparison, double value, double threshold)
 {
     if (isnan(value) || isnan(threshold)) return false;
     bool is_on_line = fabs(value - threshold) <= line_ratio * fmax(1.0, fabs(threshold));
-    switch (operator) {
+    switch (comparison) {
     case LG_AT_LEAST:
         return is_on_line || value > threshold;
     case LG_AT_MOST:

@@ -124,7 +124,7 @@ struct lg_compliance_item {
     struct lg_expression value;
     double threshold; /* NaN: there is no line */
     double weight;
-    enum lg_operator operator;
+    enum lg_operator comparison;
     const char *kind;         /* of the line: official, regional, user, program */
     const char *source, *set; /* of the line */
     const char *weight_source, *weight_set;
@@ -135,7 +135,7 @@ struct lg_flag_condition {
     const char *case_name, *name;
     struct lg_expression value;
     double threshold;
-    enum lg_operator operator;
+    enum lg_operator comparison;
     const char *source, *set;
 };
 
@@ -192,6 +192,6 @@ const struct lg_ideal *lg_scheme_ideal(const struct lg_scheme *scheme, const cha
  * Whether a value keeps a line; NaN for either does not. A value within 1e-9 of the line, or of 1
  * where the line is less, lies on it: what is computed may come out a little beside it.
  */
-bool lg_operator_holds(enum lg_operator operator, double value, double threshold);
+bool lg_operator_holds(enum lg_operator comparison, double value, double threshold);
 
 #endif

@@ -196,7 +196,7 @@ static void add_items(struct lg_json *json, const struct lg_scheme *scheme)
         lg_json_text(json, "basis", row->basis);
         lg_json_text(json, "unit", row->unit);
         lg_json_text(json, "value", row->value.text);
-        lg_json_text(json, "operator", lg_operator_texts[row->operator]);
+        lg_json_text(json, "operator", lg_operator_texts[row->comparison]);
         add_figure(json, "threshold", row->threshold);
         lg_json_text(json, "kind", row->kind);
         add_origin(json, row->set, row->source);
@@ -217,7 +217,7 @@ static void add_conditions(struct lg_json *json, const struct lg_flag *flag)
         lg_json_text(json, "case", row->case_name);
         lg_json_text(json, "name", row->name);
         lg_json_text(json, "value", row->value.text);
-        lg_json_text(json, "operator", lg_operator_texts[row->operator]);
+        lg_json_text(json, "operator", lg_operator_texts[row->comparison]);
         add_figure(json, "threshold", row->threshold);
         add_origin(json, row->set, row->source);
         lg_json_close_object(json);

@@ -343,7 +343,7 @@ static const char *row_operator(struct lg_row *row, const struct lg_sheet_column
 {
     (void)column;
     const struct lg_flag_row *found = condition_of(row);
-    return found == NULL ? NULL : lg_operator_texts[found->condition->operator];
+    return found == NULL ? NULL : lg_operator_texts[found->condition->comparison];
 }
 
 static double row_threshold(const struct lg_row *row, const struct lg_sheet_column *column)

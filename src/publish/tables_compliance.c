@@ -50,7 +50,7 @@ static const char *basis(struct lg_row *row, const struct lg_sheet_column *colum
 static const char *operator_text(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return lg_operator_texts[compliance_of(row)->operator];
+    return lg_operator_texts[compliance_of(row)->comparison];
 }
 
 static double threshold(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -144,11 +144,11 @@ enum lg_status lg_rules_read_reach(const struct lg_scheme_reading *reading,
 }
 
 enum lg_status lg_rules_read_operator(const struct lg_scheme_reading *reading,
-                                      const struct lg_yaml_node *map, const char **operator,
-                                      struct lg_error * err)
+                                      const struct lg_yaml_node *map, const char **comparison,
+                                      struct lg_error *err)
 {
     static const struct lg_rules_words words = {"operator", lg_operator_texts, LG_EQUAL + 1, 1};
-    return lg_rules_read_given_word(reading, map, &words, operator, err);
+    return lg_rules_read_given_word(reading, map, &words, comparison, err);
 }
 
 enum lg_operator lg_rules_operator(const char *text)

@@ -89,7 +89,7 @@ struct lg_draft_item {
     struct lg_placed_text code, value;
     const char *name[2];
     const char *basis, *unit, *kind;
-    const char *operator; /* of lg_operator_texts; NULL: not given */
+    const char *comparison; /* of lg_operator_texts; NULL: not given */
     const char *source, *set;
     const char *weight_source, *weight_set;
     double threshold; /* NaN: no line */
@@ -99,7 +99,7 @@ struct lg_draft_item {
 struct lg_draft_condition {
     struct lg_placed_text name, value;
     const char *case_name;
-    const char *operator;
+    const char *comparison;
     const char *source, *set;
     double threshold; /* NaN: not given */
 };
@@ -236,7 +236,7 @@ LG_NODISCARD enum lg_status lg_rules_read_reach(const struct lg_scheme_reading *
 /** ">=" and so on, which may be missing. */
 LG_NODISCARD enum lg_status lg_rules_read_operator(const struct lg_scheme_reading *reading,
                                                    const struct lg_yaml_node *map,
-                                                   const char **operator, struct lg_error * err);
+                                                   const char **comparison, struct lg_error *err);
 /** The operator of a text of lg_operator_texts. */
 enum lg_operator lg_rules_operator(const char *text);
 /** Compile an expression; the message has its place. @param key  the expression in messages */

@@ -38,7 +38,7 @@ static enum lg_status read_fields(const struct lg_scheme_reading *reading,
     if (status == LG_OK && lg_yaml_find(entry, "value") != NULL) {
         status = lg_rules_take_placed(reading, entry, "value", &row->value, err);
     }
-    if (status == LG_OK) status = lg_rules_read_operator(reading, entry, &row->operator, err);
+    if (status == LG_OK) status = lg_rules_read_operator(reading, entry, &row->comparison, err);
     if (status == LG_OK && lg_yaml_find(entry, "threshold") != NULL) {
         status = lg_rules_take_number(reading, entry, &range, &row->threshold, err);
     }
@@ -170,13 +170,13 @@ static enum lg_status make_condition(const struct lg_draft_condition *draft,
                                      struct lg_flag_condition *row, struct lg_error *err)
 {
     if (draft->value.text == NULL) return missing(&draft->name, "value", err);
-    if (draft->operator== NULL) return missing(&draft->name, "operator", err);
+    if (draft->comparison == NULL) return missing(&draft->name, "operator", err);
     if (isnan(draft->threshold)) return missing(&draft->name, "threshold", err);
     *row = (struct lg_flag_condition){
         .case_name = draft->case_name,
         .name = draft->name.text,
         .threshold = draft->threshold,
-        .operator= lg_rules_operator(draft->operator),
+        .comparison = lg_rules_operator(draft->comparison),
         .source = draft->source,
         .set = draft->set,
     };

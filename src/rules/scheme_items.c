@@ -44,7 +44,7 @@ static enum lg_status read_line(const struct lg_scheme_reading *reading,
     static const struct lg_rules_range range = {"threshold", -1e9, 1e9, false};
     static const struct lg_rules_words words = {"kind", kinds, COUNT(kinds), 1};
     const struct lg_yaml_node *threshold = lg_yaml_find(map, "threshold");
-    enum lg_status status = lg_rules_read_operator(reading, map, &item->operator, err);
+    enum lg_status status = lg_rules_read_operator(reading, map, &item->comparison, err);
     if (status == LG_OK && threshold != NULL) {
         if (item->kind != NULL) item->kind = kinds[2];
         item->threshold = (double)NAN;
@@ -89,14 +89,11 @@ static enum lg_status check_whole(const struct lg_draft_item *item, struct lg_er
     const struct {
         const char *key;
         bool is_given;
-    } fields[] = {{"zh", item->name[0] != NULL}, {"en", item->name[1] != NULL},
-                  {"basis", item->basis != NULL}, {"unit", item->unit != NULL},
-                  {"value", item->value.text != NULL},
-                  {
-                      "operator",
-                      item->operator!= NULL },
-                      {"weight", !isnan(item->weight)},
-                      {"kind", item->kind != NULL},
+    } fields[] = {
+        {"zh", item->name[0] != NULL},       {"en", item->name[1] != NULL},
+        {"basis", item->basis != NULL},      {"unit", item->unit != NULL},
+        {"value", item->value.text != NULL}, {"operator", item->comparison != NULL},
+        {"weight", !isnan(item->weight)},    {"kind", item->kind != NULL},
     };
     for (size_t i = 0; i < COUNT(fields); i++) {
         if (fields[i].is_given) continue;
@@ -180,7 +177,7 @@ enum lg_status lg_scheme_make_items(struct lg_scheme_draft *draft, struct lg_sch
             .unit = row->unit,
             .threshold = row->threshold,
             .weight = row->weight,
-            .operator= lg_rules_operator(row->operator),
+            .comparison = lg_rules_operator(row->comparison),
             .kind = row->kind,
             .source = row->source,
             .set = row->set,

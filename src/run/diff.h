@@ -36,6 +36,8 @@ LG_NODISCARD enum lg_status lg_diff_note(struct lg_diffing *diffing, const char 
 /* diff_read.c: what both folders say of their runs, parks and parcels; where shapes are, their
  * areas. */
 LG_NODISCARD enum lg_status lg_diff_read(struct lg_diffing *diffing, struct lg_error *err);
+/* diff_parks.c: parks, by code and scope; before the parcels. */
+LG_NODISCARD enum lg_status lg_diff_read_parks(struct lg_diffing *diffing, struct lg_error *err);
 /** Position of a park by code and scope; LG_NO_ROW_HERE: none, or code NULL. */
 size_t lg_diff_find_park(const struct lg_diff *diff, const char *code, const char *scope);
 /* diff_shapes.c: drawn areas of rows and parcels; parcel_shapes. */

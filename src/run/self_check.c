@@ -98,12 +98,39 @@ static enum lg_status make_index(struct lg_result *result, const char *table, co
 
 static enum lg_status name_tables(struct lg_result *result, struct lg_error *err)
 {
-    static const char *const views[] = {
-        "parks",       "register",          "idle",          "land_state",
-        "indicators",  "account",           "watchlist",     "quality",
-        "overlay",     "constraint_shares", "register_sums", "conversion_matrix",
-        "idle_status", "idle_summary",      "waterfall",     "holders",
-        "clocks",      "plan_shares",       "requests",      "idle_notice"};
+    static const char *const views[] = {"parks",
+                                        "register",
+                                        "idle",
+                                        "land_state",
+                                        "indicators",
+                                        "account",
+                                        "watchlist",
+                                        "quality",
+                                        "overlay",
+                                        "constraint_shares",
+                                        "register_sums",
+                                        "conversion_matrix",
+                                        "idle_status",
+                                        "idle_summary",
+                                        "waterfall",
+                                        "holders",
+                                        "clocks",
+                                        "plan_shares",
+                                        "requests",
+                                        "idle_notice",
+                                        "scores",
+                                        "score_nodes",
+                                        "potential",
+                                        "benchmarks",
+                                        "compliance",
+                                        "compliance_summary",
+                                        "assessment",
+                                        "assessment_flags",
+                                        "sensitivity",
+                                        "enclaves",
+                                        "regional_totals",
+                                        "park_places",
+                                        "park_constraints"};
     static const char *const indexes[][2] = {
         {"parks_csv", "park"},
         {"parks_layer", "park"},
@@ -116,6 +143,10 @@ static enum lg_status name_tables(struct lg_result *result, struct lg_error *err
         {"constraint_shares_csv", "parcel_id"},
         {"clocks_csv", "parcel_id"},
         {"waterfall_csv", "park"},
+        {"scores_csv", "park"},
+        {"score_nodes_csv", "park"},
+        {"potential_csv", "park"},
+        {"compliance_csv", "park"},
     };
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < sizeof(views) / sizeof(views[0]); i++) {
@@ -345,6 +376,9 @@ enum lg_status lg_self_check(const char *folder,
     if (status == LG_OK) status = follow_rules(&checking, "rows", err);
     if (status == LG_OK) status = follow_rules(&checking, "lists", err);
     if (status == LG_OK) status = follow_rules(&checking, "clocks", err);
+    if (status == LG_OK) status = follow_rules(&checking, "evaluation", err);
+    if (status == LG_OK) status = follow_rules(&checking, "assessment", err);
+    if (status == LG_OK) status = follow_rules(&checking, "region", err);
     if (status == LG_OK) status = measure_shapes(&checking, err);
     if (status == LG_OK) status = follow_rules(&checking, "shapes", err);
     lg_self_rule_reset(&checking.rule);

@@ -3,28 +3,11 @@
 # the central meridian of a Gauss-Krueger zone: 100 m by 100 m are a hectare on the ellipsoid.
 # environment: LANDGAUGE, SOURCE_DIR
 set -u
-program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
-
-cat >probe.yaml <<'YAML'
-name: probe
-valid_from: 2026-01-01
-source: test
-flags:
-  PROBE:
-    zh: 探测
-    en: probe
-    applies: parks
-    cases: {a: {c: {value: "supply_rate", operator: ">=", threshold: 90, source: test}}}
-YAML
-"$program" rules check probe.yaml >out 2>&1 || {
-    echo "this version reads no flags: $(tail -n 1 out)"
-    exit 77
-}
 
 cat >check.py <<'PYTHON'
 """Two parks and a candidate, a parcel of a hectare for each line; flags, trees and ideals of our own."""

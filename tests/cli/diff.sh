@@ -306,6 +306,16 @@ row = next(row for row in parks["diff_figures"] if row["park_code"] == "K1" and 
 check_true(f"parks: no change of what is not there: {row}", row["new"] == "" and row["change"] == "" and row["reason"] == "park not in the new result")
 check_true("parks: the matrix closes", closes(parks, p1, p2) is None)
 
+# A candidate over a park is none yet, and two parks that name each other count by themselves.
+write_year("c1", [lot("X", 0, 100), lot("Y", 100, 200)], parks=[("K1", 0, 200, {}), ("NEW", 0, 100, {"candidate": "是"})])
+c1 = run("c1/project.yaml", "co", "--as-of", OLD_DAY)
+write_year("c2", [lot("X", 0, 100), lot("Y", 100, 200)], parks=[("K1", 0, 100, {"parent": "K2"}), ("K2", 100, 200, {"parent": "K1"})])
+c2 = run("c2/project.yaml", "cn", "--as-of", OLD_DAY)
+counted = by_pair(diff(c1, c2, "cd")["diff_parcels"])
+for name in ("X", "Y"):
+    for side in ("old", "new"):
+        check(f"candidate, circle: {name}, {side}", number(counted[(name, name)][f"{side}_counted_ha"]), 1, 1e-5)
+
 # Overlaps that count twice (overlaps: keep): the lines still add up to what the run counted.
 write_year("k1", [lot("X", 0, 100), lot("Y", 50, 150)])
 write_year("k2", [lot("X", 0, 100, land_state="A2"), lot("Y", 50, 150)])

@@ -30,14 +30,14 @@ static struct lg_expression_step steps[FLAG_STEPS] = {
 static struct lg_flag_condition condition_of(const char *case_name, const char *name,
                                              const char *text,
                                              const struct lg_expression_step *step,
-                                             enum lg_operator operator, double threshold)
+                                             enum lg_operator comparison, double threshold)
 {
     return (struct lg_flag_condition){
         .case_name = case_name,
         .name = name,
         .value = {text, 1, step},
         .threshold = threshold,
-        .operator= operator,
+        .comparison = comparison,
         .source = "test",
     };
 }

@@ -26,7 +26,7 @@ static const struct lg_expression_step steps[LG_FACT_COUNT] = {
     [LG_FACT_CONFORMING_PCT] = {0, LG_FACT_CONFORMING_PCT, LG_STEP_FACT},
 };
 
-static struct lg_compliance_item item_of(const char *code, size_t fact, enum lg_operator operator,
+static struct lg_compliance_item item_of(const char *code, size_t fact, enum lg_operator comparison,
                                          double threshold)
 {
     return (struct lg_compliance_item){
@@ -37,7 +37,7 @@ static struct lg_compliance_item item_of(const char *code, size_t fact, enum lg_
         .value = {"made up", 1, &steps[fact]},
         .threshold = threshold,
         .weight = 1,
-        .operator= operator,
+        .comparison = comparison,
         .kind = "user",
         .source = "of the line",
     };
@@ -70,7 +70,7 @@ static void fill(struct lg_model *model)
 
 struct line_case {
     const char *name;
-    enum lg_operator operator;
+    enum lg_operator comparison;
     double threshold, value;
     const char *reason;
     const char *result;
@@ -103,7 +103,7 @@ static void check_line(void **state)
 {
     const struct line_case *row = *state;
     struct lg_model *model = compliance_model_new(1);
-    const struct lg_compliance_item item = item_of("X1", FACT, row->operator, row->threshold);
+    const struct lg_compliance_item item = item_of("X1", FACT, row->comparison, row->threshold);
     set_items(model, &item, 1);
     *compliance_model_fact(model, 0, FACT) = (struct lg_fact_value){row->value, row->reason};
     fill(model);
@@ -113,7 +113,7 @@ static void check_line(void **state)
     assert_string_equal(made->result, row->result);
     assert_string_equal(made->unit, "%");
     assert_string_equal(made->source, "of the line");
-    assert_int_equal(made->operator, row->operator);
+    assert_int_equal(made->comparison, row->comparison);
     assert_true(isnan(made->gap) == isnan(row->gap));
     if (!isnan(row->gap)) ASSERT_CLOSE(made->gap, row->gap, 1e-12);
     if (row->expected_reason == NULL) {
@@ -227,7 +227,7 @@ static void industrial_parcels_that_fall_short(void **state)
         {"X2", "P0003", 1, 2, "wan_yuan/ha", "tax: below the baseline"},
     };
     check_rows(model, expected, 5);
-    assert_int_equal(model->results.compliance[1].operator, LG_AT_LEAST);
+    assert_int_equal(model->results.compliance[1].comparison, LG_AT_LEAST);
     assert_string_equal(model->results.compliance[1].source, "made up");
     lg_model_free(model);
 }
@@ -297,7 +297,7 @@ static void enterprises_in_any_order_of_the_table(void **state)
         set_items(model, &item, 1);
         fill(model);
         check_rows(model, expected, 4);
-        assert_int_equal(model->results.compliance[1].operator, LG_AT_MOST);
+        assert_int_equal(model->results.compliance[1].comparison, LG_AT_MOST);
         assert_string_equal(model->results.compliance[1].source, "compliance.office_share_max");
         lg_model_free(model);
     }

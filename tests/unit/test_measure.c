@@ -274,7 +274,11 @@ static void test_park_without_parcels(void **state)
     struct lg_model *model = worked_example_model();
     model->pieces.count = 0;
     assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
-    assert_no_value(model, "A21", "no built land (A)");
+    /* nothing is known of it: no land of a kind is not 0 */
+    assert_no_value(model, "A21", "no parcel lies in the park");
+    assert_no_value(model, "A10", "no parcel lies in the park");
+    assert_true(isnan(model->results.facts[LG_STATE_E].value));
+    assert_true(isnan(model->results.facts[LG_FACT_IDLE].value));
     ASSERT_CLOSE(account_ha(model, "unsurveyed", LG_STATE_NONE), 400, 1e-9);
     assert_null(model->results.sums[0].eval_type);
     lg_model_free(model);

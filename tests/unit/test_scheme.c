@@ -176,8 +176,8 @@ static void bands_classes_and_items_are_built_in(void **state)
         assert_string_equal(scheme_rules.scheme.items[i].code, code);
     }
     ASSERT_CLOSE(scheme_find_item("L01")->threshold, 0.3, 0);
-    assert_int_equal(scheme_find_item("L01")->operator, LG_AT_MOST);
-    assert_int_equal(scheme_find_item("L18")->operator, LG_EQUAL);
+    assert_int_equal(scheme_find_item("L01")->comparison, LG_AT_MOST);
+    assert_int_equal(scheme_find_item("L18")->comparison, LG_EQUAL);
     static const char *const without[] = {"L04", "L05", "L06", "L12", "L13", "L14", "L15"};
     for (size_t i = 0; i < 7; i++) {
         assert_true(isnan(scheme_find_item(without[i])->threshold));
@@ -210,7 +210,7 @@ static void flags_are_built_in(void **state)
         assert_non_null(share);
         assert_string_equal(share->value.text, shares[i][1]);
         ASSERT_CLOSE(share->threshold, 30, 0);
-        assert_int_equal(share->operator, LG_ABOVE);
+        assert_int_equal(share->comparison, LG_ABOVE);
     }
     lg_rule_set_reset(&scheme_set);
 }

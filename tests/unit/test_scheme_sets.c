@@ -242,7 +242,7 @@ static void items_change_field_by_field(void **state)
                 "operator: \">\", weight: 0, kind: user, source: y}\n");
     const struct lg_compliance_item *item = scheme_find_item("L04");
     ASSERT_CLOSE(item->threshold, 85, 0);
-    assert_int_equal(item->operator, LG_AT_LEAST);
+    assert_int_equal(item->comparison, LG_AT_LEAST);
     assert_string_equal(item->name[1], "supply rate");
     assert_string_equal(item->kind, "user");
     assert_string_equal(item->source, "the bureau's scheme");
@@ -289,7 +289,7 @@ static void flags_change_field_by_field(void **state)
     assert_string_equal(flag->conditions[2].case_name, "unbuilt");
     assert_string_equal(flag->conditions[4].case_name, "dense");
     ASSERT_CLOSE(flag->conditions[0].threshold, 5, 0);
-    assert_int_equal(flag->conditions[0].operator, LG_ABOVE);
+    assert_int_equal(flag->conditions[0].comparison, LG_ABOVE);
     assert_string_equal(flag->conditions[0].set, "first.yaml");
     assert_string_equal(flag->conditions[2].set, "tibet-2026");
     assert_int_equal(scheme_rules.scheme.flag_count, 7);

@@ -114,6 +114,7 @@ SELECT i.park AS place, i.code || ' denominator' AS figure, i.denominator AS see
     WHEN i.code IN ('A21', 'A31', 'A32', 'B21', 'B22') THEN t.built ELSE t.industrial END AS computed,
   (t.n + 1) * 0.5001e-8 AS lim
 FROM indicators i JOIN part t ON t.name = i.park
+WHERE i.code IN (SELECT code FROM park_rate UNION SELECT 'B12''')
 
 -- group: indicators: numerators of land against the register
 -- needs: indicators parks register

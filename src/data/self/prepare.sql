@@ -33,7 +33,13 @@ SELECT json_extract(text, '$.version') AS version,
   (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.suspended_years') AS suspended_years,
   (SELECT CAST(value AS INTEGER) FROM parameter WHERE key = 'idle.handover_plus_years') AS handover_years,
   (SELECT value FROM parameter WHERE key = 'idle.anniversary') AS anniversary,
-  (SELECT value FROM parameter WHERE key = 'reactivation.idle_from') AS idle_from
+  (SELECT value FROM parameter WHERE key = 'reactivation.idle_from') AS idle_from,
+  (SELECT value FROM parameter WHERE key = 'evaluation.cap') = '100' AS is_capped,
+  (SELECT value FROM parameter WHERE key = 'evaluation.renormalise') = 'true' AS renormalises,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'evaluation.class_parks_min') AS class_parks_min,
+  (SELECT CAST(value AS REAL) FROM parameter WHERE key = 'evaluation.draws') AS draws,
+  json_extract(text, '$.options.sensitivity') AS sensitivity,
+  json_type(text, '$.previous') = 'object' AS has_previous
 FROM run_json
 
 -- The land states of domain.md 1.3: a code lies below another one that it begins with.
