@@ -34,6 +34,7 @@ static const char *const lack_texts[LG_LACK_COUNT] = {
     [LG_LACK_OPEN_KIND] = "land_state is B or B2 only, not B21 or B22,",
     [LG_LACK_SUPPLY] = "supply_state is missing",
     [LG_LACK_CLOCK] = "the idle clock cannot be read (no start, or no share of a site at rest)",
+    [LG_LACK_SUPPLY_CLOCK] = "supply_state is missing, and the idle clock with it,",
     [LG_LACK_FLOOR] = "there is no building layer, and floor_area is missing",
     [LG_LACK_INDUSTRIAL_FLOOR] = "there is no building layer, and floor_area is missing",
     [LG_LACK_FOOTPRINT] = "there is no building layer, and footprint is missing",
@@ -172,6 +173,7 @@ static enum lg_status set_idle(struct lg_model *model, const struct lg_tally *ta
 {
     if (!model->rules.idle_from_record) {
         enum lg_status status = set_lack(model, tally, LG_LACK_CLOCK, fact, err);
+        if (status == LG_OK) status = set_lack(model, tally, LG_LACK_SUPPLY_CLOCK, fact, err);
         if (status != LG_OK || !isnan(fact->value)) return status;
         return set_lack(model, tally, LG_LACK_SUPPLY, fact, err);
     }

@@ -180,12 +180,15 @@ static void add_idle(const struct lg_model *model, struct lg_tally *tally, size_
 {
     size_t parcel = model->pieces.parcel[piece];
     const struct lg_idle_finding *idle = &model->parcels.idle[parcel];
-    bool is_supplied = lg_state_is_within(model->parcels.supply_state[parcel], LG_STATE_D);
+    enum lg_state supply = model->parcels.supply_state[parcel];
     if (lg_parcel_is_idle(model, parcel)) {
         lg_sum_add(&tally->idle_m2, model->pieces.account_m2[piece]);
     }
-    if (is_supplied && lg_idle_is_undecided(&model->rules.idle, idle, model->as_of)) {
+    if (!lg_idle_is_undecided(&model->rules.idle, idle, model->as_of)) return;
+    if (lg_state_is_within(supply, LG_STATE_D)) {
         add_lack(model, tally, LG_LACK_CLOCK, piece);
+    } else if (supply == LG_STATE_NONE) {
+        add_lack(model, tally, LG_LACK_SUPPLY_CLOCK, piece);
     }
 }
 
@@ -300,6 +303,7 @@ bool lg_tally_lacks(const struct lg_tally *tally, enum lg_lack_kind kind)
     case LG_LACK_BUILT_KIND:
     case LG_LACK_OPEN_KIND:
     case LG_LACK_SUPPLY:
+    case LG_LACK_SUPPLY_CLOCK:
         /* Land within the tolerance of the identities changes no figure that they allow. */
         return lg_sum_value(lack->m2) > tally->tolerance_m2;
     case LG_LACK_AREA:

@@ -20,6 +20,7 @@ enum lg_lack_kind {
     LG_LACK_OPEN_KIND,        /* land_state no finer than B or B2 */
     LG_LACK_SUPPLY,           /* supply_state */
     LG_LACK_CLOCK,            /* supplied, the clock cannot be read */
+    LG_LACK_SUPPLY_CLOCK,     /* perhaps supplied, and then the clock cannot be read */
     LG_LACK_FLOOR,            /* floor area on built land that should have some */
     LG_LACK_INDUSTRIAL_FLOOR, /* ... on A2 */
     LG_LACK_FOOTPRINT,

@@ -268,6 +268,23 @@ static void test_parent_codes_take_what_needs_their_children(void **state)
     lg_model_free(model);
 }
 
+/* Idle land that was found is not all of it while land may be supplied and its clock is open. */
+static void test_open_supply_takes_idle_land_away(void **state)
+{
+    (void)state;
+    struct lg_model *model = worked_example_model();
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    ASSERT_CLOSE(model->results.facts[LG_FACT_IDLE].value, 12.0, 1e-9);
+    model->parcels.supply_state[LAST] = LG_STATE_NONE;
+    model->parcels.idle[LAST].status = LG_IDLE_UNKNOWN;
+    assert_int_equal(lg_measure_parks(model, NULL), LG_OK);
+    const struct lg_fact_value *idle = &model->results.facts[LG_FACT_IDLE];
+    assert_true(isnan(idle->value));
+    assert_string_equal(idle->reason, "supply_state is missing, and the idle clock with it, on 1 "
+                                      "parcel (5.0000 ha)");
+    lg_model_free(model);
+}
+
 static void test_park_without_parcels(void **state)
 {
     (void)state;
@@ -399,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_missing_states_take_indicators_away),
         cmocka_unit_test(test_idle_land_is_open_where_supply_states_are_missing),
         cmocka_unit_test(test_parent_codes_take_what_needs_their_children),
+        cmocka_unit_test(test_open_supply_takes_idle_land_away),
         cmocka_unit_test(test_park_without_parcels),
         cmocka_unit_test(test_park_table_stands_before_the_enterprises),
         cmocka_unit_test(test_every_share_has_one_type),
