@@ -12,12 +12,8 @@ enum lg_status lg_keep_status(struct lg_model *model, struct lg_text *text, cons
                               struct lg_error *err)
 {
     *kept = "ok";
-    if (text->size > 0) {
-        *kept = text->failed ? NULL : lg_arena_text(&model->results.texts, text->bytes, text->size);
-    }
-    bool is_kept = !text->failed && *kept != NULL;
-    lg_text_clear(text);
-    return is_kept ? LG_OK : lg_fail(err, LG_NO_MEMORY, "no memory for the totals of the region");
+    if (text->size == 0 && !text->failed) return LG_OK;
+    return lg_keep_text(model, text, kept, err);
 }
 
 /* Of two places: on two sides of the region's boundary, or both inside. */

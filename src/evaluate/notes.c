@@ -22,16 +22,8 @@ bool lg_note_is_nothing_to_ask(const char *reason)
 enum lg_status lg_note_keep(struct lg_model *model, struct lg_text *text,
                             struct lg_fact_value *fact, struct lg_error *err)
 {
-    bool failed = text->failed;
-    const char *kept = NULL;
-    if (!failed && text->size > 0) {
-        kept = lg_arena_text(&model->results.texts, text->bytes, text->size);
-        failed = kept == NULL;
-    }
-    lg_text_reset(text);
-    if (failed) return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of facts");
-    if (kept != NULL) fact->reason = kept;
-    return LG_OK;
+    if (text->size == 0 && !text->failed) return LG_OK;
+    return lg_keep_text(model, text, &fact->reason, err);
 }
 
 bool lg_note_is_missing(const struct lg_fact_value *base, struct lg_fact_value *fact)

@@ -14,15 +14,6 @@ double lg_as_published(double value, int decimals)
     return round(value * unit) / unit;
 }
 
-enum lg_status lg_keep_text(struct lg_model *model, struct lg_text *text, const char **kept,
-                            struct lg_error *err)
-{
-    *kept = text->failed ? NULL : lg_arena_text(&model->results.texts, text->bytes, text->size);
-    lg_text_reset(text);
-    if (*kept != NULL) return LG_OK;
-    return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of the evaluation");
-}
-
 enum lg_status lg_no_ideal_reason(struct lg_model *model, const struct lg_indicator_entry *entry,
                                   const char **reason, struct lg_error *err)
 {

@@ -13,13 +13,6 @@ enum { LG_SCORE_DECIMALS = 4, LG_VALUE_DECIMALS = 6 };
 /** A number as it is published. @param decimals  LG_SCORE_DECIMALS, LG_VALUE_DECIMALS */
 double lg_as_published(double value, int decimals);
 
-/**
- * Keep a text among the results' texts; the text is emptied in every case.
- * @param kept  out @return LG_OK; LG_NO_MEMORY
- */
-LG_NODISCARD enum lg_status lg_keep_text(struct lg_model *model, struct lg_text *text,
-                                         const char **kept, struct lg_error *err);
-
 /** "no ideal for A31: give one in a rule set". As lg_keep_text(). */
 LG_NODISCARD enum lg_status lg_no_ideal_reason(struct lg_model *model,
                                                const struct lg_indicator_entry *entry,

@@ -398,7 +398,8 @@ static enum lg_status check_folder(const char *folder, struct lg_error *err)
 {
     bool is_folder = false;
     if (!lg_path_exists(folder, &is_folder, NULL)) {
-        return lg_fail(err, LG_NO_INPUT, "%s: no such folder", folder);
+        return lg_fail(err, LG_NO_INPUT,
+                       "%s: no such folder; give the folder that was the -o of a run", folder);
     }
     if (is_folder) return LG_OK;
     return lg_fail(err, LG_BAD_INPUT, "%s: no folder; give the one that was the -o of a run",

@@ -66,15 +66,12 @@ static const struct {
      "supplied_industrial_y1 to _y5 are not all given in the park table"},
 };
 
+/* Why there is no value, in place of it. */
 static enum lg_status keep_reason(struct lg_model *model, struct lg_text *text,
                                   struct lg_fact_value *fact, struct lg_error *err)
 {
     fact->value = (double)NAN;
-    fact->reason =
-        text->failed ? NULL : lg_arena_text(&model->results.texts, text->bytes, text->size);
-    lg_text_reset(text);
-    if (fact->reason != NULL) return LG_OK;
-    return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of indicators");
+    return lg_keep_text(model, text, &fact->reason, err);
 }
 
 /* "land_state is missing on 3 parcels (1.2500 ha)", and the value goes. */

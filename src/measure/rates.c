@@ -40,16 +40,6 @@ static const struct rate rates[] = {
 /* A rate of 100 % may come out a little above it. */
 static const double range_slack_ratio = 1e-6;
 
-static enum lg_status keep_reason(struct lg_model *model, struct lg_text *text,
-                                  struct lg_indicator *row, struct lg_error *err)
-{
-    row->reason =
-        text->failed ? NULL : lg_arena_text(&model->results.texts, text->bytes, text->size);
-    lg_text_reset(text);
-    if (row->reason != NULL) return LG_OK;
-    return lg_fail(err, LG_NO_MEMORY, "no memory for the reasons of indicators");
-}
-
 /* What a row is called when its denominator is 0. */
 static const char *name_of_part(size_t fact)
 {
@@ -93,7 +83,7 @@ static enum lg_status divide(struct lg_model *model, const struct lg_fact_value 
     }
     struct lg_text text = {0};
     lg_text_printf(&text, "the park has no %s", name_of_part(rate->denominator));
-    return keep_reason(model, &text, row, err);
+    return lg_keep_text(model, &text, &row->reason, err);
 }
 
 /* What to look at when a rate with such a numerator is out of its range. */
@@ -163,7 +153,7 @@ static enum lg_status doubt(struct lg_model *model, const struct lg_fact_value *
                        entry->plausible_max);
     }
     lg_text_printf(&text, "; check %s", source_of_part(rate->numerator));
-    enum lg_status status = keep_reason(model, &text, row, err);
+    enum lg_status status = lg_keep_text(model, &text, &row->reason, err);
     if (status != LG_OK) return status;
     struct lg_finding finding = lg_park_finding(model, LG_W_VALUE, row->park);
     finding.value = row->value;

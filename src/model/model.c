@@ -198,6 +198,15 @@ bool lg_parcel_may_be_idle(const struct lg_model *model, size_t parcel)
     return lg_idle_is_undecided(&model->rules.idle, &model->parcels.idle[parcel], model->as_of);
 }
 
+enum lg_status lg_keep_text(struct lg_model *model, struct lg_text *text, const char **kept,
+                            struct lg_error *err)
+{
+    *kept = text->failed ? NULL : lg_arena_text(&model->results.texts, text->bytes, text->size);
+    lg_text_reset(text);
+    if (*kept != NULL) return LG_OK;
+    return lg_fail(err, LG_NO_MEMORY, "no memory for the texts of the results");
+}
+
 enum lg_scope lg_park_scope(const struct lg_model *model, size_t park)
 {
     const char *scope = lg_table_text(&model->parks.table, LG_PARK_SCOPE, park);

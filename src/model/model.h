@@ -10,6 +10,7 @@
 #ifndef LG_MODEL_MODEL_H
 #define LG_MODEL_MODEL_H
 
+#include "base/text.h"
 #include "landgauge/project.h"
 #include "landgauge/rules.h"
 #include "model/enclaves.h"
@@ -439,6 +440,12 @@ bool lg_park_may_share(const struct lg_model *model, size_t left, size_t right);
  * child, and no candidate.
  */
 bool lg_park_is_other(const struct lg_model *model, size_t park, size_t other);
+/**
+ * Keep a text among the results' texts; the text is emptied in every case.
+ * @param kept  out @return LG_OK; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_keep_text(struct lg_model *model, struct lg_text *text,
+                                         const char **kept, struct lg_error *err);
 /** Free everything; NULL is allowed. */
 void lg_model_free(struct lg_model *model);
 

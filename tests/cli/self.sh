@@ -85,7 +85,7 @@ cp -r once letters
 sed -i '2s/,[0-9]*\.[0-9]*,/,x,/' letters/tables/land_state.csv
 cp -r once column
 sed -i '1s/area_ha/area/' column/tables/account.csv
-checked 66 "no folder" nowhere '^landgauge: error: nowhere: no such folder$'
+checked 66 "no folder" nowhere '^landgauge: error: nowhere: no such folder; give the folder that was the -o of a run$'
 checked 65 "a file" once.yaml 'once.yaml: no folder'
 checked 65 "an empty folder" empty 'empty: no result of landgauge \(run.json is missing\)'
 checked 65 "another program's" other 'other: no result of landgauge \(run.json is of another program\)'

@@ -85,7 +85,8 @@ static void no_folder_is_no_input(void **state)
     struct lg_result *result = NULL;
     struct lg_error err;
     assert_int_equal(lg_result_open("nowhere", &result, &err), LG_NO_INPUT);
-    assert_string_equal(err.message, "nowhere: no such folder");
+    assert_string_equal(err.message,
+                        "nowhere: no such folder; give the folder that was the -o of a run");
     sandbox_put("file", "x");
     assert_int_equal(lg_result_open("file", &result, &err), LG_BAD_INPUT);
     lg_result_close(NULL);
