@@ -84,13 +84,21 @@ enum lg_language { LG_CHINESE, LG_ENGLISH };
 enum lg_fail_on { LG_FAIL_NEVER, LG_FAIL_WARNING, LG_FAIL_ERROR };
 enum lg_progress { LG_PROGRESS_AUTO, LG_PROGRESS_ALWAYS, LG_PROGRESS_NEVER };
 
-/* Bits of lg_project.formats. */
+/* Bits of lg_project.formats; their names in this order are lg_format_names. */
 enum lg_formats {
     LG_FORMAT_GEOJSON = 1,
     LG_FORMAT_CSV = 2,
-    LG_FORMAT_ICS = 4, /* the deadlines as a calendar, RFC 5545 */
-    LG_FORMATS_ALL = 7
+    LG_FORMAT_ICS = 4,     /* the deadlines as a calendar, RFC 5545 */
+    LG_FORMAT_GPKG = 8,    /* one GeoPackage with every layer and table */
+    LG_FORMAT_QGIS = 16,   /* a QGIS project, and a style beside each GeoJSON */
+    LG_FORMAT_XLSX = 32,   /* a workbook */
+    LG_FORMAT_REPORT = 64, /* a page with maps and tables */
+    LG_FORMATS_ALL = 127,
+    LG_FORMATS_DEFAULT = 7
 };
+
+/** "geojson", "csv" ...; ends with NULL. */
+LG_PUBLIC extern const char *const lg_format_names[];
 
 /* Overrides of the rule set's tolerances; NaN where the user said nothing. */
 struct lg_tolerances {
@@ -124,6 +132,8 @@ struct lg_project {
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;
     bool language_given; /* false: the language is a default that the caller may replace */
+    bool mask_holders;   /* numbers in place of the names of holders, in every output */
+    bool field_sheets;   /* the report holds a sheet to fill in for each suspected parcel */
     bool sensitivity;    /* move weights and ideals, and see what becomes of scores and ranks */
     void *memory;        /* private: what everything above lives in */
 };

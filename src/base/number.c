@@ -112,6 +112,30 @@ void lg_text_add_fixed(struct lg_text *text, double value, int decimals)
     if (decimals > 0) lg_text_add(text, ".000000000000", 1 + (size_t)decimals);
 }
 
+double lg_round_fixed(double value, int decimals)
+{
+    assert(decimals >= 0 && decimals <= DECIMALS_MAX);
+
+    static const double exact_max = 9007199254740992.0; /* 2^53 */
+    double magnitude = fabs(value);
+    if (!(magnitude < fixed_max)) return value;
+    double whole = floor(magnitude);
+    double fraction = (double)round_scaled(magnitude - whole, decimals);
+    double scale = powers_of_ten[decimals];
+    /* An integer over a power of ten, both exact: the quotient is rounded once, as reading is. */
+    double scaled = whole * scale + fraction;
+    if (scaled < exact_max) {
+        double rounded = scaled / scale;
+        return value < 0 && rounded > 0 ? -rounded : rounded;
+    }
+    char digits[2 * NUMBER_TEXT_SIZE];
+    char *end = digits + sizeof(digits);
+    char *at = write_fixed(end, value, decimals);
+    double read = value;
+    (void)lg_number_read(at, (size_t)(end - at), &read);
+    return read;
+}
+
 void lg_text_add_point(struct lg_text *text, const double xy[2], int decimals)
 {
     assert(fabs(xy[0]) < fixed_max && fabs(xy[1]) < fixed_max);

@@ -34,6 +34,11 @@ void lg_text_add_int(struct lg_text *text, int64_t value);
  * @param decimals 0..12
  */
 void lg_text_add_fixed(struct lg_text *text, double value, int decimals);
+/**
+ * The number that lg_text_add_fixed() would write, as the double next to those digits; NaN and
+ * infinities as they are.
+ */
+double lg_round_fixed(double value, int decimals);
 /** "[x,y]", both as lg_text_add_fixed() writes them. @param xy  magnitudes below 2^63 */
 void lg_text_add_point(struct lg_text *text, const double xy[2], int decimals);
 /**

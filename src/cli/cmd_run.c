@@ -19,10 +19,10 @@ static struct {
     struct lg_words parks, parcels, plan, constraints, supply, rules;
     const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self, *previous;
     lg_date as_of;
-    int area, language, fail_on, progress, log_format, cap;
+    int area, language, fail_on, progress, log_format, cap, mask;
     unsigned formats;
     size_t thread_count;
-    bool quiet, renormalise, sensitivity;
+    bool quiet, renormalise, sensitivity, field_sheets;
 } given = {
     .as_of = LG_DATE_NONE,
     .area = -1,
@@ -30,6 +30,7 @@ static struct {
     .fail_on = LG_FAIL_NEVER,
     .progress = LG_PROGRESS_AUTO,
     .cap = -1,
+    .mask = -1,
 };
 
 static const char *const areas[] = {
@@ -43,8 +44,7 @@ static const char *const progress_modes[] = {[LG_PROGRESS_AUTO] = "auto",
                                              NULL};
 static const char *const caps[] = {"100", "none", NULL};
 static const char *const log_formats[] = {"text", "json", NULL};
-/* By the bits of enum lg_formats. */
-static const char *const formats[] = {"geojson", "csv", "ics", NULL};
+static const char *const masks[] = {"holder", NULL};
 
 /* Those of check; run has all but the first ones. */
 enum { CHECK_ONLY_COUNT = 2 };
@@ -74,8 +74,12 @@ static const struct lg_option options[] = {
      "where scores of indicators end (default: as the rule sets say)"},
     {LG_OPTION_FLAG, 0, "renormalise", NULL, NULL, &given.renormalise,
      "score parks with gaps: missing indicators leave their weight to the others"},
-    {LG_OPTION_SET, 0, "formats", "LIST", formats, &given.formats,
-     "geojson, csv or geojson,csv (default: both)"},
+    {LG_OPTION_SET, 0, "formats", "LIST", lg_format_names, &given.formats,
+     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: geojson,csv,ics)"},
+    {LG_OPTION_CHOICE, 0, "mask", "holder", masks, &given.mask,
+     "write numbers in place of the names of holders"},
+    {LG_OPTION_FLAG, 0, "field-sheets", NULL, NULL, &given.field_sheets,
+     "put a sheet to fill in for each suspected parcel into the report"},
     {LG_OPTION_CHOICE, 0, "lang", "zh|en", languages, &given.language,
      "language of labels (default: by LANG, else zh)"},
     {LG_OPTION_FLAG, 0, "sensitivity", NULL, NULL, &given.sensitivity,
@@ -155,6 +159,8 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     if (given.as_of != LG_DATE_NONE) project->as_of = given.as_of;
     if (given.area >= 0) project->area = (enum lg_area_basis)given.area;
     if (given.formats != 0) project->formats = given.formats;
+    if (given.mask >= 0) project->mask_holders = true;
+    if (given.field_sheets) project->field_sheets = true;
     if (given.sensitivity) project->sensitivity = true;
     if (given.output_dir != NULL) project->output_dir = given.output_dir;
     if (given.previous != NULL) project->previous_dir = given.previous;

@@ -36,7 +36,7 @@ enum lg_status lg_project_new(struct lg_project **project, struct lg_error *err)
         return lg_fail(err, LG_NO_MEMORY, "no memory for a project");
     }
     fresh->as_of = LG_DATE_NONE;
-    fresh->formats = LG_FORMATS_ALL;
+    fresh->formats = LG_FORMATS_DEFAULT;
     const double not_given = (double)NAN;
     fresh->tolerances =
         (struct lg_tolerances){not_given, not_given, not_given, not_given, not_given};
@@ -192,27 +192,26 @@ static enum lg_status read_tolerances(const struct lg_project_file *file, struct
     return LG_OK;
 }
 
+const char *const lg_format_names[] = {"geojson", "csv",  "ics",    "gpkg",
+                                       "qgis",    "xlsx", "report", NULL};
+
 static enum lg_status read_format(const struct lg_project_file *file,
                                   const struct lg_yaml_node *node, struct lg_error *err)
 {
-    static const char *const formats[] = {"geojson", "csv", "ics"};
-    static const char *const later[] = {"gpkg", "qgis", "xlsx", "report", "metrics"};
     enum lg_status status = lg_project_file_scalar(file, node, "formats", err);
     if (status != LG_OK) return status;
-    for (size_t i = 0; i < COUNT(formats); i++) {
-        if (strcmp(formats[i], node->text) == 0) {
-            file->project->formats |= 1U << i; /* in the order of enum lg_formats */
+    size_t count = 0;
+    for (; lg_format_names[count] != NULL; count++) {
+        if (strcmp(lg_format_names[count], node->text) == 0) {
+            file->project->formats |= 1U << count;
             return LG_OK;
         }
     }
-    for (size_t i = 0; i < COUNT(later); i++) {
-        if (strcmp(later[i], node->text) == 0) {
-            return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
-                                 "format \"%s\" is not in this version; remove it", later[i]);
-        }
+    if (strcmp(node->text, "metrics") == 0) {
+        return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
+                             "format \"metrics\" is not in this version; remove it");
     }
-    return lg_yaml_unknown(&file->yaml, node, false, "unknown format", formats, COUNT(formats),
-                           err);
+    return lg_yaml_unknown(&file->yaml, node, false, "unknown format", lg_format_names, count, err);
 }
 
 static enum lg_status read_formats(const struct lg_project_file *file,
@@ -222,7 +221,7 @@ static enum lg_status read_formats(const struct lg_project_file *file,
     if (node->kind != LG_YAML_LIST) return read_format(file, node, err);
     if (node->count == 0) {
         return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
-                             "formats is an empty list; write geojson, csv, ics or some of them");
+                             "formats is an empty list; write geojson, csv, xlsx or the like");
     }
     for (node = node->children; node != NULL; node = node->sister) {
         enum lg_status status = read_format(file, node, err);
@@ -233,18 +232,28 @@ static enum lg_status read_formats(const struct lg_project_file *file,
 
 static enum lg_status read_output(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"dir", "formats", "lang"};
+    static const char *const keys[] = {"dir", "formats", "lang", "mask", "field_sheets"};
+    static const char *const masks[] = {"none", "holder"};
+    static const char *const answers[] = {"false", "true"};
     static const char *const languages[] = {[LG_CHINESE] = "zh", [LG_ENGLISH] = "en"};
     const struct lg_yaml_node *map = lg_yaml_find(file->yaml.root, "output");
     if (map == NULL) return LG_OK;
 
     struct lg_project *project = file->project;
     unsigned language = project->language;
+    unsigned mask = project->mask_holders;
+    unsigned field_sheets = project->field_sheets;
     enum lg_status status = lg_project_file_keys(file, map, "output", keys, COUNT(keys), NULL, err);
     if (status == LG_OK) {
         status = lg_project_file_path(file, map, "dir", &project->output_dir, err);
     }
     if (status == LG_OK) status = read_word(file, map, "lang", languages, &language, err);
+    if (status == LG_OK) status = read_word(file, map, "mask", masks, &mask, err);
+    if (status == LG_OK) {
+        status = read_word(file, map, "field_sheets", answers, &field_sheets, err);
+    }
+    project->mask_holders = mask == 1;
+    project->field_sheets = field_sheets == 1;
     project->language = (enum lg_language)language;
     project->language_given = lg_yaml_find(map, "lang") != NULL;
     const struct lg_yaml_node *formats = lg_yaml_find(map, "formats");

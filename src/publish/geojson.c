@@ -48,35 +48,29 @@ void lg_geojson_keys_reset(struct lg_geojson_keys *keys)
 }
 
 /* The foreign member: by what program, rules, date and files the layer was made. */
-static void add_origin(struct lg_json *json, const struct lg_view *view,
-                       const struct lg_run_log *log)
+static void add_origin(struct lg_json *json, const struct lg_book *book)
 {
-    const struct lg_model *model = view->model;
     char day[LG_DATE_TEXT_SIZE];
     lg_json_open_object(json, "landgauge");
     lg_json_text(json, "program", "landgauge");
     lg_json_text(json, "version", lg_version());
     lg_json_open_array(json, "rules");
-    for (size_t i = 0; i < log->rule_set_count; i++) {
-        lg_json_text(json, NULL, log->rule_sets[i]);
+    for (size_t i = 0; i < book->rule_set_count; i++) {
+        lg_json_text(json, NULL, book->rule_sets[i]);
     }
     lg_json_close_array(json);
-    lg_json_text(json, "as_of", lg_date_format(model->as_of, day));
-    lg_json_text(json, "area_basis",
-                 model->area_basis == LG_AREA_RECORDED ? "recorded" : "measured");
-    lg_json_text(json, "area", area_texts[view->language]);
+    lg_json_text(json, "as_of", lg_date_format(book->as_of, day));
+    lg_json_text(json, "area_basis", book->area == LG_AREA_RECORDED ? "recorded" : "measured");
+    lg_json_text(json, "area", area_texts[book->language]);
     lg_json_open_array(json, "inputs");
-    for (size_t source = 0; source < model->sources.count; source++) {
-        const struct lg_source *from = &model->sources.items[source];
-        for (size_t file = 0; file < from->file_count; file++) {
-            lg_json_open_object(json, NULL);
-            lg_json_text(json, "path", from->files[file].path);
-            lg_json_text(json, "sha256", from->files[file].sha256);
-            lg_json_close_object(json);
-        }
+    for (size_t i = 0; i < book->input_count; i++) {
+        lg_json_open_object(json, NULL);
+        lg_json_text(json, "path", book->inputs[i].path);
+        lg_json_text(json, "sha256", book->inputs[i].sha256);
+        lg_json_close_object(json);
     }
     lg_json_close_array(json);
-    lg_json_text(json, "note", datum_texts[view->language]);
+    lg_json_text(json, "note", datum_texts[book->language]);
     lg_json_close_object(json);
 }
 
@@ -163,14 +157,14 @@ void lg_geojson_add_diff_header(struct lg_text *text, const struct lg_sheet *she
 }
 
 void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
-                           const struct lg_view *view, const struct lg_run_log *log)
+                           const struct lg_book *book)
 {
     /* The object stays open: the features follow. */
     struct lg_json json = {.is_flat = true};
     lg_json_open_object(&json, NULL);
     lg_json_text(&json, "type", "FeatureCollection");
-    add_origin(&json, view, log);
-    end_header(text, &json, sheet, view);
+    add_origin(&json, book);
+    end_header(text, &json, sheet, book->view);
 }
 
 static void add_value(struct lg_text *text, const struct lg_sheet_column *column,

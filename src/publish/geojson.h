@@ -5,8 +5,7 @@
 #ifndef LG_PUBLISH_GEOJSON_H
 #define LG_PUBLISH_GEOJSON_H
 
-#include "publish/publish.h"
-#include "publish/sheet.h"
+#include "publish/book.h"
 
 /* The member names of a layer's properties, ready to be copied. */
 struct lg_geojson_keys {
@@ -27,7 +26,7 @@ void lg_geojson_keys_reset(struct lg_geojson_keys *keys);
  * layer without any geometry has no box.
  */
 void lg_geojson_add_header(struct lg_text *text, const struct lg_sheet *sheet,
-                           const struct lg_view *view, const struct lg_run_log *log);
+                           const struct lg_book *book);
 
 /** The same for a comparison (view->diff): the member names both runs. */
 void lg_geojson_add_diff_header(struct lg_text *text, const struct lg_sheet *sheet,

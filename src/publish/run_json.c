@@ -61,9 +61,9 @@ static void add_options(struct lg_json *json, const struct lg_model *model,
     lg_json_text(json, "overlaps", model->overlaps == LG_OVERLAPS_KEEP ? "keep" : "once");
     lg_json_text(json, "lang", project->language == LG_ENGLISH ? "en" : "zh");
     lg_json_open_array(json, "formats");
-    if ((project->formats & LG_FORMAT_GEOJSON) != 0) lg_json_text(json, NULL, "geojson");
-    if ((project->formats & LG_FORMAT_CSV) != 0) lg_json_text(json, NULL, "csv");
-    if ((project->formats & LG_FORMAT_ICS) != 0) lg_json_text(json, NULL, "ics");
+    for (size_t i = 0; lg_format_names[i] != NULL; i++) {
+        if ((project->formats & (1U << i)) != 0) lg_json_text(json, NULL, lg_format_names[i]);
+    }
     lg_json_close_array(json);
     lg_json_bool(json, "sensitivity", project->sensitivity);
     lg_json_text(json, "fail_on", fail_on_name(log->options->fail_on));

@@ -10,6 +10,11 @@ static const char *const kind_names[LG_SOURCE_KIND_COUNT] = {
     [LG_SOURCE_SUPPLY] = "supply",       [LG_SOURCE_EVIDENCE] = "evidence",
 };
 
+const char *lg_source_kind_name(enum lg_source_kind kind)
+{
+    return kind_names[kind];
+}
+
 /* The role's name among those that a kind of source is read with. */
 static const char *role_name(enum lg_source_kind kind, size_t role)
 {

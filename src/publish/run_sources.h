@@ -7,6 +7,9 @@
 #include "model/model.h"
 #include "publish/json_text.h"
 
+/** The name of a kind of source in a project file: "parks". */
+const char *lg_source_kind_name(enum lg_source_kind kind);
+
 /** The member "sources": files, encoding, CRS and fields, each with the reason for the choice. */
 void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources);
 

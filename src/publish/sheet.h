@@ -32,6 +32,7 @@ enum lg_cell_kind { LG_CELL_TEXT, LG_CELL_INTEGER, LG_CELL_NUMBER, LG_CELL_DATE 
 
 /* What an accessor sees of one row; positions that a sheet has no use for are SIZE_MAX. */
 struct lg_row {
+    const struct lg_sheet *sheet;
     const struct lg_view *view;
     const struct lg_model *model;
     size_t row;             /* 0-based in the sheet */
@@ -77,6 +78,16 @@ struct lg_sheet {
     struct lg_row_shape (*shape)(const struct lg_row *row);
     struct lg_row_point (*point)(const struct lg_row *row);
     const char *(*id)(struct lg_row *row);
+    const void *source; /* for the accessors of who makes sheets of other things than the model */
+};
+
+/* One cell as every format shows it: a number is rounded to its column's decimals. */
+struct lg_cell {
+    enum lg_cell_kind kind;
+    bool is_missing;
+    const char *text; /* of a text; lives until the next cell of the row */
+    double number;    /* of an integer or a number */
+    lg_date date;     /* of a date */
 };
 
 /** The row at a position: every position but its own SIZE_MAX, then bound. */
@@ -92,6 +103,15 @@ const char *lg_row_made(const struct lg_row *row);
 
 /** Add a number as its column writes it; nothing when it is missing. */
 void lg_sheet_add_number(struct lg_text *text, const struct lg_sheet_column *column, double value);
+
+/** The number that lg_sheet_add_number() would write; NaN when it is missing. */
+double lg_sheet_round(const struct lg_sheet_column *column, double value);
+
+/** A cell of the row that was moved to. An empty text is missing, as it is in CSV. */
+struct lg_cell lg_row_cell(struct lg_row *row, const struct lg_sheet_column *column);
+
+/** The column of a key; NULL when the sheet has none. */
+const struct lg_sheet_column *lg_sheet_column(const struct lg_sheet *sheet, const char *key);
 
 /** "error", "warning", "notice". */
 const char *lg_severity_name(enum lg_severity severity);

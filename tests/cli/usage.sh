@@ -89,7 +89,8 @@ wrong "no such day" "--as-of 2026-02-30: not a day; write it as YYYY-MM-DD" \
     run p.yaml --as-of 2026-02-30
 wrong "mistyped word" "--area recoded: not one of measured recorded; did you mean recorded?" \
     run p.yaml --area recoded
-wrong "format of later" "--formats xlsx: not one of geojson csv ics" run p.yaml --formats csv,xlsx
+wrong "format of later" "--formats metrics: not one of geojson csv ics gpkg qgis xlsx report" \
+    run p.yaml --formats csv,metrics
 wrong "no thread" "--threads 0: not a whole number from 1 to 1024" run p.yaml -j0
 wrong "no parks" \
     "no park boundaries: give --parks FILE, or a project file; see 'landgauge help run'" run

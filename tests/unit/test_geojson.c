@@ -244,10 +244,14 @@ static void header_has_origin_and_box(void **state)
     struct lg_view *view = NULL;
     assert_int_equal(lg_view_new(model, LG_ENGLISH, &view, NULL), LG_OK);
     const char *const rules[] = {"kfq-2014", "order53-2012"};
-    const struct lg_run_log log = {.rule_set_count = 2, .rule_sets = rules};
-    struct lg_sheet sheet = lg_sheet_register(view);
+    const struct lg_project project = {.title = NULL};
+    const struct lg_run_options options = {0};
+    const struct lg_run_log log = {
+        .project = &project, .options = &options, .rule_set_count = 2, .rule_sets = rules};
+    struct lg_book book;
+    assert_int_equal(lg_book_of_run(view, &log, &book, NULL), LG_OK);
     struct lg_text text = {0};
-    lg_geojson_add_header(&text, &sheet, view, &log);
+    lg_geojson_add_header(&text, lg_book_sheet(&book, "register"), &book);
     lg_geojson_add_footer(&text);
     static const char start[] = "{\"type\":\"FeatureCollection\",\"landgauge\":{\"program\":"
                                 "\"landgauge\",\"version\":\"";
@@ -261,6 +265,7 @@ static void header_has_origin_and_box(void **state)
                     "[\n]}\n"));
     assert_null(strstr(text.bytes, "\"crs\""));
     lg_text_reset(&text);
+    lg_book_reset(&book);
     lg_view_free(view);
     lg_model_free(model);
 }
@@ -273,10 +278,10 @@ static void empty_layer_has_no_box(void **state)
     model->parcels.idle[1].status = LG_IDLE_DONE;
     struct lg_view *view = NULL;
     assert_int_equal(lg_view_new(model, LG_CHINESE, &view, NULL), LG_OK);
-    const struct lg_run_log log = {0};
     struct lg_sheet sheet = lg_sheet_idle(view);
+    struct lg_book book = {.view = view};
     struct lg_text text = {0};
-    lg_geojson_add_header(&text, &sheet, view, &log);
+    lg_geojson_add_header(&text, &sheet, &book);
     assert_int_equal(sheet.row_count, 0);
     assert_null(strstr(text.bytes, "bbox"));
     lg_text_reset(&text);

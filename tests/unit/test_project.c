@@ -46,7 +46,7 @@ static void defaults_say_nothing(void **state)
     assert_int_equal(project->parks.count + project->parcels.count + project->buildings.count, 0);
     assert_int_equal(project->enterprises.count + project->supply.count, 0);
     assert_null(project->output_dir);
-    assert_int_equal(project->formats, LG_FORMATS_ALL);
+    assert_int_equal(project->formats, LG_FORMATS_DEFAULT);
     assert_int_equal(project->language, LG_CHINESE);
     assert_false(project->language_given);
     assert_false(project->sensitivity);
@@ -415,13 +415,18 @@ static const struct wrong_case wrong_cases[] = {
      "layers:\n  constraints:\n    - {name: a, path: a, state: C1}\n    - {name: a, path: b}\n",
      "project.yaml:4:7: constraint \"a\" has another \"state\" above; give all entries of one name "
      "the same [E_PROJECT]"},
-    {"a format of the design", "output: {formats: [csv, xlsx]}\n",
-     "project.yaml:1:25: format \"xlsx\" is not in this version; remove it [E_PROJECT]"},
+    {"a format of the design", "output: {formats: [csv, metrics]}\n",
+     "project.yaml:1:25: format \"metrics\" is not in this version; remove it [E_PROJECT]"},
     {"unknown format", "output: {formats: [geojsn]}\n",
-     "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv ics [E_PROJECT]"},
+     "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv ics gpkg qgis xlsx "
+     "report [E_PROJECT]"},
     {"no format", "output: {formats: []}\n",
-     "project.yaml:1:19: formats is an empty list; write geojson, csv, ics or some of them "
+     "project.yaml:1:19: formats is an empty list; write geojson, csv, xlsx or the like "
      "[E_PROJECT]"},
+    {"a mask of nothing", "output: {mask: no}\n",
+     "project.yaml:1:16: unknown value \"no\"; allowed here: none holder [E_PROJECT]"},
+    {"a switch that is no switch", "output: {field_sheets: all}\n",
+     "project.yaml:1:24: unknown value \"all\"; allowed here: false true [E_PROJECT]"},
     {"unknown word", "area: mesured\n",
      "project.yaml:1:7: unknown value \"mesured\"; allowed here: measured recorded [E_PROJECT]"},
     {"a month is no day", "as_of: 2026-06\n",
