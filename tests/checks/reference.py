@@ -12,6 +12,10 @@ import sys
 KINDS = {"TEXT": "text", "NUMBER": "number", "INTEGER": "integer", "DATE": "date"}
 # The column arrays that are not called like their sheet.
 ARRAYS = {"parks": "park", "indicators": "indicator", "watchlist": "watch"}
+# The unit column of a table and what a Chinese header has of it in parentheses; others have none.
+UNITS = {"ha": "公顷", "m²": "平方米", "亩": "亩", "%": "%", "万元": "万元", "万元/ha": "万元/公顷",
+         "persons/ha": "人/公顷", "days": "天", "years": "年", "points": "分", "m": "米",
+         "degrees": "度"}
 failures = 0
 
 
@@ -90,6 +94,22 @@ def check_sheets(source, tables):
         compare(sheet, written, actual)
         said = [names([row])[0] for row in tables[sheet] if row[4] == "empty in this version"]
         compare(f"{sheet}, empty in this version", said, empty)
+
+
+def check_headers(source, tables):
+    """The Chinese header of every column is the one of the catalogue that documents take."""
+    catalogue = read(source, "src/data/labels/zh.po")
+    labels = dict(re.findall(r'msgid "(.+)"\nmsgstr "(.*)"', catalogue))
+    for table in [name[6:] for name in labels if re.fullmatch(r"table\.\w+", name)]:
+        heading = "diff_parcels" if table == "diff" else table
+        if heading not in tables:
+            fail(f"labels: no table of {table} in reference.md")
+        for row in tables.get(heading, []):
+            key, unit = names([row])[0], UNITS.get(row[2])
+            said = row[3] + (f"（{unit}）" if unit else "")
+            label = labels.get(f"column.{table}.{key}", labels.get(f"column.{key}"))
+            if said != label:
+                fail(f"{table}: {key} is {said} in reference.md, {label} in zh.po")
 
 
 def check_result(result, tables):
@@ -195,6 +215,7 @@ def main():
     text = read(source, "docs/reference.md")
     tables = read_tables(text)
     check_sheets(source, tables)
+    check_headers(source, tables)
     check_roles(source, tables)
     check_rules(source, tables)
     check_codes(source, tables)

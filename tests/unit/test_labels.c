@@ -19,7 +19,8 @@ static void labels_are_found(void **state)
     assert_string_equal(lg_label(LG_CHINESE, "column.area_ha"), "面积（公顷）");
     assert_null(lg_label(LG_ENGLISH, "column.area_h"));
     assert_null(lg_label(LG_ENGLISH, "zzz"));
-    assert_string_equal(lg_label_column(LG_ENGLISH, "idle", "area_ha"), "Area (ha)");
+    assert_string_equal(lg_label_column(LG_ENGLISH, "idle", "area_ha"), "Parcel area (ha)");
+    assert_string_equal(lg_label_column(LG_ENGLISH, "account", "area_ha"), "Area (ha)");
     assert_string_equal(lg_label_column(LG_ENGLISH, "idle", "no_such_key"), "no_such_key");
     assert_string_equal(lg_label_value(LG_ENGLISH, "status", "IDLE1"), "idle for one full year");
     assert_string_equal(lg_label_value(LG_CHINESE, "land_state", "A2"), "工矿仓储用地");
