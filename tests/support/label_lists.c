@@ -2,6 +2,7 @@
 
 #include "model/catalogues.h"
 #include "model/diff.h"
+#include "model/labels.h"
 #include "support/cmocka.h"
 
 #include <string.h>
@@ -150,4 +151,12 @@ const char *label_next_word(const char **list, char *word)
     word[length] = '\0';
     *list += length;
     return word;
+}
+
+const char *label_required(enum lg_language language, const char *id)
+{
+    const char *label = lg_label(language, id);
+    if (label != NULL && label[0] != '\0') return label;
+    fail_msg("%s has no %s label", id, language == LG_ENGLISH ? "English" : "Chinese");
+    return "";
 }

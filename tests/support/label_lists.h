@@ -4,6 +4,7 @@
 #ifndef TESTS_SUPPORT_LABEL_LISTS_H
 #define TESTS_SUPPORT_LABEL_LISTS_H
 
+#include "landgauge/project.h"
 #include "publish/book.h"
 
 enum { LABEL_ID_SIZE = 128, LABEL_SHEETS_MAX = 80 };
@@ -32,6 +33,9 @@ int label_describe_sheets(void **state);
 /* NULL: there is none of that name. */
 const struct lg_sheet *label_sheet_of(const char *name);
 const char *label_copy_keys(const char *name);
+
+/* A label that must be there, and say something. */
+const char *label_required(enum lg_language language, const char *id);
 
 /* Ids of a catalogue; the first is empty. */
 size_t label_id_count(size_t catalogue);

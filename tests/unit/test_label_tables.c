@@ -1,6 +1,7 @@
 /*
  * model/labels: every table and column has a label with its unit, and no two are called the same.
  */
+#include "model/indicators.h"
 #include "model/labels.h"
 #include "support/cmocka.h"
 #include "support/label_lists.h"
@@ -42,14 +43,13 @@ static void check_table(enum lg_language language, const char *name)
 {
     char id[LABEL_ID_SIZE];
     (void)snprintf(id, sizeof(id), "table.%s", name);
-    const char *tab = lg_label(language, id);
-    if (tab == NULL) fail_msg("%s has no label", id);
+    const char *tab = label_required(language, id);
     size_t most = language == LG_ENGLISH ? TAB_ENGLISH_MAX : TAB_CHINESE_MAX;
     if (character_count(tab) > most) fail_msg("%s is too long for a tab: %s", id, tab);
     /* Not in a tab of a workbook. */
     if (strpbrk(tab, "[]:*?/\\'") != NULL) fail_msg("%s cannot be a tab: %s", id, tab);
     (void)snprintf(id, sizeof(id), "table.%s.about", name);
-    if (lg_label(language, id) == NULL) fail_msg("%s has no label", id);
+    (void)label_required(language, id);
 }
 
 /* A label that ends in parentheses ends in a unit, and a key with a unit has it in its label. */
@@ -102,30 +102,61 @@ static const char *tab_of(enum lg_language language, const char *table)
     return lg_label_value(language, "table", table);
 }
 
+static void check_tab_alone(enum lg_language language, size_t position)
+{
+    const char *name = label_sheets[position].name;
+    for (size_t i = 0; i < position; i++) {
+        const char *other = label_sheets[i].name;
+        if (strcmp(tab_of(language, name), tab_of(language, other)) == 0) {
+            fail_msg("%s and %s have one tab", name, other);
+        }
+    }
+}
+
+static void check_column_alone(enum lg_language language, const struct lg_sheet *sheet,
+                               size_t position)
+{
+    const char *key = sheet->columns[position].key;
+    const char *label = lg_label_column(language, sheet->name, key);
+    for (size_t i = 0; i < position; i++) {
+        const char *other = sheet->columns[i].key;
+        if (strcmp(label, lg_label_column(language, sheet->name, other)) == 0) {
+            fail_msg("%s: %s and %s are both called %s", sheet->name, key, other, label);
+        }
+    }
+}
+
 static void no_two_are_called_the_same(void **state)
 {
     (void)state;
     for (size_t l = 0; l < 2; l++) {
         for (size_t i = 0; i < label_sheet_count; i++) {
-            const struct lg_sheet *sheet = &label_sheets[i];
-            for (size_t other = 0; other < i; other++) {
-                const char *name = label_sheets[other].name;
-                if (strcmp(tab_of(languages[l], sheet->name), tab_of(languages[l], name)) == 0) {
-                    fail_msg("%s and %s have one tab", sheet->name, name);
-                }
-            }
-            for (size_t c = 0; c < sheet->column_count; c++) {
-                const char *key = sheet->columns[c].key;
-                const char *label = lg_label_column(languages[l], sheet->name, key);
-                for (size_t other = 0; other < c; other++) {
-                    const char *beside = sheet->columns[other].key;
-                    if (strcmp(label, lg_label_column(languages[l], sheet->name, beside)) != 0) {
-                        continue;
-                    }
-                    fail_msg("%s: %s and %s are both called %s", sheet->name, key, beside, label);
-                }
+            check_tab_alone(languages[l], i);
+            for (size_t c = 0; c < label_sheets[i].column_count; c++) {
+                check_column_alone(languages[l], &label_sheets[i], c);
             }
         }
+    }
+}
+
+/* In the parks layer and in the table of indicators. */
+static void check_indicator(enum lg_language language, const struct lg_indicator_entry *entry)
+{
+    const char *label = lg_label_column(language, "parks", entry->key);
+    const char *name = entry->name[language];
+    bool is_column = strcmp(label, entry->key) != 0;
+    if (is_column && strncmp(label, name, strlen(name)) != 0) {
+        fail_msg("%s is %s, and in parks %s", entry->code, name, label);
+    }
+}
+
+static void indicators_are_called_alike(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lg_indicator_entry_count; i++) {
+        if (lg_indicator_entries[i].key == NULL) continue;
+        check_indicator(LG_CHINESE, &lg_indicator_entries[i]);
+        check_indicator(LG_ENGLISH, &lg_indicator_entries[i]);
     }
 }
 
@@ -145,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_and_columns_have_labels),
         cmocka_unit_test(no_two_are_called_the_same),
+        cmocka_unit_test(indicators_are_called_alike),
         cmocka_unit_test(units_are_found),
     };
     return cmocka_run_group_tests_name("labels of tables", tests, label_describe_sheets, NULL);

@@ -56,10 +56,8 @@ static void catalogues_have_the_same_ids(void **state)
         for (size_t i = 0; i < label_id_count(catalogue); i++) {
             const char *id = label_id_at(catalogue, i);
             if (id[0] == '\0') continue;
-            const char *chinese = lg_label(LG_CHINESE, id);
-            const char *english = lg_label(LG_ENGLISH, id);
-            if (chinese == NULL || chinese[0] == '\0') fail_msg("%s has no Chinese label", id);
-            if (english == NULL || english[0] == '\0') fail_msg("%s has no English label", id);
+            const char *chinese = label_required(LG_CHINESE, id);
+            const char *english = label_required(LG_ENGLISH, id);
             check_names(id, chinese, english);
             check_names(id, english, chinese);
         }
@@ -170,8 +168,9 @@ static bool is_shared_key(const char *key)
     }
     for (size_t i = 0; i < label_copy_table_count; i++) {
         (void)snprintf(id, sizeof(id), "column.%s.%s", label_copy_tables[i].table, key);
-        if (is_key_of(label_copy_tables[i].table, key) && lg_label(LG_ENGLISH, id) == NULL)
+        if (is_key_of(label_copy_tables[i].table, key) && lg_label(LG_ENGLISH, id) == NULL) {
             return true;
+        }
     }
     return false;
 }
@@ -247,8 +246,8 @@ static void texts_are_in_their_language(void **state)
     for (size_t i = 0; i < label_id_count(0); i++) {
         const char *id = label_id_at(0, i);
         if (id[0] == '\0' || is_open(id)) continue;
-        const char *english = lg_label(LG_ENGLISH, id);
-        const char *chinese = lg_label(LG_CHINESE, id);
+        const char *english = label_required(LG_ENGLISH, id);
+        const char *chinese = label_required(LG_CHINESE, id);
         if (!is_ascii(english)) fail_msg("%s: not ASCII: %s", id, english);
         if (is_ascii(chinese) && strcmp(chinese, "%") != 0) {
             fail_msg("%s: not Chinese: %s", id, chinese);
