@@ -96,11 +96,15 @@ def check_sheets(source, tables):
         compare(f"{sheet}, empty in this version", said, empty)
 
 
-def check_headers(source, tables):
-    """The Chinese header of every column is the one of the catalogue that documents take."""
+def check_headers(source, text, tables):
+    """Tables and columns have the Chinese names of the catalogue that documents take."""
     catalogue = read(source, "src/data/labels/zh.po")
     labels = dict(re.findall(r'msgid "(.+)"\nmsgstr "(.*)"', catalogue))
+    files = r"(?:`[^`]*`(?: and |, )?)+(?: in the folder of repaired copies)?"
+    called = dict(re.findall(rf"\n### (\w+)\n\n{files}\. ([\u4e00-\u9fff]+)", text))
     for table in [name[6:] for name in labels if re.fullmatch(r"table\.\w+", name)]:
+        if table != "diff" and called.get(table) != labels[f"table.{table}"]:
+            fail(f"{table} is {called.get(table)} in reference.md, {labels[f'table.{table}']} in zh.po")
         heading = "diff_parcels" if table == "diff" else table
         if heading not in tables:
             fail(f"labels: no table of {table} in reference.md")
@@ -243,7 +247,7 @@ def main():
     text = read(source, "docs/reference.md")
     tables = read_tables(text)
     check_sheets(source, tables)
-    check_headers(source, tables)
+    check_headers(source, text, tables)
     check_names(source, tables)
     check_roles(source, tables)
     check_rules(source, tables)
