@@ -67,6 +67,8 @@ void lg_map_open_sign(struct lg_map_figure *figure);
 /** @param text  what the sign means; escaped here */
 void lg_map_close_sign(struct lg_map_figure *figure, const char *text);
 
+/** Add a sentence below the map. */
+void lg_map_note(struct lg_map_figure *figure, const char *id);
 /** Add a sentence below the map with a number for {COUNT}; nothing when it is 0. */
 void lg_map_note_count(struct lg_map_figure *figure, const char *id, size_t count);
 

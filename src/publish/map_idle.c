@@ -100,7 +100,8 @@ static bool add_parcel(struct lg_map_figure *figure, struct lg_map_path *path, s
 {
     lg_map_path_clear(path);
     bool is_dot = make_path(figure, path, row);
-    lg_text_add_text(figure->html, "<path class=\"map-parcel\" data-row=\"");
+    lg_text_printf(figure->html, "<path class=\"map-parcel%s\" data-row=\"",
+                   is_dot ? " map-spot" : "");
     lg_text_add_int(figure->html, (int64_t)row);
     lg_text_add_char(figure->html, '"');
     add_look(figure, class_at, is_dot);
@@ -137,7 +138,7 @@ static void write_class(struct lg_map_figure *figure, struct lg_map_path *path, 
 {
     figure->html->failed = figure->html->failed || path->d.failed;
     if (path->d.size == 0) return;
-    lg_text_add_text(figure->html, "<path");
+    lg_text_add_text(figure->html, is_dot ? "<path class=\"map-spot\"" : "<path");
     add_look(figure, class_at, is_dot);
     lg_text_add_text(figure->html, " d=\"");
     lg_text_add(figure->html, path->d.bytes, path->d.size);
@@ -171,29 +172,37 @@ static size_t add_by_class(struct lg_map_figure *figure, const struct lg_map_idl
     return dot_count;
 }
 
-static void add_legend(struct lg_map_figure *figure, const struct lg_map_class *sums)
+static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_class *sum,
+                             size_t class_at)
 {
+    struct lg_text count = {0};
+    struct lg_text area = {0};
+    struct lg_text text = {0};
+    lg_text_add_int(&count, (int64_t)sum->count);
+    lg_map_add_ha(&area, sum->area_ha);
+    const struct lg_label_part parts[] = {{"NAME", status_name(figure, class_at)},
+                                          {"COUNT", count.bytes},
+                                          {"HA", area.bytes},
+                                          {NULL, NULL}};
+    lg_label_add(&text, figure->maps->language, "map.idle", parts);
+    lg_map_open_sign(figure);
+    lg_text_printf(&figure->legend,
+                   "<rect width=\"100%%\" height=\"100%%\" fill=\"url(#sign%zu-%zu)\" "
+                   "stroke=\"#1a1a1a\"/>",
+                   figure->id, class_at);
+    lg_map_close_sign(figure, text.bytes);
+    figure->legend.failed = figure->legend.failed || count.failed || area.failed || text.failed;
+    lg_text_reset(&count);
+    lg_text_reset(&area);
+    lg_text_reset(&text);
+}
+
+void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    bool is_known = figure->maps->layers[LG_MAP_IDLE].sheet != NULL;
+    if (idle->count == 0) lg_map_note(figure, is_known ? "map.no_idle" : "map.idle_unknown");
     for (size_t at = 0; at <= lg_colour_count; at++) {
-        if (sums[at].count == 0) continue;
-        struct lg_text count = {0};
-        struct lg_text area = {0};
-        struct lg_text text = {0};
-        lg_text_add_int(&count, (int64_t)sums[at].count);
-        lg_map_add_ha(&area, sums[at].area_ha);
-        const struct lg_label_part parts[] = {{"NAME", status_name(figure, at)},
-                                              {"COUNT", count.bytes},
-                                              {"HA", area.bytes},
-                                              {NULL, NULL}};
-        lg_label_add(&text, figure->maps->language, "map.idle", parts);
-        lg_map_open_sign(figure);
-        lg_text_printf(&figure->legend,
-                       "<rect width=\"100%%\" height=\"100%%\" fill=\"url(#map%zu-%zu)\" "
-                       "stroke=\"#1a1a1a\"/>",
-                       figure->id, at);
-        lg_map_close_sign(figure, text.bytes);
-        lg_text_reset(&count);
-        lg_text_reset(&area);
-        lg_text_reset(&text);
+        if (idle->sums[at].count > 0) add_class_legend(figure, &idle->sums[at], at);
     }
 }
 
@@ -229,13 +238,59 @@ void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idl
     size_t dot_count = is_each ? add_each(figure, idle) : add_by_class(figure, idle);
     lg_text_add_text(figure->html, "</g>\n");
     if (idle->is_ranked) add_ranks(figure, idle);
-    add_legend(figure, idle->sums);
     lg_map_note_count(figure, "map.dots", dot_count);
     lg_map_note_count(figure, "map.missing", missing_count);
     if (!is_each) lg_map_note_count(figure, "map.no_hints", idle->count);
 }
 
 /* ---- sites ---- */
+
+/* "面积（公顷）：3.20" of a figure of the site that was moved to; nothing when it has none. */
+static void add_site_figure(struct lg_map_figure *figure, const char *key)
+{
+    struct lg_report_maps *maps = figure->maps;
+    double value = lg_map_number_at(maps, key);
+    struct lg_text number = {0};
+    if (!isfinite(value)) return;
+    lg_text_add_fixed(&number, value, value == round(value) ? 0 : 2);
+    const struct lg_label_part parts[] = {{"NAME", lg_label_column(maps->language, "sites", key)},
+                                          {"VALUE", number.bytes},
+                                          {NULL, NULL}};
+    lg_text_add_char(figure->html, '\n');
+    lg_html_add_label(figure->html, maps->language, "map.figure", parts);
+    lg_text_reset(&number);
+}
+
+static void add_site(struct lg_map_figure *figure, const struct lg_map_path *path)
+{
+    static const char *const keys[] = {"rank", "area_ha", "idle_ha", "suppliable_ha", "holders"};
+    lg_text_printf(figure->html,
+                   "<path class=\"map-site\" fill=\"none\" stroke=\"#003c8f\" "
+                   "stroke-width=\"2.5\" stroke-dasharray=\"7 4\" d=\"%s\"><title>",
+                   path->d.bytes);
+    lg_html_add(figure->html, lg_map_text_at(figure->maps, "site_id"));
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        add_site_figure(figure, keys[i]);
+    }
+    lg_text_add_text(figure->html, "</title></path>\n");
+}
+
+static void add_site_legend(struct lg_map_figure *figure, size_t count)
+{
+    struct lg_text number = {0};
+    struct lg_text text = {0};
+    lg_text_add_int(&number, (int64_t)count);
+    const struct lg_label_part parts[] = {{"COUNT", number.bytes}, {NULL, NULL}};
+    lg_label_add(&text, figure->maps->language, "map.site", parts);
+    lg_map_open_sign(figure);
+    lg_text_add_text(&figure->legend,
+                     "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
+                     "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
+    lg_map_close_sign(figure, text.bytes);
+    figure->legend.failed = figure->legend.failed || number.failed || text.failed;
+    lg_text_reset(&number);
+    lg_text_reset(&text);
+}
 
 void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
 {
@@ -245,26 +300,16 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
     size_t count = 0;
     size_t seen_count = 0;
     const size_t *rows = lg_map_rows_of(maps, LG_MAP_SITES, park, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !path.d.failed; i++) {
         if (!lg_map_row_is_in(maps, layer, rows[i], park)) continue;
         if (!lg_map_box_is_some(&layer->boxes[rows[i]])) continue;
         struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, rows[i]);
         lg_map_path_clear(&path);
         if (!lg_map_path_add(&path, &figure->frame, place.shapes, place.shape)) continue;
-        lg_text_printf(figure->html,
-                       "<path class=\"map-site\" fill=\"none\" stroke=\"#003c8f\" "
-                       "stroke-width=\"2.5\" stroke-dasharray=\"7 4\" d=\"%s\"><title>",
-                       path.d.bytes);
-        lg_html_add(figure->html, lg_map_text_at(maps, "site_id"));
-        lg_text_add_text(figure->html, "</title></path>\n");
+        add_site(figure, &path);
         seen_count++;
     }
     figure->html->failed = figure->html->failed || path.d.failed;
     lg_map_path_reset(&path);
-    if (seen_count == 0) return;
-    lg_map_open_sign(figure);
-    lg_text_add_text(&figure->legend,
-                     "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
-                     "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
-    lg_map_close_sign(figure, lg_label(maps->language, "map.site"));
+    if (seen_count > 0) add_site_legend(figure, seen_count);
 }
