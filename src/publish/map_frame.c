@@ -13,7 +13,8 @@ enum { EXTENT_MIN_M = 100, FAR_AWAY = 20, DEGREES_MAX = 1000 };
 
 struct lg_box lg_map_box_none(void)
 {
-    return (struct lg_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    const double far = (double)INFINITY;
+    return (struct lg_box){far, far, -far, -far};
 }
 
 /* NaN and infinities are no degrees, and neither is what was never turned into degrees. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK_MAX = 20, RANK_SIZE = 15 };
+enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8 };
 
 struct lg_map_point lg_map_middle(const struct lg_map_frame *frame, const struct lg_box *box_deg)
 {
@@ -89,6 +89,8 @@ static void add_look(struct lg_map_figure *figure, size_t class_at, bool is_dot)
         lg_text_printf(figure->html,
                        " fill=\"none\" stroke=\"%s\" stroke-width=\"7\" stroke-linecap=\"round\"",
                        lg_map_class_rgb(class_at));
+    } else if (figure->idle_is_small) {
+        lg_text_printf(figure->html, " fill=\"%s\"", lg_map_class_rgb(class_at));
     } else {
         lg_map_add_pattern_fill(figure, class_at);
     }
@@ -206,24 +208,50 @@ void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_id
     }
 }
 
-/* The first ranks, as the ledger has them. */
+static void add_rank(struct lg_map_figure *figure, size_t row, size_t rank)
+{
+    const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[row];
+    struct lg_text text = {0};
+    lg_text_add_int(&text, (int64_t)rank);
+    if (text.bytes != NULL) {
+        lg_map_add_label(figure, lg_map_middle(&figure->frame, box), LG_MAP_ONLY_ON_POINT,
+                         lg_map_part(figure, RANK_SIZE), text.bytes);
+    }
+    figure->html->failed = figure->html->failed || text.failed;
+    lg_text_reset(&text);
+}
+
+/* The first ranks, as the ledger has them; for what has no room the ledger is enough. */
 static void add_ranks(struct lg_map_figure *figure, const struct lg_map_idle *idle)
 {
-    const struct lg_map_layer *layer = &figure->maps->layers[LG_MAP_IDLE];
+    size_t rows[RANK_MAX + 1];
     size_t left_out = figure->labels.left_out;
+    for (size_t rank = 1; rank <= RANK_MAX; rank++) {
+        rows[rank] = LG_NO_ROW;
+    }
     for (size_t i = 0; i < idle->count; i++) {
-        lg_row_move(&figure->maps->row, layer->sheet, idle->rows[i]);
+        lg_row_move(&figure->maps->row, figure->maps->layers[LG_MAP_IDLE].sheet, idle->rows[i]);
         double rank = lg_map_number_at(figure->maps, "priority_rank");
-        if (!(rank <= RANK_MAX) || !has_place(figure, idle->rows[i])) continue;
-        struct lg_text text = {0};
-        lg_text_add_fixed(&text, rank, 0);
-        if (text.bytes != NULL) {
-            lg_map_add_label(figure, lg_map_middle(&figure->frame, &layer->boxes[idle->rows[i]]),
-                             -1, lg_map_part(figure, RANK_SIZE), text.bytes);
+        if (rank >= 1 && rank <= RANK_MAX && has_place(figure, idle->rows[i])) {
+            rows[(size_t)rank] = idle->rows[i];
         }
-        lg_text_reset(&text);
+    }
+    for (size_t rank = 1; rank <= RANK_MAX; rank++) {
+        if (rows[rank] != LG_NO_ROW) add_rank(figure, rows[rank], rank);
     }
     figure->labels.left_out = left_out;
+}
+
+/* Whether most of the parcels are too small for hatches, which would only make them dark. */
+static bool are_small(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    size_t small_count = 0;
+    for (size_t i = 0; i < idle->count; i++) {
+        const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[idle->rows[i]];
+        double width = (box->x_max - box->x_min) * figure->frame.units_per_lon_deg;
+        if (!(width > lg_map_part(figure, HATCH_EXTENT_PARTS))) small_count++;
+    }
+    return 2 * small_count > idle->count;
 }
 
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle)
@@ -233,7 +261,9 @@ void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idl
         if (!has_place(figure, idle->rows[i])) missing_count++;
     }
     lg_text_add_text(figure->html, "<g class=\"map-idle\" fill-rule=\"nonzero\" stroke=\"#1a1a1a\" "
-                                   "stroke-width=\"1\">\n");
+                                   "stroke-width=\"");
+    figure->idle_is_small = are_small(figure, idle);
+    lg_text_add_text(figure->html, figure->idle_is_small ? ".4\">\n" : "1\">\n");
     bool is_each = idle->count <= idle->hint_count_max;
     size_t dot_count = is_each ? add_each(figure, idle) : add_by_class(figure, idle);
     lg_text_add_text(figure->html, "</g>\n");

@@ -19,6 +19,9 @@ enum {
     NAME_SIZE = 16,
 };
 
+/* Of a park of which no more is shown. */
+#define PARK_FILL "#eef2e6"
+
 static struct lg_map_size size_of(int width)
 {
     return (struct lg_map_size){.width = width,
@@ -101,14 +104,14 @@ static void write_state(struct lg_map_figure *figure, const struct lg_map_path *
     lg_map_close_sign(figure, name == NULL ? lg_label(language, "map.unknown") : name);
 }
 
-/* Unless they are too many for a small map. */
-static void add_states(struct lg_map_figure *figure, size_t park)
+/* Unless they are too many for a small map. @return whether they are drawn */
+static bool add_states(struct lg_map_figure *figure, size_t park)
 {
     struct lg_map_path paths[LG_MAP_CLASS_MAX] = {{{0}, {0}, 0, NULL}};
     size_t vanished_count = 0;
     size_t count = 0;
     (void)lg_map_rows_of(figure->maps, LG_MAP_REGISTER, park, &count);
-    if (figure->frame.width == PASSPORT_WIDTH && count > PASSPORT_COUNT_MAX) return;
+    if (figure->frame.width == PASSPORT_WIDTH && count > PASSPORT_COUNT_MAX) return false;
     collect_states(figure, park, paths, &vanished_count);
     lg_text_printf(figure->html,
                    "<g class=\"map-land\" fill-opacity=\".45\" stroke=\"#fff\" "
@@ -121,6 +124,7 @@ static void add_states(struct lg_map_figure *figure, size_t park)
     }
     lg_text_add_text(figure->html, "</g>\n");
     lg_map_note_count(figure, "map.vanished", vanished_count);
+    return true;
 }
 
 /* ---- a park ---- */
@@ -166,8 +170,8 @@ static void draw_park(struct lg_report_maps *maps, struct lg_text *html, size_t 
     lg_map_figure_begin(&figure, intro);
     lg_map_add_patterns(&figure, idle->sums);
     lg_map_idle_add_legend(&figure, idle);
-    add_states(&figure, park);
-    if (add_outline(&figure, park, "none")) {
+    bool has_states = add_states(&figure, park);
+    if (add_outline(&figure, park, has_states ? "none" : PARK_FILL)) {
         add_outline_legend(&figure, maps->parks[park].is_candidate);
     }
     if (width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
@@ -260,7 +264,7 @@ static void add_parks(struct lg_map_figure *figure)
         } else if (is_dot(figure, i)) {
             add_park_dot(figure, i);
             dot_count[kind]++;
-        } else if (add_outline(figure, i, "#eef2e6")) {
+        } else if (add_outline(figure, i, PARK_FILL)) {
             outline_count[kind]++;
         }
     }
@@ -279,7 +283,7 @@ static void add_park_names(struct lg_map_figure *figure)
         const struct lg_map_park *park = &maps->parks[i];
         if (park->group != i || !lg_map_box_is_some(&park->box)) continue;
         lg_map_add_label(figure, lg_map_middle(&figure->frame, &park->box),
-                         is_dot(figure, i) ? lg_map_part(figure, 8) : -1,
+                         is_dot(figure, i) ? lg_map_part(figure, 8) : LG_MAP_ON_POINT,
                          lg_map_part(figure, NAME_SIZE), park->name);
     }
     lg_map_note_count(figure, "map.names_left_out", figure->labels.left_out);

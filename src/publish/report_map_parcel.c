@@ -113,8 +113,8 @@ static void add_neighbour_names(struct lg_map_figure *figure, const struct neigh
         lg_row_move(&maps->row, layer->sheet, found->rows[i]);
         const char *parcel = lg_map_text_at(maps, "parcel_id");
         if (parcel == NULL) continue;
-        lg_map_add_label(figure, lg_map_middle(frame, &layer->boxes[found->rows[i]]), -1,
-                         lg_map_part(figure, NEIGHBOUR_SIZE), parcel);
+        lg_map_add_label(figure, lg_map_middle(frame, &layer->boxes[found->rows[i]]),
+                         LG_MAP_ONLY_ON_POINT, lg_map_part(figure, NEIGHBOUR_SIZE), parcel);
     }
 }
 

@@ -248,7 +248,10 @@ struct place_case {
 
 /* A name of 20 by 10 at 50, 50 in a drawing of 100 by 100. */
 static const struct place_case place_cases[] = {
-    {"on the point", -1, {0, 0, 1, 1}, true, {50, 50}},
+    {"on the point", LG_MAP_ON_POINT, {0, 0, 1, 1}, true, {50, 50}},
+    {"beside the point that is taken", LG_MAP_ON_POINT, {45, 0, 49, 54}, true, {59, 50}},
+    {"only on the point", LG_MAP_ONLY_ON_POINT, {0, 0, 1, 1}, true, {50, 50}},
+    {"only on the point, which is taken", LG_MAP_ONLY_ON_POINT, {45, 45, 46, 46}, false, {0, 0}},
     {"right of a sign", 4, {0, 0, 1, 1}, true, {64, 50}},
     {"left where the right is taken", 4, {60, 0, 100, 100}, true, {36, 50}},
     {"above where both sides are taken", 4, {0, 44, 100, 56}, false, {0, 0}},

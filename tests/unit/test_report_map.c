@@ -416,9 +416,10 @@ enum { ODD_COUNT = sizeof(odd_rings) / sizeof(odd_rings[0]) };
 static void odd_shapes_do_no_harm(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < ODD_COUNT * ODD_COUNT; i++) {
-        const char *one = odd_rings[i % ODD_COUNT];
-        const char *other = odd_rings[i / ODD_COUNT];
+    const size_t count = ODD_COUNT;
+    for (size_t i = 0; i < count * count; i++) {
+        const char *one = odd_rings[i % count];
+        const char *other = odd_rings[i / count];
         struct made_book made;
         struct lg_text html = {0};
         book_begin(&made);
