@@ -16,6 +16,12 @@ void lg_map_add_ha(struct lg_text *text, double area_ha)
     lg_text_add_fixed(text, area_ha, area_ha < 0.01 ? 4 : 2);
 }
 
+void lg_map_text_used(struct lg_text *part, struct lg_text *whole)
+{
+    whole->failed = whole->failed || part->failed;
+    lg_text_reset(part);
+}
+
 /* ---- begin ---- */
 
 static void add_title(struct lg_report_maps *maps, struct lg_text *html,
@@ -206,7 +212,7 @@ void lg_map_note_count(struct lg_map_figure *figure, const char *id, size_t coun
     const struct lg_label_part parts[] = {{"COUNT", number.bytes}, {NULL, NULL}};
     if (figure->notes.size > 0) lg_text_add_char(&figure->notes, ' ');
     lg_html_add_label(&figure->notes, figure->maps->language, id, parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, &figure->notes);
 }
 
 /* ---- end ---- */
@@ -239,9 +245,8 @@ static void add_scale_bar(struct lg_map_figure *figure)
         add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, text.bytes);
     }
     lg_text_add_text(figure->html, "</g>\n");
-    figure->html->failed = figure->html->failed || text.failed || number.failed;
-    lg_text_reset(&number);
-    lg_text_reset(&text);
+    lg_map_text_used(&number, figure->html);
+    lg_map_text_used(&text, figure->html);
 }
 
 static void add_north_arrow(struct lg_map_figure *figure)
@@ -269,7 +274,7 @@ static void add_grid_note(struct lg_map_figure *figure)
     lg_text_add_fixed(&number, grid_m, grid_m < 1 ? 2 : decimals);
     const struct lg_label_part parts[] = {{"M", number.bytes}, {NULL, NULL}};
     lg_html_add_label(figure->html, figure->maps->language, "map.grid", parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, figure->html);
 }
 
 static void add_notes(struct lg_map_figure *figure)
@@ -299,10 +304,9 @@ void lg_map_figure_end(struct lg_map_figure *figure, const struct lg_map_intro *
     lg_text_add_char(html, '\n');
     add_notes(figure);
     lg_text_add_text(html, "</figcaption>\n</figure>\n");
-    html->failed =
-        html->failed || figure->legend.failed || figure->notes.failed || figure->labels.failed;
-    lg_text_reset(&figure->legend);
-    lg_text_reset(&figure->notes);
+    html->failed = html->failed || figure->labels.failed || figure->maps->row.scratch.failed;
+    lg_map_text_used(&figure->legend, html);
+    lg_map_text_used(&figure->notes, html);
     lg_map_labels_reset(&figure->labels);
 }
 

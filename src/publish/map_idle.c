@@ -67,7 +67,7 @@ static void add_hint(struct lg_map_figure *figure, size_t class_at)
         const struct lg_label_part parts[] = {{"HA", area.bytes}, {NULL, NULL}};
         lg_text_add_char(figure->html, '\n');
         lg_html_add_label(figure->html, maps->language, "map.area", parts);
-        lg_text_reset(&area);
+        lg_map_text_used(&area, figure->html);
     }
     add_line(figure, lg_map_text_at(maps, "holder"));
     lg_text_add_text(figure->html, "</title>");
@@ -193,10 +193,9 @@ static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_c
                    "stroke=\"#1a1a1a\"/>",
                    figure->id, class_at);
     lg_map_close_sign(figure, text.bytes);
-    figure->legend.failed = figure->legend.failed || count.failed || area.failed || text.failed;
-    lg_text_reset(&count);
-    lg_text_reset(&area);
-    lg_text_reset(&text);
+    lg_map_text_used(&count, &figure->legend);
+    lg_map_text_used(&area, &figure->legend);
+    lg_map_text_used(&text, &figure->legend);
 }
 
 void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
@@ -217,8 +216,7 @@ static void add_rank(struct lg_map_figure *figure, size_t row, size_t rank)
         lg_map_add_label(figure, lg_map_middle(&figure->frame, box), LG_MAP_ONLY_ON_POINT,
                          lg_map_part(figure, RANK_SIZE), text.bytes);
     }
-    figure->html->failed = figure->html->failed || text.failed;
-    lg_text_reset(&text);
+    lg_map_text_used(&text, figure->html);
 }
 
 /* The first ranks, as the ledger has them; for what has no room the ledger is enough. */
@@ -288,7 +286,7 @@ static void add_site_figure(struct lg_map_figure *figure, const char *key)
                                           {NULL, NULL}};
     lg_text_add_char(figure->html, '\n');
     lg_html_add_label(figure->html, maps->language, "map.figure", parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, figure->html);
 }
 
 static void add_site(struct lg_map_figure *figure, const struct lg_map_path *path)
@@ -317,9 +315,8 @@ static void add_site_legend(struct lg_map_figure *figure, size_t count)
                      "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
                      "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
     lg_map_close_sign(figure, text.bytes);
-    figure->legend.failed = figure->legend.failed || number.failed || text.failed;
-    lg_text_reset(&number);
-    lg_text_reset(&text);
+    lg_map_text_used(&number, &figure->legend);
+    lg_map_text_used(&text, &figure->legend);
 }
 
 void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
