@@ -160,11 +160,16 @@ void lg_map_add_pattern_fill(const struct lg_map_figure *figure, size_t class_at
 
 /* ---- names, legend, notes ---- */
 
+/* @param named  the point that keeps its distance while the script zooms; NULL: none does */
 static void add_text(struct lg_map_figure *figure, struct lg_map_point at, int size,
-                     const char *text)
+                     const struct lg_map_point *named, const char *text)
 {
+    lg_text_add_text(figure->html, "<text");
+    if (named != NULL) {
+        lg_text_printf(figure->html, " class=\"map-name\" data-at=\"%d %d\"", named->x, named->y);
+    }
     lg_text_printf(figure->html,
-                   "<text class=\"map-name\" x=\"%d\" y=\"%d\" font-size=\"%d\" "
+                   " x=\"%d\" y=\"%d\" font-size=\"%d\" "
                    "text-anchor=\"middle\" fill=\"#1a1a1a\" stroke=\"#fff\" stroke-width=\"%d\" "
                    "stroke-linejoin=\"round\" paint-order=\"stroke\">",
                    at.x, at.y + size * 35 / 100, size, size / 5 + 1);
@@ -179,7 +184,7 @@ void lg_map_add_label(struct lg_map_figure *figure, struct lg_map_point point, i
     if (text[0] == '\0') return;
     int width = lg_map_text_width(text, size);
     if (lg_map_labels_place(&figure->labels, point, gap, width, size * 5 / 4, &middle)) {
-        add_text(figure, middle, size, text);
+        add_text(figure, middle, size, &point, text);
     }
 }
 
@@ -242,7 +247,8 @@ static void add_scale_bar(struct lg_map_figure *figure)
                    left, bottom - tick, tick, length, -tick);
     int size = lg_map_part(figure, 13);
     if (text.bytes != NULL) {
-        add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, text.bytes);
+        add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, NULL,
+                 text.bytes);
     }
     lg_text_add_text(figure->html, "</g>\n");
     lg_map_text_used(&number, figure->html);
@@ -258,7 +264,7 @@ static void add_north_arrow(struct lg_map_figure *figure)
                    "<g class=\"map-north\">\n<path d=\"m%d %dl%d %d %d %d %d %dz\" "
                    "fill=\"#1a1a1a\" stroke=\"#fff\" stroke-width=\"1.5\"/>\n",
                    x, y, 9 * unit, 30 * unit, -9 * unit, -8 * unit, -9 * unit, 8 * unit);
-    add_text(figure, (struct lg_map_point){x, y + 40 * unit}, 14 * unit,
+    add_text(figure, (struct lg_map_point){x, y + 40 * unit}, 14 * unit, NULL,
              lg_label(figure->maps->language, "map.north"));
     lg_text_add_text(figure->html, "</g>\n");
 }
