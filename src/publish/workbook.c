@@ -58,7 +58,7 @@ void lg_workbook_put(struct lg_workbook *wb, lxw_worksheet *to, lxw_row_t row, l
                      const char *text, lxw_format *format)
 {
     bool is_cut;
-    if (text == NULL) return;
+    if (text == NULL || text[0] == '\0') return;
     const char *clean = lg_workbook_text(&wb->scratch, text, &is_cut);
     if (is_cut) wb->cut_count++;
     lg_workbook_said(wb, worksheet_write_string(to, row, column, clean, format));

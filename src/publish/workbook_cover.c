@@ -10,6 +10,10 @@
 
 enum { LABEL, VALUE, UNIT, WHERE }; /* columns */
 
+enum { CRS_SIZE = 64 };
+
+static const double widths[WHERE + 1] = {30, 28, 20, 72};
+
 /* How a headline figure is taken from its table. */
 enum taking {
     TAKE_ROWS,  /* how many rows there are, or have the text */
@@ -226,7 +230,10 @@ static void add_contents(struct cover *cover)
         lg_workbook_said(wb, worksheet_write_number(cover->to, cover->row, UNIT,
                                                     (double)tab->sheet->row_count,
                                                     lg_workbook_figure(wb, 0, true)));
-        put(cover, WHERE, label(cover, "about", tab->sheet->name), wb->wrapped);
+        put(cover, WHERE,
+            tab->is_left_out ? label(cover, "about", "left_out")
+                             : label(cover, "about", tab->sheet->name),
+            wb->wrapped);
         cover->row++;
         if (strcmp(tab->sheet->name, "scores") == 0 && lg_workbook_has_chart(wb)) {
             add_own_sheet(cover, "workbook.chart", "chart");
@@ -255,25 +262,41 @@ static void add_notes(struct cover *cover)
     cover->row++;
 }
 
+/* A row of texts that wrap, as high as the longest of them needs. */
+static void put_row(struct cover *cover, const char *const texts[WHERE + 1])
+{
+    static const double line_height = 15.5;
+    size_t lines = 1;
+    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
+        if (texts[i] == NULL) continue;
+        const size_t own = 1 + lg_workbook_width(texts[i]) / (size_t)(widths[i] - 2);
+        if (own > lines) lines = own;
+    }
+    lg_workbook_said(cover->wb,
+                     worksheet_set_row(cover->to, cover->row, line_height * (double)lines, NULL));
+    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
+        put(cover, i, texts[i], i == LABEL ? cover->wb->label : cover->wb->wrapped);
+    }
+    cover->row++;
+}
+
 static void add_inputs(struct cover *cover)
 {
     static const char *const names[] = {"kind", "path", "crs", "sha256"};
     const struct lg_book *book = cover->wb->book;
-    lxw_format *wrapped = cover->wb->wrapped;
     if (book->input_count == 0) return;
     add_heading(cover, "inputs");
     put_header(cover, names);
     for (size_t i = 0; i < book->input_count; i++) {
         const struct lg_book_input *input = &book->inputs[i];
-        put(cover, LABEL,
-            lg_label_value(book->language, "layer", input->kind) == NULL
-                ? input->kind
-                : lg_label_value(book->language, "layer", input->kind),
-            wrapped);
-        put(cover, VALUE, input->path, wrapped);
-        put(cover, UNIT, input->crs, wrapped);
-        put(cover, WHERE, input->sha256, wrapped);
-        cover->row++;
+        const char *kind = lg_label_value(book->language, "layer", input->kind);
+        char crs[CRS_SIZE] = "";
+        /* The code says it all. */
+        if (input->crs != NULL) {
+            (void)snprintf(crs, sizeof(crs), "%.*s", (int)strcspn(input->crs, " "), input->crs);
+        }
+        put_row(cover, (const char *const[]){kind == NULL ? input->kind : kind, input->path, crs,
+                                             input->sha256});
     }
 }
 
@@ -281,23 +304,18 @@ static void add_parameters(struct cover *cover)
 {
     static const char *const names[] = {"parameter", "value", "set", "source"};
     const struct lg_book *book = cover->wb->book;
-    lxw_format *wrapped = cover->wb->wrapped;
     if (book->parameter_count == 0) return;
     add_heading(cover, "parameters");
     put_header(cover, names);
     for (size_t i = 0; i < book->parameter_count; i++) {
         const struct lg_rule_parameter *parameter = &book->parameters[i];
-        put(cover, LABEL, parameter->key, wrapped);
-        put(cover, VALUE, parameter->value, wrapped);
-        put(cover, UNIT, parameter->set, wrapped);
-        put(cover, WHERE, parameter->source, wrapped);
-        cover->row++;
+        put_row(cover, (const char *const[]){parameter->key, parameter->value, parameter->set,
+                                             parameter->source});
     }
 }
 
 void lg_workbook_add_cover(struct lg_workbook *wb, lxw_worksheet *to, const char *name)
 {
-    static const double widths[WHERE + 1] = {30, 26, 22, 72};
     const char *title = wb->book->title;
     struct cover cover = {wb, to, 0};
     double width = 0;

@@ -16,6 +16,9 @@ enum {
     LG_WORKBOOK_LAYOUTS_MAX = 48,       /* number formats of figures */
     LG_WORKBOOK_CODE_LAYOUTS_MAX = 120, /* with names of codes: programs open some 200 in all */
     LG_WORKBOOK_HEADER_ROWS = 2,        /* names with units, keys */
+    /* A longer table is left to its CSV file: nobody reads it, and it takes half a second more for
+     * each hundred thousand cells. */
+    LG_WORKBOOK_LONG_ROWS = 100 * 1000,
 };
 
 /* How a table looks: rows of the list in workbook_tabs.c. */
@@ -23,13 +26,15 @@ struct lg_workbook_look {
     const char *name;   /* of the table */
     const char *frozen; /* key of the last column that stays in sight; NULL: none */
     const char *bar;    /* key of a column with bars; NULL: none */
+    bool is_always;     /* stands in the workbook however long it is */
 };
 
 struct lg_workbook_tab {
     const struct lg_sheet *sheet;
     const struct lg_workbook_look *look;
     char name[LG_WORKBOOK_NAME_SIZE]; /* of its first part */
-    size_t part_count;                /* sheets that its rows take; 0: it has no rows */
+    size_t part_count;                /* sheets that its rows take; 0: none, or left out */
+    bool is_left_out;                 /* too long */
 };
 
 /* A code that some cell has, with its name. */

@@ -87,7 +87,10 @@ static lxw_format *new_header(struct lg_workbook *wb)
 static lxw_format *new_text(struct lg_workbook *wb, const char *layout)
 {
     lxw_format *format = new_format(wb);
-    if (format != NULL) format_set_num_format(format, layout);
+    if (format == NULL) return NULL;
+    format_set_num_format(format, layout);
+    /* A text behind a figure would touch it. */
+    if (layout[0] == '@') format_set_indent(format, 1);
     return format;
 }
 
@@ -104,6 +107,10 @@ void lg_workbook_dress(struct lg_workbook *wb)
     wb->key = new_text(wb, "@");
     wb->link = new_text(wb, "@");
     if (wb->fault != LXW_NO_ERROR) return;
+    format_set_align(wb->date, LXW_ALIGN_CENTER);
+    format_set_indent(wb->wrapped, 1);
+    format_set_indent(wb->key, 0);
+    format_set_indent(wb->link, 0);
     format_set_font_size(wb->key, 8);
     format_set_font_color(wb->key, KEY_TEXT);
     format_set_italic(wb->key);

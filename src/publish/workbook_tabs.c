@@ -11,54 +11,54 @@
 /* An officer's order: the parks, their land, their figures, what is to be done, what is doubtful.
  * A table that is not in the list comes behind the others. */
 static const struct lg_workbook_look looks[] = {
-    {"parks", "park_name", "score"},
-    {"regional_totals", "place", NULL},
-    {"land_state", "name", NULL},
-    {"account", "line", NULL},
-    {"indicators", "name", "standard"},
-    {"scores", "scope", "combined"},
-    {"score_nodes", "name", NULL},
-    {"potential", "kind", NULL},
-    {"benchmarks", "name", NULL},
-    {"sensitivity", "park_code", NULL},
-    {"sensitivity_causes", "name", NULL},
-    {"assessment", "park_name", "score"},
-    {"assessment_flags", "flag_name", NULL},
-    {"compliance", "name", NULL},
-    {"compliance_summary", "scope", "met_pct"},
-    {"idle_summary", "scope", NULL},
-    {"idle_status", "name", NULL},
-    {"idle", "parcel_id", "priority"},
-    {"idle_notice", "parcel_id", NULL},
-    {"sites", "site_id", NULL},
-    {"waterfall", "step", NULL},
-    {"watchlist", "parcel_id", NULL},
-    {"requests", "parcel_id", NULL},
-    {"holders", "holder", NULL},
-    {"suppliable", "parcel_id", NULL},
-    {"conversion", "parcel_id", NULL},
-    {"conversion_matrix", "kind", NULL},
-    {"low_efficiency", "parcel_id", NULL},
-    {"enclaves", "park_name", NULL},
-    {"register", "parcel_id", NULL},
-    {"register_sums", "name", NULL},
-    {"clocks", "parcel_id", NULL},
-    {"evidence", "parcel_id", NULL},
-    {"plan_shares", "parcel_id", NULL},
-    {"constraint_shares", "parcel_id", NULL},
-    {"park_places", "scope", NULL},
-    {"park_constraints", "scope", NULL},
-    {"quality", "severity", NULL},
-    {"quality_areas", "severity", NULL},
-    {"boundary", "line", NULL},
-    {"overlay", "parcel_id", NULL},
+    {"parks", "park_name", "score", false},
+    {"regional_totals", "place", NULL, false},
+    {"land_state", "name", NULL, false},
+    {"account", "line", NULL, false},
+    {"indicators", "name", "standard", false},
+    {"scores", "scope", "combined", false},
+    {"score_nodes", "name", NULL, false},
+    {"potential", "kind", NULL, false},
+    {"benchmarks", "name", NULL, false},
+    {"sensitivity", "park_code", NULL, false},
+    {"sensitivity_causes", "name", NULL, false},
+    {"assessment", "park_name", "score", false},
+    {"assessment_flags", "flag_name", NULL, false},
+    {"compliance", "name", NULL, false},
+    {"compliance_summary", "scope", "met_pct", false},
+    {"idle_summary", "scope", NULL, false},
+    {"idle_status", "name", NULL, false},
+    {"idle", "parcel_id", "priority", true},
+    {"idle_notice", "parcel_id", NULL, false},
+    {"sites", "site_id", NULL, false},
+    {"waterfall", "step", NULL, false},
+    {"watchlist", "parcel_id", NULL, false},
+    {"requests", "parcel_id", NULL, false},
+    {"holders", "holder", NULL, false},
+    {"suppliable", "parcel_id", NULL, false},
+    {"conversion", "parcel_id", NULL, false},
+    {"conversion_matrix", "kind", NULL, false},
+    {"low_efficiency", "parcel_id", NULL, false},
+    {"enclaves", "park_name", NULL, false},
+    {"register", "parcel_id", NULL, true},
+    {"register_sums", "name", NULL, false},
+    {"clocks", "parcel_id", NULL, false},
+    {"evidence", "parcel_id", NULL, false},
+    {"plan_shares", "parcel_id", NULL, false},
+    {"constraint_shares", "parcel_id", NULL, false},
+    {"park_places", "scope", NULL, false},
+    {"park_constraints", "scope", NULL, false},
+    {"quality", "severity", NULL, false},
+    {"quality_areas", "severity", NULL, false},
+    {"boundary", "line", NULL, false},
+    {"overlay", "parcel_id", NULL, false},
 };
 
 enum { LOOK_COUNT = sizeof(looks) / sizeof(looks[0]) };
 
 static const struct lg_workbook_look *look_of(const char *name)
 {
-    static const struct lg_workbook_look plain = {NULL, NULL, NULL};
+    static const struct lg_workbook_look plain = {NULL, NULL, NULL, false};
     for (size_t i = 0; i < LOOK_COUNT; i++) {
         if (strcmp(looks[i].name, name) == 0) return &looks[i];
     }
@@ -105,6 +105,8 @@ static void add_tab(struct lg_workbook *wb, const struct lg_sheet *sheet)
         .look = look_of(sheet->name),
         .part_count = (sheet->row_count + wb->rows_max - 1) / wb->rows_max,
     };
+    tab.is_left_out = sheet->row_count > LG_WORKBOOK_LONG_ROWS && !tab.look->is_always;
+    if (tab.is_left_out) tab.part_count = 0;
     lg_workbook_name(label_of(wb, sheet->name), 1, tab.name);
     for (size_t number = 2; is_taken(wb, tab.name); number++) {
         lg_workbook_name(sheet->name, number, tab.name);
