@@ -189,18 +189,14 @@ static enum lg_status fill(struct lg_workbook *wb, struct lg_error *err)
     return lg_workbook_fault(wb, err);
 }
 
-enum lg_status lg_workbook_write(const struct lg_book *book, const struct lg_document_means *means,
-                                 struct lg_output_dir *dir, struct lg_error *err)
+enum lg_status lg_workbook_make(const struct lg_book *book, const struct lg_document_means *means,
+                                size_t rows_max, struct lg_output_dir *dir, struct lg_error *err)
 {
     assert(book != NULL && means != NULL && dir != NULL);
+    assert(rows_max > 0 && rows_max <= LXW_ROW_MAX - LG_WORKBOOK_HEADER_ROWS);
 
     struct lg_workbook wb = {
-        .book = book,
-        .means = means,
-        .dir = dir,
-        .descriptor = -1,
-        .rows_max = LXW_ROW_MAX - LG_WORKBOOK_HEADER_ROWS,
-    };
+        .book = book, .means = means, .dir = dir, .descriptor = -1, .rows_max = rows_max};
     enum lg_status status = lg_workbook_plan(&wb, err);
     if (status == LG_OK) status = lg_workbook_open(&wb, err);
     if (status == LG_OK) status = fill(&wb, err);
@@ -210,4 +206,10 @@ enum lg_status lg_workbook_write(const struct lg_book *book, const struct lg_doc
     lg_text_reset(&wb.scratch);
     lg_arena_reset(&wb.memory);
     return status;
+}
+
+enum lg_status lg_workbook_write(const struct lg_book *book, const struct lg_document_means *means,
+                                 struct lg_output_dir *dir, struct lg_error *err)
+{
+    return lg_workbook_make(book, means, LXW_ROW_MAX - LG_WORKBOOK_HEADER_ROWS, dir, err);
 }

@@ -309,5 +309,6 @@ enum lg_status lg_workbook_add_chart(struct lg_workbook *wb, lxw_worksheet *to, 
     lxw_row_t next = add_scores(wb, to, name, ranked, shown);
     if (count == 1) add_indicators(wb, to, name, &ranked[0], next + 2);
     lg_workbook_print_setup(wb, to, name, 0);
+    worksheet_gridlines(to, LXW_HIDE_ALL_GRIDLINES);
     return lg_workbook_fault(wb, err);
 }

@@ -198,6 +198,16 @@ static void add_headlines(struct cover *cover)
     }
 }
 
+/* As high as the text of the last column needs. */
+static void set_height(struct cover *cover, const char *text)
+{
+    static const double line_height = 15.5;
+    if (text == NULL) return;
+    const size_t lines = 1 + lg_workbook_width(text) / (size_t)(widths[WHERE] - 2);
+    lg_workbook_said(cover->wb,
+                     worksheet_set_row(cover->to, cover->row, line_height * (double)lines, NULL));
+}
+
 static void put_header(struct cover *cover, const char *const names[WHERE + 1])
 {
     for (lxw_col_t i = LABEL; i <= WHERE; i++) {
@@ -221,6 +231,9 @@ static void add_contents(struct cover *cover)
     put_header(cover, names);
     for (size_t i = 0; i < wb->tab_count; i++) {
         const struct lg_workbook_tab *tab = &wb->tabs[i];
+        const char *about = tab->is_left_out ? label(cover, "about", "left_out")
+                                             : label(cover, "about", tab->sheet->name);
+        set_height(cover, about);
         if (tab->part_count > 0) {
             put_link(cover, LABEL, tab->name);
         } else {
@@ -230,10 +243,7 @@ static void add_contents(struct cover *cover)
         lg_workbook_said(wb, worksheet_write_number(cover->to, cover->row, UNIT,
                                                     (double)tab->sheet->row_count,
                                                     lg_workbook_figure(wb, 0, true)));
-        put(cover, WHERE,
-            tab->is_left_out ? label(cover, "about", "left_out")
-                             : label(cover, "about", tab->sheet->name),
-            wb->wrapped);
+        put(cover, WHERE, about, wb->wrapped);
         cover->row++;
         if (strcmp(tab->sheet->name, "scores") == 0 && lg_workbook_has_chart(wb)) {
             add_own_sheet(cover, "workbook.chart", "chart");

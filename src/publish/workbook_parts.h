@@ -94,6 +94,14 @@ void lg_workbook_colour(struct lg_workbook *wb, const struct lg_sheet *sheet, lx
 
 /* workbook.c */
 
+/**
+ * lg_workbook_write() with sheets of fewer rows, for tests.
+ * @param rows_max  rows of a table on one sheet, from 1
+ * @return as lg_workbook_write()
+ */
+LG_NODISCARD enum lg_status lg_workbook_make(const struct lg_book *book,
+                                             const struct lg_document_means *means, size_t rows_max,
+                                             struct lg_output_dir *dir, struct lg_error *err);
 /** Keep the first fault of a call. */
 void lg_workbook_said(struct lg_workbook *wb, lxw_error fault);
 /** What the faults so far come to. @return LG_OK; LG_WRITE; LG_NO_MEMORY; LG_INTERNAL */
