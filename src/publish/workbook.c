@@ -3,7 +3,7 @@
  */
 #include "publish/workbook.h"
 
-#include "landgauge.h"
+#include "landgauge/run.h"
 #include "model/labels.h"
 #include "publish/workbook_parts.h"
 

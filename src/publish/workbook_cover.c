@@ -1,7 +1,7 @@
 /*
  * The cover: what was evaluated, the headline figures, what stands where, how to read it.
  */
-#include "landgauge.h"
+#include "landgauge/run.h"
 #include "model/labels.h"
 #include "publish/workbook_parts.h"
 
@@ -183,7 +183,7 @@ static void add_headlines(struct cover *cover)
         unsigned decimals = is_area ? 4 : strcmp(headline->unit, "points") == 0 ? 2 : 0;
         put(cover, LABEL, label(cover, "head", headline->label), wb->label);
         if (isnan(value)) {
-            put(cover, VALUE, label(cover, "head", "unknown"), wb->text);
+            put(cover, VALUE, label(cover, "head", "unknown"), wb->unknown);
         } else {
             lg_workbook_said(wb, worksheet_write_number(cover->to, cover->row, VALUE, value,
                                                         lg_workbook_figure(wb, decimals, true)));

@@ -57,7 +57,8 @@ struct lg_workbook {
     struct lg_workbook_tab *tabs; /* [tab_count] in their order */
     size_t code_count, code_capacity;
     struct lg_workbook_code *codes; /* [code_count] */
-    lxw_format *title, *heading, *label, *text, *wrapped, *muted, *link, *date, *header, *key;
+    lxw_format *title, *heading, *label, *text, *wrapped, *muted, *link, *date, *header, *key,
+        *unknown;
     size_t layout_count, code_layout_count;
     struct {
         char layout[LG_WORKBOOK_LAYOUT_SIZE];

@@ -106,7 +106,9 @@ void lg_workbook_dress(struct lg_workbook *wb)
     wb->label = new_wrapped(wb, 0x404040, 11);
     wb->key = new_text(wb, "@");
     wb->link = new_text(wb, "@");
+    wb->unknown = new_text(wb, "General");
     if (wb->fault != LXW_NO_ERROR) return;
+    format_set_align(wb->unknown, LXW_ALIGN_RIGHT);
     format_set_align(wb->date, LXW_ALIGN_CENTER);
     format_set_indent(wb->wrapped, 1);
     format_set_indent(wb->key, 0);
