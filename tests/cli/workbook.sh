@@ -114,6 +114,29 @@ for blocks in 64 200 400; do
     broken "file size limit of $blocks" 74 'landgauge.xlsx: write:' limited \
         sh -c "ulimit -f $blocks; trap '' XFSZ; exec \"\$@\"" limited
 done
+# Just below the least limit that will do, the library loses the end of a sheet and does not know.
+limited_run() {
+    sh -c "ulimit -f $1; trap '' XFSZ; exec \"\$@\"" limited "$program" run \
+        --parks many/parks.shp --parcels many/parcels.shp $day --formats xlsx -q -o least >out 2>err
+}
+low=400
+high=20000
+while [ $((high - low)) -gt 1 ]; do
+    middle=$(((low + high) / 2))
+    if limited_run $middle; then high=$middle; else low=$middle; fi
+done
+limited_run $high || fail "a limit of $high blocks: $(cat err)"
+python3 - <<'PYTHON' || fail "a sheet is cut at a limit of $high blocks"
+import sys
+import zipfile
+
+book = zipfile.ZipFile("least/landgauge.xlsx")
+sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+sys.exit(book.testzip() is not None or not all(book.read(name).endswith(b"</worksheet>") for name in sheets))
+PYTHON
+broken "a limit that cuts a sheet" 74 'landgauge.xlsx: write: a sheet is not whole' limited \
+    sh -c "ulimit -f $((high - 2)); trap '' XFSZ; exec \"\$@\"" limited
+
 if [ "$(id -u)" -eq 0 ] && mkdir small && mount -t tmpfs -o size=1200k landgauge-test small 2>/dev/null; then
     "$program" run --parks parks.shp --parcels nasty.shp $day --formats xlsx -q -o small/kept ||
         fail "an earlier result on a small disk"
