@@ -157,8 +157,11 @@ def main():
     for name, rows in tables.items():
         check_table(name, by_table[name], rows)
     check_headlines(check_cover(book.worksheets[0], tables, names), tables)
-    if "scores" in tables and any(row[tables["scores"][0].index("combined")] for row in tables["scores"][1:]):
-        check("charts of the evaluation", len(book[own[1]]._charts) == 2)
+    scored = sum(bool(row[tables["scores"][0].index("combined")]) for row in tables.get("scores", [])[1:])
+    if scored > 0:
+        # Of a single park the indicators, too.
+        charts = len(book[own[1]]._charts)
+        check(f"{charts} charts of {scored} parks", charts == (3 if scored == 1 else 2))
     if failures:
         sys.exit(1)
     print(f"{result}: {len(told)} sheets are their tables")
