@@ -15,7 +15,7 @@ enum {
     FIRST_ROW = 4,
     CHART_COLUMN = 8,
     BAR_PIXELS = 20,
-    FRAME_PIXELS = 110,
+    FRAME_PIXELS = 150,
     CHART_PIXELS = 760, /* wide */
     ROW_PIXELS = 20,
     BAR_COLOUR = 0x0072B2,
@@ -269,7 +269,7 @@ static void add_indicators(struct lg_workbook *wb, lxw_worksheet *to, const char
     const struct shown shown = {name, first, at - 1, NAME, STANDARD};
     add_series(wb, chart, &shown, BAR_COLOUR, true);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    enum { ROWS_OF_SCORES = 18 };
+    enum { ROWS_OF_SCORES = 20 };
     insert(wb, to, chart, FIRST_ROW + ROWS_OF_SCORES, pixels_of(at - first));
 }
 
