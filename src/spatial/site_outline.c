@@ -18,8 +18,9 @@
 #define MITRE_LIMIT 10.0
 /* Union on a grid, where exact lines are too much for GEOS. */
 #define GRID_M 0.001
-/* The circle is this exact, by the mean half width of the land; no radius is below that. */
-#define CIRCLE_SHARE     0.01
+/* The circle is this exact, by area by border: no radius is below that, and that of compact land is
+   twice as large. The cost grows with the exactness where the middle of the land is a line. */
+#define CIRCLE_SHARE     0.02
 #define CIRCLE_METRE_MIN 0.05
 
 /* Of all shapes; an empty one has no part in it. */
@@ -173,11 +174,12 @@ static bool read_circle(const struct lg_spatial_worker *worker, const GEOSGeomet
 /* A site without a circle is still a site: only want of memory ends the run. */
 static enum lg_status find_circle(struct lg_spatial_worker *worker,
                                   const struct lg_stretch *stretch, const GEOSGeometry *outline,
-                                  double half_width_m, struct lg_site *site, struct lg_error *err)
+                                  double area_by_border_m, struct lg_site *site,
+                                  struct lg_error *err)
 {
     double center[2];
     double radius_m = 0.0;
-    double exact_m = fmax(CIRCLE_SHARE * half_width_m, CIRCLE_METRE_MIN);
+    double exact_m = fmax(CIRCLE_SHARE * area_by_border_m, CIRCLE_METRE_MIN);
     worker->geos_message[0] = '\0';
     GEOSGeometry *line = GEOSMaximumInscribedCircle_r(worker->geos, outline, exact_m);
     if (line == NULL) {
