@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "spatial/decimals.h"
+#include "spatial/inner_circle.h"
 
 #include <assert.h>
 #include <math.h>
@@ -171,15 +172,13 @@ static bool read_circle(const struct lg_spatial_worker *worker, const GEOSGeomet
     return true;
 }
 
-/* A site without a circle is still a site: only want of memory ends the run. */
-static enum lg_status find_circle(struct lg_spatial_worker *worker,
-                                  const struct lg_stretch *stretch, const GEOSGeometry *outline,
-                                  double area_by_border_m, struct lg_site *site,
-                                  struct lg_error *err)
+/* The same by GEOS. A site without a circle is still a site: only want of memory ends the run. */
+static enum lg_status find_circle_of_many(struct lg_spatial_worker *worker,
+                                          const GEOSGeometry *outline, double exact_m,
+                                          struct lg_inner_circle *circle, struct lg_error *err)
 {
     double center[2];
     double radius_m = 0.0;
-    double exact_m = fmax(CIRCLE_SHARE * area_by_border_m, CIRCLE_METRE_MIN);
     worker->geos_message[0] = '\0';
     GEOSGeometry *line = GEOSMaximumInscribedCircle_r(worker->geos, outline, exact_m);
     if (line == NULL) {
@@ -187,37 +186,51 @@ static enum lg_status find_circle(struct lg_spatial_worker *worker,
         return status == LG_NO_MEMORY ? status : LG_OK;
     }
     if (read_circle(worker, line, center, &radius_m)) {
-        lg_stretch_to_degrees(stretch, 1, center);
-        site->circle_m = radius_m;
-        site->circle_lon_deg = center[0];
-        site->circle_lat_deg = center[1];
+        *circle = (struct lg_inner_circle){center[0], center[1], radius_m};
     }
     GEOSGeom_destroy_r(worker->geos, line);
     return LG_OK;
 }
 
+/* An outline in a plane, as GEOS has it and as a row of shapes. */
+struct drawn {
+    const GEOSGeometry *geometry;
+    const struct lg_shapes *flat;
+    size_t row;
+};
+
 static enum lg_status measure(struct lg_spatial_worker *worker, const struct lg_stretch *stretch,
-                              const GEOSGeometry *outline, struct lg_site *site,
-                              struct lg_error *err)
+                              const struct drawn *drawn, struct lg_site *site, struct lg_error *err)
 {
     double area_m2 = 0.0;
     double border_m = 0.0;
-    bool is_measured = GEOSArea_r(worker->geos, outline, &area_m2) == 1 &&
-                       GEOSLength_r(worker->geos, outline, &border_m) == 1;
+    struct lg_inner_circle circle = {0};
+    bool is_measured = GEOSArea_r(worker->geos, drawn->geometry, &area_m2) == 1 &&
+                       GEOSLength_r(worker->geos, drawn->geometry, &border_m) == 1;
     if (!is_measured || !(area_m2 > 0.0) || !(border_m > 0.0)) return LG_OK;
     site->compactness = 4.0 * PI * area_m2 / (border_m * border_m);
-    return find_circle(worker, stretch, outline, area_m2 / border_m, site, err);
+    double exact_m = fmax(CIRCLE_SHARE * area_m2 / border_m, CIRCLE_METRE_MIN);
+    enum lg_status status;
+    if (lg_shapes_vertex_count(drawn->flat, drawn->row) > LG_INNER_CIRCLE_VERTICES_MAX) {
+        status = find_circle_of_many(worker, drawn->geometry, exact_m, &circle, err);
+    } else {
+        status = lg_inner_circle_find(drawn->flat, drawn->row, exact_m, &circle, err);
+    }
+    if (status != LG_OK || !(circle.radius > 0.0)) return status;
+    double center[2] = {circle.x, circle.y};
+    lg_stretch_to_degrees(stretch, 1, center);
+    site->circle_m = circle.radius;
+    site->circle_lon_deg = center[0];
+    site->circle_lat_deg = center[1];
+    return LG_OK;
 }
 
-/* The outline in degrees; the vertices of a single piece are those that the register has. */
-static enum lg_status keep_outline(struct lg_spatial_worker *worker,
-                                   const struct lg_stretch *stretch, const GEOSGeometry *outline,
+static enum lg_status keep_outline(const struct lg_stretch *stretch, const struct drawn *drawn,
                                    struct lg_shapes *lon_lat, struct lg_error *err)
 {
-    enum lg_status status = lg_geos_to_shapes(worker, outline, lon_lat, err);
-    if (status != LG_OK) return status;
+    enum lg_status status = lg_shapes_append(lon_lat, drawn->flat, drawn->row, 1, err);
     size_t row = lon_lat->count - 1;
-    if (lg_shapes_is_empty(lon_lat, row)) return LG_OK;
+    if (status != LG_OK || lg_shapes_is_empty(lon_lat, row)) return status;
     lg_stretch_to_degrees(stretch, lg_shapes_vertex_count(lon_lat, row),
                           lon_lat->xy + 2 * lg_shapes_first_vertex(lon_lat, row));
     return LG_OK;
@@ -235,6 +248,7 @@ enum lg_status lg_site_outline(struct lg_spatial_worker *worker, struct lg_shape
     enum lg_status status = LG_OK;
     site->circle_m = site->circle_lon_deg = site->circle_lat_deg = (double)NAN;
     site->compactness = (double)NAN;
+    /* The vertices of a single piece are those that the register has. */
     if (is_single) status = lg_shapes_append(lon_lat, pieces, 0, 1, err);
     if (status != LG_OK) return status;
     lg_stretch_to_metres(&stretch, pieces->vertex_count, pieces->xy);
@@ -244,10 +258,10 @@ enum lg_status lg_site_outline(struct lg_spatial_worker *worker, struct lg_shape
     }
     status = lg_geos_polygons(worker, whole, &outline, "land of a site", err);
     if (status != LG_OK) return status;
-    status = measure(worker, &stretch, outline, site, err);
-    if (status == LG_OK && !is_single) {
-        status = keep_outline(worker, &stretch, outline, lon_lat, err);
-    }
+    if (!is_single) status = lg_geos_to_shapes(worker, outline, pieces, err);
+    const struct drawn drawn = {outline, pieces, pieces->count - 1};
+    if (status == LG_OK) status = measure(worker, &stretch, &drawn, site, err);
+    if (status == LG_OK && !is_single) status = keep_outline(&stretch, &drawn, lon_lat, err);
     GEOSGeom_destroy_r(worker->geos, outline);
     if (status == LG_OK) status = lg_decimals_settle(worker, lon_lat, decimals, err);
     return status;
