@@ -89,6 +89,7 @@ static const struct lg_result_column land_register[] = {
     WORD("constrained_state"),
     FIGURE("constrained_ha"),
     WORD("remarks"),
+    {"suppliable", false, true},
 };
 
 static const struct lg_result_column land_state[] = {
@@ -387,6 +388,11 @@ static const struct lg_result_column park_constraints[] = {
     FIGURE("area_ha"), FIGURE("share_pct"), FIGURE("inside_ha"), FIGURE("inside_pct"),
 };
 
+static const struct lg_result_column sites[] = {
+    WORD("site_id"),   WORD("park_code"), WORD("scope"),           FIGURE("rank"),
+    FIGURE("area_ha"), FIGURE("idle_ha"), FIGURE("suppliable_ha"),
+};
+
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
@@ -423,4 +429,5 @@ const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
     {"regional_totals", false, COLUMNS(regional_totals), NULL},
     {"park_places", false, COLUMNS(park_places), NULL},
     {"park_constraints", false, COLUMNS(park_constraints), NULL},
+    {"sites", false, COLUMNS(sites), NULL},
 };

@@ -123,6 +123,7 @@ static void reset_results(struct lg_results *results)
     free(results->sensitivity_causes);
     free(results->enclaves);
     free(results->regional_totals);
+    lg_sites_reset(&results->sites);
     lg_arena_reset(&results->texts);
 }
 

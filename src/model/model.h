@@ -23,6 +23,7 @@
 #include "model/quality_areas.h"
 #include "model/rules.h"
 #include "model/shapes.h"
+#include "model/sites.h"
 #include "model/sources.h"
 #include "model/table.h"
 
@@ -342,6 +343,7 @@ struct lg_results {
     size_t enclave_count;
     struct lg_regional_total *regional_totals; /* [regional_total_count] evaluate/ */
     size_t regional_total_count;
+    struct lg_sites sites; /* spatial/, then rules/ */
     struct lg_arena texts;
 };
 

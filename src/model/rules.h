@@ -27,6 +27,11 @@ struct lg_evidence_rules {
     double raster_empty_share_max, raster_built_share_min; /* 0.20, 0.25 */
 };
 
+/* What makes one site of several parcels. */
+struct lg_site_rules {
+    double distance_m; /* 1: no wider gap is passed over; 0: only a common border joins */
+};
+
 /* How scores are made (domain.md 1.6, 1.7, 6.7). */
 struct lg_evaluation_rules {
     bool is_uncapped;    /* standard values may pass 100 */
@@ -49,6 +54,7 @@ struct lg_rules {
     double plan_share_min;   /* 0.01: smaller parts in another planned use are not told */
     struct lg_evidence_rules evidence;
     struct lg_priority_rules priority;
+    struct lg_site_rules sites;
     bool low_efficiency_scores; /* by score instead of k of n */
     int low_failing_items_min;  /* 2 */
     double low_score_min;       /* 60 */

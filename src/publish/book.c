@@ -36,6 +36,7 @@ static const struct {
     {lg_sheet_idle_summary, false},
     {lg_sheet_waterfall, false},
     {lg_sheet_suppliable, false},
+    {lg_sheet_sites, false},
     {lg_sheet_low_efficiency, false},
     {lg_sheet_evidence, false},
     {lg_sheet_enclaves, false},

@@ -28,6 +28,10 @@
     {                                                                                              \
         KEY, LG_CELL_NUMBER, .decimals = (DECIMALS), .role = (ROLE), .number = (ACCESSOR)          \
     }
+#define INTEGER_OF(KEY, ROLE, ACCESSOR)                                                            \
+    {                                                                                              \
+        KEY, LG_CELL_INTEGER, .role = (ROLE), .number = (ACCESSOR)                                 \
+    }
 #define TEXT_OF(KEY, ROLE, ACCESSOR)                                                               \
     {                                                                                              \
         KEY, LG_CELL_TEXT, .role = (ROLE), .text = (ACCESSOR)                                      \

@@ -136,6 +136,7 @@ struct lg_sheet lg_sheet_idle_status(const struct lg_view *view);
 struct lg_sheet lg_sheet_idle_summary(const struct lg_view *view);
 struct lg_sheet lg_sheet_waterfall(const struct lg_view *view);
 struct lg_sheet lg_sheet_suppliable(const struct lg_view *view);
+struct lg_sheet lg_sheet_sites(const struct lg_view *view);
 struct lg_sheet lg_sheet_enclaves(const struct lg_view *view);
 struct lg_sheet lg_sheet_regional_totals(const struct lg_view *view);
 struct lg_sheet lg_sheet_evidence(const struct lg_view *view);

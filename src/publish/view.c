@@ -78,14 +78,6 @@ bool lg_view_is_public(const struct lg_model *model, size_t parcel)
     return lg_parcel_is_found_idle(model, parcel);
 }
 
-static bool is_in_idle_ledger(const struct lg_model *model, size_t piece)
-{
-    size_t parcel = model->pieces.parcel[piece];
-    if (model->pieces.park[piece] == LG_NO_PARK) return false;
-    if (lg_parcel_is_found_idle(model, parcel)) return true;
-    return model->parcels.idle != NULL && lg_idle_is_idle(model->parcels.idle[parcel].status);
-}
-
 static bool is_any_use_known(const struct lg_model *model, size_t parcel)
 {
     for (enum lg_parcel_use use = LG_CURRENT_USE; use < LG_PARCEL_USE_COUNT; use++) {
@@ -147,7 +139,7 @@ static enum lg_status list_pieces(struct lg_view *view, struct lg_error *err)
                    view->suppliable_pieces == NULL || view->conversion_pieces == NULL;
     if (is_full) return lg_fail(err, LG_NO_MEMORY, "lists of land: out of memory");
     for (size_t piece = 0; piece < model->pieces.count; piece++) {
-        if (is_in_idle_ledger(model, piece)) {
+        if (lg_piece_is_in_idle_ledger(model, piece)) {
             view->idle_pieces[view->idle_count++] = piece;
             bool is_public = lg_view_is_public(model, model->pieces.parcel[piece]);
             if (is_public) view->notice_pieces[view->notice_count++] = piece;

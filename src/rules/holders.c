@@ -79,6 +79,13 @@ static const char *keep(struct lg_arena *arena, const char *name, bool folds_par
     return lg_arena_text(arena, scratch->size > 0 ? scratch->bytes : "", scratch->size);
 }
 
+const char *lg_ledger_holder_key(const struct lg_model *model, size_t parcel,
+                                 struct lg_arena *arena, struct lg_text *scratch)
+{
+    const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
+    return keep(arena, holder, true, scratch);
+}
+
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
@@ -93,8 +100,7 @@ static enum lg_status name_parcels(struct work *work, struct lg_error *err)
     struct lg_text scratch = {0};
     bool has_room = true;
     for (size_t parcel = 0; has_room && parcel < parcels->count; parcel++) {
-        const char *holder = lg_table_text(parcels, LG_PARCEL_HOLDER, parcel);
-        work->keys[parcel] = keep(&work->texts, holder, true, &scratch);
+        work->keys[parcel] = lg_ledger_holder_key(work->model, parcel, &work->texts, &scratch);
         has_room = work->keys[parcel] != NULL;
     }
     lg_text_reset(&scratch);

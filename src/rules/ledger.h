@@ -18,4 +18,14 @@ bool lg_ledger_is_supplied(const struct lg_model *model, size_t parcel);
 LG_NODISCARD enum lg_status lg_ledger_part_parks(const struct lg_model *model, bool **is_part,
                                                  struct lg_error *err);
 
+/**
+ * The name of a parcel's holder as names are compared: blanks and parentheses are written in
+ * several ways.
+ * @param arena    where a name that is written otherwise is kept
+ * @param scratch  any text; emptied first
+ * @return "" without a holder; NULL when memory is out
+ */
+const char *lg_ledger_holder_key(const struct lg_model *model, size_t parcel,
+                                 struct lg_arena *arena, struct lg_text *scratch);
+
 #endif

@@ -113,6 +113,16 @@ LG_NODISCARD enum lg_status lg_options_fill(struct lg_model *model, struct lg_er
  * LG_NO_MEMORY; @source domain.md 6.5 */
 LG_NODISCARD enum lg_status lg_priority_fill(struct lg_model *model, struct lg_error *err);
 
+/**
+ * Tell of the sites that spatial/ has joined: areas, kind, holders, planned use, constraints, age;
+ * bring them into order and name them.
+ *
+ * @param model  in: results.sites as joined, pieces.account_m2; out: the rest of results.sites
+ * @return LG_OK; LG_NO_MEMORY; LG_INTERNAL when the sites of a park do not add up to its idle and
+ *         suppliable land
+ */
+LG_NODISCARD enum lg_status lg_sites_tell(struct lg_model *model, struct lg_error *err);
+
 /** Fill results.watch, ordered by due date, park-independent: parcel, event. */
 LG_NODISCARD enum lg_status lg_watch_fill(struct lg_model *model, struct lg_error *err);
 

@@ -86,6 +86,7 @@ static const struct parameter parameters[] = {
     {"priority", "time_full_days", VALUE_NUMBER, AT(priority.time_full_days), 1, 1e5, {0}},
     {"priority", "free_points", VALUE_NUMBER, AT(priority.free_points), 0, 1000, {0}},
     {"priority", "ready_points", VALUE_NUMBER, AT(priority.ready_points), 0, 1000, {0}},
+    {"sites", "distance_m", VALUE_NUMBER, AT(sites.distance_m), 0, 1000, {0}},
     {"low_efficiency", "rule", VALUE_CHOICE, AT(low_efficiency_scores), 0, 0, {"k_of_n", "score"}},
     {"low_efficiency", "failing_items_min", VALUE_COUNT, AT(low_failing_items_min), 1, 100, {0}},
     {"low_efficiency", "score_min", VALUE_NUMBER, AT(low_score_min), 0, 100, {0}},
@@ -134,7 +135,7 @@ static const struct parameter parameters[] = {
 };
 
 static const char *const groups[] = {
-    "idle",           "reactivation", "evidence",   "priority",
+    "idle",           "reactivation", "evidence",   "priority",   "sites",
     "low_efficiency", "evaluation",   "compliance", "tolerances",
 };
 static const char *const defaults[] = {"kfq-2014", "order53-2012", "control-2008", "tibet-2026",

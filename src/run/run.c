@@ -205,6 +205,14 @@ static enum lg_status list_ledger(struct lg_job *job, struct lg_error *err)
     return status;
 }
 
+/* A check has no use for them. */
+static enum lg_status find_sites(struct lg_job *job, struct lg_error *err)
+{
+    if (job->options->check_only) return LG_OK;
+    enum lg_status status = lg_overlay_join_sites(job->model, job->thread_count, &job->hooks, err);
+    return status == LG_OK ? lg_sites_tell(job->model, err) : status;
+}
+
 /* Stock classes are final only when low use is judged. */
 static enum lg_status sum_register(struct lg_job *job, struct lg_error *err)
 {
@@ -249,6 +257,7 @@ static const struct {
     {"low use, options, priority", lg_weigh_stock},
     {"sums of the register", sum_register},
     {"lists of idle land", list_ledger},
+    {"sites of idle land", find_sites},
     {"facts of the register", lg_evaluate_register},
     {"scores and potentials", lg_evaluate_scores},
     {"items to be met", lg_evaluate_items},

@@ -130,7 +130,8 @@ static enum lg_status name_tables(struct lg_result *result, struct lg_error *err
                                         "enclaves",
                                         "regional_totals",
                                         "park_places",
-                                        "park_constraints"};
+                                        "park_constraints",
+                                        "sites"};
     static const char *const indexes[][2] = {
         {"parks_csv", "park"},
         {"parks_layer", "park"},

@@ -116,6 +116,22 @@ LG_NODISCARD enum lg_status lg_overlay_bind(struct lg_model *model,
                                             const struct lg_cover_layer *layer, size_t thread_count,
                                             const struct lg_hooks *hooks, struct lg_error *err);
 
+/**
+ * Fill results.sites: idle and suppliable pieces of one park row that lie together, and the outline
+ * of each such site. What rules/ tells of them is left open.
+ *
+ * Two pieces are joined when they are no further apart than rules.sites.distance_m, or through
+ * others; with a distance of 0 when they have a border in common, a corner does not do. Closer than
+ * a centimetre is touching.
+ *
+ * @param model  in: pieces in order, idle clock, suppliable; without these columns no land is in a
+ *               site
+ * @return LG_OK; LG_NO_MEMORY; LG_STOPPED; LG_INTERNAL when GEOS cannot measure or unite
+ */
+LG_NODISCARD enum lg_status lg_overlay_join_sites(struct lg_model *model, size_t thread_count,
+                                                  const struct lg_hooks *hooks,
+                                                  struct lg_error *err);
+
 /* Where buildings find the pieces under them; read only once built, any thread. */
 struct lg_building_overlay;
 

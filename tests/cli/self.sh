@@ -103,7 +103,7 @@ for words in "run --self once" "check once.yaml --self once" "check --self once 
 done
 
 # Each list that is not there is said to be missing, and nothing is said to differ.
-for table in register_sums conversion_matrix idle_status idle_summary waterfall holders clocks plan_shares requests idle_notice watchlist; do
+for table in register_sums conversion_matrix idle_status idle_summary waterfall holders clocks plan_shares requests idle_notice watchlist sites; do
     cp -r once lacking && rm "lacking/tables/$table.csv" || exit 2
     checked 0 "without $table" lacking "^not checked: .* \(tables/$table.csv is missing\)\$"
     rm -rf lacking
@@ -204,6 +204,12 @@ cases = [
     ("land of the plan", cell("plan_shares", "area_ha", plus(0.001), parcel_id=DONE), f"{DONE}, 100101 share_pct: "),
     ("land that waits for an answer", cell("requests", "blocks_ha", plus(0.001), parcel_id=ASKED), f"{ASKED}, blocks_ha: "),
     ("a rank of the requests", cell("requests", "rank", "3", parcel_id=ASKED), f"{ASKED}, rank: 3 in the result, 1 recomputed"),
+    ("idle land of a site", cell("sites", "idle_ha", plus(0.001), site_id="S549901-S1"), "S549901, idle_ha of its sites: "),
+    ("suppliable land of a site", cell("sites", "suppliable_ha", plus(0.001), site_id="S549901-S11"), f"{PARK}, suppliable_ha of its sites: "),
+    ("land of a site", cell("sites", "area_ha", plus(0.001), site_id="S549901-S1"), f"{NORTH}, area_ha of its sites: "),
+    ("a site left out", without("sites", site_id="S549901-S11"), f"{PARK}, area_ha of its sites: "),
+    ("a rank of a site", cell("sites", "rank", "2", site_id="S549901-S1"), "S549901-S1, rank: 2 in the result, 1 recomputed"),
+    ("holders of a site, of which no table knows", cell("sites", "holders", "3", site_id="S549901-S1"), None),
     # clocks
     ("a status of a clock", cell("clocks", "status", "IDLE2", parcel_id=LOT), f"{LOT}, status: IDLE2 in the result, IDLE1 recomputed"),
     ("a status of a clock, against its dates", cell("clocks", "status", "IDLE2", parcel_id=LOT), f"{LOT}, status by its dates: IDLE2 in the result, IDLE1 recomputed"),

@@ -49,6 +49,7 @@ const struct label_codes label_codes[] = {
     {"kind", "planned current expansion expansion_industrial structure intensity expired idle "
              "management weight ideal official regional user program construction supply text "
              "integer number date"},
+    {"site_kind", "idle suppliable mixed"},
     {"level", "park parcel area goal sub_goal indicator"},
     {"operator", ">= <= > < ="},
     {"item", "far coefficient investment revenue tax"},

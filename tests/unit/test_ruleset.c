@@ -57,7 +57,7 @@ static void the_other_defaults_are_built_in(void **state)
     assert_string_equal(set.names[2], "control-2008");
     assert_string_equal(set.names[3], "tibet-2026");
     assert_string_equal(set.names[4], "benchmarks-published");
-    assert_int_equal(set.parameter_count, 61);
+    assert_int_equal(set.parameter_count, 62);
     assert_false(rules.idle_from_record);
     assert_int_equal(rules.watch_days, 180);
     assert_int_equal(rules.bond_cutoff, lg_date_make(2024, 11, 7));
@@ -213,7 +213,7 @@ static const struct wrong_case wrong_cases[] = {
      "region_places indicators nodes trees weights benchmarks bands park_classes compliance flags "
      "[E_RULES]"},
     {"unknown group", HEAD "  idel: {}\n",
-     "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority "
+     "own.yaml:5:3: unknown key \"idel\"; allowed here: idle reactivation evidence priority sites "
      "low_efficiency "
      "evaluation compliance tolerances "
      "[E_RULES]"},

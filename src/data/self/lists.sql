@@ -192,3 +192,42 @@ SELECT parcel_id, 'rank', rank, n, 0.0 FROM requests
 UNION ALL
 SELECT q.parcel_id, 'no more than the one before', q.blocks_ha, min(q.blocks_ha, b.blocks_ha), 1e-9
 FROM requests q JOIN requests b ON b.n = q.n - 1 WHERE b.blocks_ha IS NOT NULL AND q.blocks_ha IS NOT NULL
+
+-- A ledger without a scope: the sites of all scopes of a code. Land taken whole by other parcels is
+-- nothing in the ledger, too. A recorded area that is missing leaves a sum without a value.
+-- group: sites: idle land against idle
+-- needs: sites idle
+SELECT park_code AS place, 'idle_ha of its sites' AS figure,
+  CASE WHEN total(is_site AND ha IS NULL) = 0 THEN total(CASE WHEN is_site THEN ha END) END AS seen,
+  CASE WHEN total(NOT is_site AND ha IS NULL) = 0 THEN total(CASE WHEN NOT is_site THEN ha END) END AS computed,
+  (count(*) + 1) * 0.5001e-8 AS lim
+FROM (SELECT park_code, 1 AS is_site, idle_ha AS ha FROM sites UNION ALL SELECT park_code, 0, idle_ha FROM idle)
+GROUP BY park_code
+
+-- group: sites: suppliable land against the register
+-- needs: sites register
+SELECT park AS place, 'suppliable_ha of its sites' AS figure,
+  CASE WHEN total(is_site AND ha IS NULL) = 0 THEN total(CASE WHEN is_site THEN ha END) END AS seen,
+  CASE WHEN total(NOT is_site AND ha IS NULL) = 0 THEN total(CASE WHEN NOT is_site THEN ha END) END AS computed,
+  (count(*) + 1) * 0.5001e-8 AS lim
+FROM (SELECT park, 1 AS is_site, suppliable_ha AS ha FROM sites
+  UNION ALL SELECT park, 0, area_ha FROM register WHERE park IS NOT NULL AND suppliable = 'yes') GROUP BY park
+
+-- Land in both lists counts once.
+-- group: sites: land against idle and the register
+-- needs: sites idle register
+SELECT park AS place, 'area_ha of its sites' AS figure,
+  CASE WHEN total(is_site AND ha IS NULL) = 0 THEN total(CASE WHEN is_site THEN ha END) END AS seen,
+  CASE WHEN total(NOT is_site AND ha IS NULL) = 0 THEN total(CASE WHEN NOT is_site THEN ha END) END AS computed,
+  (count(*) + 1) * 0.5001e-8 AS lim
+FROM (SELECT park, 1 AS is_site, area_ha AS ha FROM sites
+  UNION ALL SELECT r.park, 0, r.area_ha FROM register r
+    LEFT JOIN (SELECT DISTINCT park_code, parcel_id FROM idle) i ON i.park_code = r.park_code AND i.parcel_id = r.parcel_id
+    WHERE r.park IS NOT NULL AND (r.suppliable = 'yes' OR i.parcel_id IS NOT NULL)) GROUP BY park
+
+-- Equal areas may stand in any order among themselves.
+-- group: sites: ranks by area
+-- needs: sites
+SELECT site_id AS place, 'rank' AS figure, rank AS seen, before + equal / 2.0 AS computed, equal / 2.0 AS lim
+FROM (SELECT site_id, rank, rank() OVER (ORDER BY area_ha IS NULL, area_ha DESC) AS before,
+    count(*) OVER (PARTITION BY area_ha) - 1 AS equal FROM sites WHERE rank IS NOT NULL)
