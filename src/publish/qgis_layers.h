@@ -1,0 +1,69 @@
+/*
+ * What the QGIS project shows: its layers, their groups, and the themes that show some of them.
+ */
+#ifndef LG_PUBLISH_QGIS_LAYERS_H
+#define LG_PUBLISH_QGIS_LAYERS_H
+
+#include "model/palette.h"
+#include "publish/book.h"
+
+/* How a layer is drawn. */
+enum lg_qgis_look {
+    LG_QGIS_OUTLINE, /* a boundary and nothing in it */
+    LG_QGIS_HATCH,   /* lines over what lies below */
+    LG_QGIS_CODES,   /* a colour for each code of the column */
+    LG_QGIS_PALE,    /* the same, to stand below other layers */
+    LG_QGIS_SPOTS,   /* the same, as a spot in each shape: seen from afar */
+    LG_QGIS_POINTS,  /* the same, of points */
+    LG_QGIS_CLASSES  /* shades of one scale for classes of a number */
+};
+
+/* In the order of the tree. */
+enum lg_qgis_group {
+    LG_QGIS_PARKS,
+    LG_QGIS_QUALITY,
+    LG_QGIS_IDLE,
+    LG_QGIS_CONVERSION,
+    LG_QGIS_INTENSITY,
+    LG_QGIS_LAND,
+    LG_QGIS_GROUP_COUNT
+};
+
+/* Bits of lg_qgis_layer.themes: a theme is the answer to a question. */
+enum lg_qgis_theme {
+    LG_QGIS_THEME_IDLE = 1,
+    LG_QGIS_THEME_CLOCK = 2,
+    LG_QGIS_THEME_LAND = 4,
+    LG_QGIS_THEME_FAR = 8,
+    LG_QGIS_THEME_SCORE = 16,
+    LG_QGIS_THEME_INVESTMENT = 32,
+    LG_QGIS_THEME_CONVERSION = 64,
+    LG_QGIS_THEME_QUALITY = 128,
+    LG_QGIS_THEMES_ALL = 255
+};
+
+struct lg_qgis_layer {
+    const char *name;   /* "idle_spots": its id, and its label "qgis.layer.idle_spots" */
+    const char *sheet;  /* where its rows are */
+    const char *column; /* what it is coloured by; NULL: one symbol */
+    enum lg_qgis_look look;
+    enum lg_colour_kind colours;
+    enum lg_qgis_group group;
+    unsigned themes;       /* LG_QGIS_THEME_* that show it */
+    const char *caption;   /* expression of the text on a shape; NULL: none */
+    double caption_far;    /* 1:this is the farthest scale with that text; 0: always there */
+    double nearest;        /* seen from 1:this on; 0: however near */
+    double farthest;       /* seen up to 1:this; 0: however far */
+    const char *const tip; /* keys of the columns that its map tip tells, with blanks between */
+};
+
+/* In the order of drawing, the topmost first; layers of a group stand together. */
+extern const struct lg_qgis_layer lg_qgis_layers[];
+extern const size_t lg_qgis_layer_count;
+
+extern const char *const lg_qgis_group_names[LG_QGIS_GROUP_COUNT]; /* labels qgis.group.NAME */
+
+/** The layer as which a sheet is shown when it is opened alone; NULL: none is made for it. */
+const struct lg_qgis_layer *lg_qgis_layer_of_sheet(const char *sheet);
+
+#endif
