@@ -3,6 +3,7 @@
  */
 #include "publish/copy_format.h"
 #include "publish/gdal_errors.h"
+#include "publish/geopackage.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -14,9 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The day that stands in the file, whenever it is written. */
-static const char file_date[] = "2000-01-01T00:00:00.000Z";
 
 struct geopackage {
     GDALDatasetH dataset;
@@ -134,7 +132,7 @@ static enum lg_status open_file(struct lg_copy_writer *writer, struct lg_error *
     writer->state = file;
     GDALDriverH driver = GDALGetDriverByName("GPKG");
     /* For all threads: rows come from any, and each may be the one that writes the date. */
-    CPLSetConfigOption("OGR_CURRENT_DATE", file_date);
+    CPLSetConfigOption("OGR_CURRENT_DATE", LG_GEOPACKAGE_DATE);
     listen(file);
     if (driver != NULL) {
         file->dataset = GDALCreate(driver, path.bytes, 0, 0, 0, GDT_Unknown, NULL);

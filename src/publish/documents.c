@@ -1,6 +1,7 @@
 #include "publish/documents.h"
 
 #include "base/pool.h"
+#include "publish/geopackage.h"
 #include "publish/qgis.h"
 
 #include <assert.h>
@@ -14,6 +15,7 @@ struct document {
 
 /* The longest first: the others are made beside it. */
 static const struct document documents[] = {
+    {LG_FORMAT_GPKG, true, lg_geopackage_write},
     {LG_FORMAT_QGIS, true, lg_qgis_write},
 };
 
