@@ -127,7 +127,8 @@ struct lg_project {
     struct lg_layers enterprises; /* none or one */
     struct lg_layers supply;      /* none or one */
     struct lg_evidence evidence;  /* no path: none */
-    const char *output_dir;       /* NULL: not given */
+    const char *output_dir;       /* a folder, or a database, "PG:..."; NULL: not given */
+    const char *publish;          /* a database beside the folder, "PG:..."; NULL: none */
     const char *previous_dir;     /* result folder of the run before; NULL: none */
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;

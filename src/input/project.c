@@ -232,7 +232,7 @@ static enum lg_status read_formats(const struct lg_project_file *file,
 
 static enum lg_status read_output(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"dir", "formats", "lang", "mask", "field_sheets"};
+    static const char *const keys[] = {"dir", "publish", "formats", "lang", "mask", "field_sheets"};
     static const char *const masks[] = {"none", "holder"};
     static const char *const answers[] = {"false", "true"};
     static const char *const languages[] = {[LG_CHINESE] = "zh", [LG_ENGLISH] = "en"};
@@ -246,6 +246,9 @@ static enum lg_status read_output(const struct lg_project_file *file, struct lg_
     enum lg_status status = lg_project_file_keys(file, map, "output", keys, COUNT(keys), NULL, err);
     if (status == LG_OK) {
         status = lg_project_file_path(file, map, "dir", &project->output_dir, err);
+    }
+    if (status == LG_OK) {
+        status = lg_project_file_text(file, map, "publish", &project->publish, err);
     }
     if (status == LG_OK) status = read_word(file, map, "lang", languages, &language, err);
     if (status == LG_OK) status = read_word(file, map, "mask", masks, &mask, err);
