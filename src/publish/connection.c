@@ -5,8 +5,9 @@
 
 enum { SCHEMA_LENGTH_MAX = 63 };
 
-#define PREFIX "PG:"
-#define HIDDEN "***"
+#define PREFIX      "PG:"
+#define HIDDEN      "***"
+#define KEY_LETTERS "abcdefghijklmnopqrstuvwxyz_"
 
 bool lg_connection_is_database(const char *place)
 {
@@ -48,7 +49,9 @@ static const char *take_pair(const char *at, struct lg_text *key, struct lg_text
         lg_text_add_char(key, *at++);
     }
     at = skip_blanks(at);
-    if (key->size == 0 || *at != '=') return NULL;
+    /* Another key, as that of a URI, would come back in a message of libpq. */
+    bool is_key = key->size > 0 && strspn(key->bytes, KEY_LETTERS) == key->size;
+    if (!is_key || *at != '=') return NULL;
     return take_value(skip_blanks(at + 1), value);
 }
 
