@@ -1,6 +1,7 @@
 #include "publish/geopackage.h"
 
 #include "publish/gdal_errors.h"
+#include "publish/geopackage_rows.h"
 #include "publish/qgis.h"
 #include "publish/sheet_layer.h"
 
@@ -25,8 +26,6 @@ static const struct {
     {"OGR_CURRENT_DATE", LG_GEOPACKAGE_DATE},
     /* The whole file is synced once, when it is done. */
     {"OGR_SQLITE_SYNCHRONOUS", "OFF"},
-    /* Its other way attaches a database, which it cannot let go of in a transaction. */
-    {"OGR_GPKG_ALLOW_THREADED_RTREE", "NO"},
 };
 
 static void set_settings(bool on)
@@ -179,12 +178,16 @@ static enum lg_status open_file(const char *path, struct lg_layer_place *place,
     return lg_gdal_heard(place->errors, succeeded, place->name, err);
 }
 
-static enum lg_status fill_file(const struct lg_layer_place *place, struct lg_error *err)
+/* Tables without rows, each with its index, styles and the project. */
+static enum lg_status make_tables(const struct lg_layer_place *place, struct lg_error *err)
 {
-    enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < place->book->sheet_count; i++) {
-        status = lg_sheet_layer_write(place, &place->book->sheets[i], err);
+    bool succeeded = true;
+    lg_gdal_listen(place->errors);
+    for (size_t i = 0; succeeded && i < place->book->sheet_count; i++) {
+        OGRLayerH layer = lg_sheet_layer_create(place, &place->book->sheets[i]);
+        succeeded = layer != NULL && OGR_L_SyncToDisk(layer) == OGRERR_NONE;
     }
+    enum lg_status status = lg_gdal_heard(place->errors, succeeded, place->name, err);
     return status == LG_OK ? add_extras(place, err) : status;
 }
 
@@ -252,8 +255,11 @@ enum lg_status lg_geopackage_write(const struct lg_book *book,
     GDALAllRegister();
     set_settings(true);
     enum lg_status status = open_file(path.bytes, &place, err);
-    if (status == LG_OK) status = fill_file(&place, err);
+    if (status == LG_OK) status = make_tables(&place, err);
     status = close_file(&place, status, err);
+    if (status == LG_OK) {
+        status = lg_geopackage_fill(path.bytes, place.name, book, means->stop, err);
+    }
     if (status == LG_OK) status = lg_output_dir_sync(dir, LG_GEOPACKAGE_FILE, err);
     if (status == LG_OK) status = check_file(path.bytes, book, err);
     set_settings(false);

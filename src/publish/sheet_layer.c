@@ -106,6 +106,12 @@ static bool create_fields(OGRLayerH layer, const struct lg_sheet *sheet)
     return succeeded;
 }
 
+OGRLayerH lg_sheet_layer_create(const struct lg_layer_place *place, const struct lg_sheet *sheet)
+{
+    OGRLayerH layer = create_layer(place, sheet);
+    return layer != NULL && create_fields(layer, sheet) ? layer : NULL;
+}
+
 /* ---- its rows ---- */
 
 static void set_cell(struct filling *filling, int field, const struct lg_sheet_column *column)
@@ -194,8 +200,8 @@ enum lg_status lg_sheet_layer_write(const struct lg_layer_place *place,
     enum lg_status status = LG_OK;
     struct filling filling = {.row = lg_book_row(place->book)};
     lg_gdal_listen(place->errors);
-    filling.layer = create_layer(place, sheet);
-    bool succeeded = filling.layer != NULL && create_fields(filling.layer, sheet);
+    filling.layer = lg_sheet_layer_create(place, sheet);
+    bool succeeded = filling.layer != NULL;
     if (succeeded) {
         filling.feature = OGR_F_Create(OGR_L_GetLayerDefn(filling.layer));
         succeeded = filling.feature != NULL;

@@ -25,6 +25,12 @@ struct lg_layer_place {
 };
 
 /**
+ * Create the table of a sheet and leave it empty; to be called between lg_gdal_listen() and
+ * lg_gdal_heard(). @return NULL when that fails
+ */
+OGRLayerH lg_sheet_layer_create(const struct lg_layer_place *place, const struct lg_sheet *sheet);
+
+/**
  * Create the layer of a sheet, EPSG:4490 where it has places, and write all of its rows.
  *
  * Columns have the sheet's keys and the type of their cells, values are those of the CSV, places
