@@ -11,6 +11,12 @@
 
 enum { SRS_CGCS2000 = 4490, STOP_ROWS = 256, NAME_SIZE = 64 };
 
+/* A text of the row among its texts. */
+struct held {
+    size_t start, length;
+    bool is_there;
+};
+
 /* What the rows of one sheet are written with. */
 struct filling {
     sqlite3 *database;
@@ -19,6 +25,8 @@ struct filling {
     struct lg_row row;
     struct lg_text bytes; /* of a geometry */
     struct lg_text clean; /* a text that was no UTF-8 */
+    struct lg_text texts; /* all texts of a row: SQLite need not copy each */
+    struct held *held;    /* [column_count] where they are */
     size_t entry_count;
     struct lg_index_entry *entries; /* [row_count] of the rows that have a place */
     struct lg_box extent;           /* of those */
@@ -93,26 +101,45 @@ static void keep_box(struct filling *filling, const struct lg_box *box)
 
 /* ---- rows ---- */
 
-static int bind_text(sqlite3_stmt *insert, int place, const char *text)
+/* Texts may grow and move until the row has all of them: they are bound in the end. */
+static void hold_text(struct filling *filling, size_t column, const char *text)
 {
-    return sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
+    size_t length = strlen(text);
+    filling->held[column] = (struct held){filling->texts.size, length, true};
+    lg_text_add(&filling->texts, text, length);
 }
 
-static int bind_cell(struct filling *filling, int place, const struct lg_sheet_column *column)
+static int bind_texts(struct filling *filling, int first)
+{
+    int said = SQLITE_OK;
+    for (size_t i = 0; said == SQLITE_OK && i < filling->sheet->column_count; i++) {
+        const struct held *held = &filling->held[i];
+        if (!held->is_there) continue;
+        said =
+            sqlite3_bind_text64(filling->insert, first + (int)i, filling->texts.bytes + held->start,
+                                held->length, SQLITE_STATIC, SQLITE_UTF8);
+    }
+    return said;
+}
+
+static int bind_cell(struct filling *filling, int place, size_t column)
 {
     char day[LG_DATE_TEXT_SIZE];
-    const struct lg_cell cell = lg_row_cell(&filling->row, column);
+    const struct lg_cell cell = lg_row_cell(&filling->row, &filling->sheet->columns[column]);
+    filling->held[column].is_there = false;
     if (cell.is_missing) return sqlite3_bind_null(filling->insert, place);
     switch (cell.kind) {
     case LG_CELL_TEXT:
-        return bind_text(filling->insert, place, lg_sheet_layer_clean(cell.text, &filling->clean));
+        hold_text(filling, column, lg_sheet_layer_clean(cell.text, &filling->clean));
+        break;
     case LG_CELL_INTEGER:
         assert(fabs(cell.number) < (double)INT64_MAX);
         return sqlite3_bind_int64(filling->insert, place, (int64_t)cell.number);
     case LG_CELL_NUMBER:
         return sqlite3_bind_double(filling->insert, place, cell.number);
     case LG_CELL_DATE:
-        return bind_text(filling->insert, place, lg_date_format(cell.date, day));
+        hold_text(filling, column, lg_date_format(cell.date, day));
+        break;
     }
     return SQLITE_OK;
 }
@@ -133,9 +160,12 @@ static int add_row(struct filling *filling, size_t position)
                                        filling->bytes.size, SQLITE_STATIC);
         }
     }
+    lg_text_clear(&filling->texts);
     for (size_t i = 0; said == SQLITE_OK && i < sheet->column_count; i++) {
-        said = bind_cell(filling, place++, &sheet->columns[i]);
+        said = bind_cell(filling, place + (int)i, i);
     }
+    if (said == SQLITE_OK && filling->texts.failed) said = SQLITE_NOMEM;
+    if (said == SQLITE_OK) said = bind_texts(filling, place);
     if (said != SQLITE_OK) return said;
     (void)sqlite3_step(filling->insert);
     return sqlite3_reset(filling->insert);
@@ -194,11 +224,11 @@ static int fill_sheet(sqlite3 *database, const struct lg_book *book, const struc
 {
     char index[NAME_SIZE];
     struct filling filling = {.database = database, .sheet = sheet, .row = lg_book_row(book)};
-    int said = prepare_insert(&filling);
-    if (said == SQLITE_OK && lg_sheet_is_layer(sheet)) {
-        filling.entries = calloc(sheet->row_count + 1, sizeof(*filling.entries));
-        if (filling.entries == NULL) said = SQLITE_NOMEM;
-    }
+    filling.held = calloc(sheet->column_count + 1, sizeof(*filling.held));
+    filling.entries =
+        calloc(lg_sheet_is_layer(sheet) ? sheet->row_count + 1 : 1, sizeof(*filling.entries));
+    bool has_memory = filling.held != NULL && filling.entries != NULL;
+    int said = has_memory ? prepare_insert(&filling) : SQLITE_NOMEM;
     for (size_t i = 0; said == SQLITE_OK && i < sheet->row_count; i++) {
         said = i % STOP_ROWS == 0 && is_stopped(stop) ? SQLITE_INTERRUPT : add_row(&filling, i);
     }
@@ -211,6 +241,8 @@ static int fill_sheet(sqlite3 *database, const struct lg_book *book, const struc
     }
     (void)sqlite3_finalize(filling.insert);
     free(filling.entries);
+    free(filling.held);
+    lg_text_reset(&filling.texts);
     lg_text_reset(&filling.bytes);
     lg_text_reset(&filling.clean);
     lg_text_reset(&filling.row.scratch);
@@ -267,7 +299,7 @@ enum lg_status lg_geopackage_fill(const char *path, const char *name, const stru
 
     sqlite3 *database = NULL;
     enum lg_status status = LG_OK;
-    int said = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL);
+    int said = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (said == SQLITE_OK) said = fill(database, book, stop);
     if (said == SQLITE_INTERRUPT) {
         status = lg_fail(err, LG_STOPPED, "stopped while %s was written", name);
