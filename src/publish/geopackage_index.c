@@ -24,6 +24,8 @@ struct building {
     size_t node_bytes;
     sqlite3_stmt *add_node, *add_parent, *add_row;
     unsigned char *node; /* [node_bytes] */
+    int64_t *leaves;     /* [number_max + 1] the leaf of each row; 0: it has no entry */
+    int64_t number_max;
 };
 
 static float round_down(double value)
@@ -138,36 +140,53 @@ static int add_node(const struct building *building, int64_t number, int depth,
     return said == SQLITE_OK ? sqlite3_reset(building->add_node) : said;
 }
 
-/*
- * Level by level; each writes its entries over those of the level below, which are done with. The
- * root, the last, is node 1 and has the depth of the tree.
- */
-static int add_nodes(const struct building *building, struct lg_index_entry *entries, size_t count,
-                     int64_t *leaves)
+/* In which node the cells are. */
+static int note_cells(const struct building *building, int depth,
+                      const struct lg_index_entry *cells, size_t count, int64_t node)
 {
-    int64_t next = 2;
     int said = SQLITE_OK;
-    for (int depth = 0; said == SQLITE_OK; depth++) {
-        size_t node_count = (count + building->capacity - 1) / building->capacity;
-        bool is_root = node_count <= 1;
-        for (size_t i = 0; said == SQLITE_OK && i < node_count; i++) {
-            struct lg_index_entry *cells = entries + i * building->capacity;
-            size_t left = count - i * building->capacity;
-            size_t cell_count = left < building->capacity ? left : building->capacity;
-            int64_t number = is_root ? 1 : next++;
-            struct lg_index_entry outer;
-            said = add_node(building, number, is_root ? depth : 0, cells, cell_count, &outer);
-            for (size_t cell = 0; said == SQLITE_OK && cell < cell_count; cell++) {
-                if (depth == 0) {
-                    leaves[cells[cell].number] = number;
-                } else {
-                    said = add_pair(building->add_parent, cells[cell].number, number);
-                }
-            }
-            entries[i] = outer;
+    for (size_t i = 0; said == SQLITE_OK && i < count; i++) {
+        if (depth == 0) {
+            building->leaves[cells[i].number] = node;
+        } else {
+            said = add_pair(building->add_parent, cells[i].number, node);
         }
-        if (is_root) break;
-        count = node_count;
+    }
+    return said;
+}
+
+/*
+ * The nodes over count entries, and their own entries in the first places: those before are done
+ * with by then. The root is node 1 and has the depth of the tree.
+ */
+static int add_level(const struct building *building, int depth, struct lg_index_entry *entries,
+                     size_t count, int64_t first_node)
+{
+    size_t node_count = (count + building->capacity - 1) / building->capacity;
+    bool is_root = node_count == 1;
+    int said = SQLITE_OK;
+    for (size_t i = 0; said == SQLITE_OK && i < node_count; i++) {
+        struct lg_index_entry outer;
+        const struct lg_index_entry *cells = entries + i * building->capacity;
+        size_t left = count - i * building->capacity;
+        size_t cell_count = left < building->capacity ? left : building->capacity;
+        int64_t node = is_root ? 1 : first_node + (int64_t)i;
+        said = add_node(building, node, is_root ? depth : 0, cells, cell_count, &outer);
+        if (said == SQLITE_OK) said = note_cells(building, depth, cells, cell_count, node);
+        entries[i] = outer;
+    }
+    return said;
+}
+
+static int add_nodes(const struct building *building, struct lg_index_entry *entries, size_t count)
+{
+    int64_t next_node = 2;
+    int depth = 0;
+    int said = add_level(building, depth, entries, count, next_node);
+    while (said == SQLITE_OK && count > building->capacity) {
+        count = (count + building->capacity - 1) / building->capacity;
+        next_node += (int64_t)count;
+        said = add_level(building, ++depth, entries, count, next_node);
     }
     return said;
 }
@@ -213,11 +232,12 @@ static int start(struct building *building)
     return said;
 }
 
-static int add_rows(const struct building *building, const int64_t *leaves, int64_t number_max)
+static int add_rows(const struct building *building)
 {
     int said = SQLITE_OK;
-    for (int64_t number = 1; said == SQLITE_OK && number <= number_max; number++) {
-        if (leaves[number] != 0) said = add_pair(building->add_row, number, leaves[number]);
+    for (int64_t number = 1; said == SQLITE_OK && number <= building->number_max; number++) {
+        int64_t leaf = building->leaves[number];
+        if (leaf != 0) said = add_pair(building->add_row, number, leaf);
     }
     return said;
 }
@@ -227,19 +247,19 @@ int lg_geopackage_index(sqlite3 *database, const char *index, struct lg_index_en
 {
     if (count == 0) return SQLITE_OK;
 
-    struct building building = {.database = database, .index = index};
-    int64_t number_max = entries[count - 1].number;
-    int64_t *leaves = calloc((size_t)number_max + 1, sizeof(*leaves));
-    int said = leaves == NULL ? SQLITE_NOMEM : start(&building);
+    struct building building = {
+        .database = database, .index = index, .number_max = entries[count - 1].number};
+    building.leaves = calloc((size_t)building.number_max + 1, sizeof(*building.leaves));
+    int said = building.leaves == NULL ? SQLITE_NOMEM : start(&building);
     if (said == SQLITE_OK) {
         sort_entries(entries, count, building.capacity);
-        said = add_nodes(&building, entries, count, leaves);
+        said = add_nodes(&building, entries, count);
     }
-    if (said == SQLITE_OK) said = add_rows(&building, leaves, number_max);
+    if (said == SQLITE_OK) said = add_rows(&building);
     (void)sqlite3_finalize(building.add_node);
     (void)sqlite3_finalize(building.add_parent);
     (void)sqlite3_finalize(building.add_row);
     free(building.node);
-    free(leaves);
+    free(building.leaves);
     return said;
 }

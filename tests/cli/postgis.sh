@@ -6,13 +6,14 @@ set -u
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1
+# shellcheck source=/dev/null
 . "$PYTHONPATH/postgres.sh"
 python=python3
 $python -c 'from osgeo import ogr' 2>/dev/null || python=/usr/bin/python3
-have_postgres && $python -c 'from osgeo import ogr' 2>/dev/null || {
+if ! have_postgres || ! $python -c 'from osgeo import ogr' 2>/dev/null; then
     echo "skipped: needs PostgreSQL with PostGIS, and GDAL for Python"
     exit 77
-}
+fi
 work=$(mktemp -d) || exit 2
 server=
 trap 'stop_server; rm -rf "$work"' EXIT
@@ -43,8 +44,8 @@ state() { # all that the database holds; numbers that were drawn and given up do
     PGPASSWORD=boss-word pg_dump -h "$server" -U boss land |
         grep -v '^.\(un\)*restrict \|pg_catalog.setval' | sha256sum
 }
-no_password() { # FILE...
-    grep -l 'cret' "$@" 2>/dev/null && fail "the password stands in a file"
+no_password() { # FILE OR FOLDER...
+    grep -lr 'cret' "$@" 2>/dev/null && fail "the password stands in a file"
 }
 
 # ---- a database alone, and beside a folder ----
@@ -91,7 +92,7 @@ check_true(f"spatial indexes of {sorted(indexed)}", indexed == layers)
 check("tables without a name", comments, 0)
 finish()
 PYTHON
-no_password err $(find both -type f)
+no_password err both
 sql "SELECT has_schema_privilege('reader', '$schema', 'USAGE')" | grep -qx t ||
     fail "rights on the schema were lost"
 "$program" check project.yaml -q -o checked --formats geojson,csv --publish "$place" 2>err ||
@@ -116,8 +117,8 @@ refused() { # NAME CODE PATTERN ARGUMENTS...
     "$program" run project.yaml -q "$@" >out 2>err
     seen=$?
     [ $seen -eq "$code" ] || fail "$name: $seen instead of $code: $(cat err)"
-    [ "$(wc -l <err)" -eq 1 ] && grep -q "^landgauge: error: .*$pattern" err ||
-        fail "$name: $(cat err)"
+    [ "$(wc -l <err)" -eq 1 ] || fail "$name: not one line: $(cat err)"
+    grep -q "^landgauge: error: .*$pattern" err || fail "$name: $(cat err)"
     no_password out err
     state >after
     cmp -s before after || fail "$name: the database is not as it was"

@@ -1,5 +1,7 @@
+#!/bin/sh
 # A PostgreSQL server of one's own for a test, in a folder and on a socket in it; to be sourced.
-# in: $work, an absolute path; out: $server, the socket's folder; functions start_server, sql
+# in: $work, a folder for what is said; out: $server, the folder of the server and its socket
+work=${work:-/tmp}
 
 postgres_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
 
