@@ -105,9 +105,9 @@ static int add_pair(sqlite3_stmt *statement, int64_t first, int64_t second)
 {
     int said = sqlite3_bind_int64(statement, 1, first);
     if (said == SQLITE_OK) said = sqlite3_bind_int64(statement, 2, second);
-    if (said == SQLITE_OK && sqlite3_step(statement) != SQLITE_DONE)
-        return sqlite3_reset(statement);
-    return said == SQLITE_OK ? sqlite3_reset(statement) : said;
+    if (said != SQLITE_OK) return said;
+    (void)sqlite3_step(statement);
+    return sqlite3_reset(statement);
 }
 
 /* Write a node and make the entry by which the level above knows it. */
