@@ -7,23 +7,10 @@
 #include "publish/calendar.h"
 #include "publish/documents.h"
 #include "publish/run_json.h"
+#include "publish/text_file.h"
 #include "publish/texts.h"
 
 #include <assert.h>
-
-/* One text as one file of the folder. */
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *text, struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status != LG_OK) return status;
-    status = lg_output_file_write(file, text->bytes, text->size, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
 
 static enum lg_status write_run_json(const struct lg_book *book, const struct lg_run_log *log,
                                      size_t thread_count, struct lg_output_dir *dir,
@@ -31,7 +18,7 @@ static enum lg_status write_run_json(const struct lg_book *book, const struct lg
 {
     struct lg_text text = {0};
     lg_run_json_add(&text, book->view, log, thread_count);
-    enum lg_status status = write_file(dir, LG_OUTPUT_MARK, &text, err);
+    enum lg_status status = lg_text_file_write(dir, LG_OUTPUT_MARK, &text, err);
     lg_text_reset(&text);
     return status;
 }
@@ -41,7 +28,7 @@ static enum lg_status write_calendar(const struct lg_book *book, struct lg_outpu
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = write_file(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
 }

@@ -23,7 +23,7 @@ const char *const lg_qgis_group_names[LG_QGIS_GROUP_COUNT] = {
     [LG_QGIS_CONVERSION] = "conversion", [LG_QGIS_INTENSITY] = "intensity", [LG_QGIS_LAND] = "land",
 };
 
-const char *const lg_qgis_theme_names[] = {"idle",  "clock",      "land",       "far",
+const char *const lg_qgis_theme_names[] = {"idle",  "sites",      "clock",      "land",   "far",
                                            "score", "investment", "conversion", "quality"};
 const size_t lg_qgis_theme_count = sizeof(lg_qgis_theme_names) / sizeof(lg_qgis_theme_names[0]);
 
@@ -77,12 +77,18 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
     {
         .name = "sites",
         .sheet = "sites",
-        .look = LG_QGIS_HATCH,
+        .column = "area_ha",
+        .look = LG_QGIS_CLASSES,
+        .colours = LG_COLOUR_INTENSITY,
         .group = LG_QGIS_IDLE,
-        .themes = LG_QGIS_THEME_IDLE,
+        .themes = LG_QGIS_THEME_SITES,
+        .subject = LG_QGIS_THEME_SITES,
         .caption = "round(\"area_ha\", 2) || ' {ha}'",
         .caption_far = MIDDLE,
-        .tip = "site_id kind area_ha circle_m",
+        .spot_from = MIDDLE,
+        .farthest = FARTHEST,
+        .tip =
+            "site_id kind area_ha idle_ha suppliable_ha circle_m parcels holders planned_use_name",
     },
     {
         .name = "idle",
@@ -189,7 +195,8 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .look = LG_QGIS_PALE,
         .colours = LG_COLOUR_LAND_STATE,
         .group = LG_QGIS_LAND,
-        .themes = LG_QGIS_THEME_IDLE | LG_QGIS_THEME_CONVERSION | LG_QGIS_THEME_QUALITY,
+        .themes = LG_QGIS_THEME_IDLE | LG_QGIS_THEME_SITES | LG_QGIS_THEME_CONVERSION |
+                  LG_QGIS_THEME_QUALITY,
         .farthest = FARTHEST,
         .tip = PARCEL_TIP,
     },

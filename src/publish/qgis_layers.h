@@ -10,7 +10,6 @@
 /* How a layer is drawn. */
 enum lg_qgis_look {
     LG_QGIS_OUTLINE, /* a boundary and nothing in it */
-    LG_QGIS_HATCH,   /* lines over what lies below */
     LG_QGIS_CODES,   /* a colour for each code of the column */
     LG_QGIS_PALE,    /* the same, to stand below other layers */
     LG_QGIS_POINTS,  /* the same, of points */
@@ -32,14 +31,15 @@ enum lg_qgis_group {
 /* Bits of lg_qgis_layer.themes: a theme is the answer to a question. */
 enum lg_qgis_theme {
     LG_QGIS_THEME_IDLE = 1,
-    LG_QGIS_THEME_CLOCK = 2,
-    LG_QGIS_THEME_LAND = 4,
-    LG_QGIS_THEME_FAR = 8,
-    LG_QGIS_THEME_SCORE = 16,
-    LG_QGIS_THEME_INVESTMENT = 32,
-    LG_QGIS_THEME_CONVERSION = 64,
-    LG_QGIS_THEME_QUALITY = 128,
-    LG_QGIS_THEMES_ALL = 255
+    LG_QGIS_THEME_SITES = 2,
+    LG_QGIS_THEME_CLOCK = 4,
+    LG_QGIS_THEME_LAND = 8,
+    LG_QGIS_THEME_FAR = 16,
+    LG_QGIS_THEME_SCORE = 32,
+    LG_QGIS_THEME_INVESTMENT = 64,
+    LG_QGIS_THEME_CONVERSION = 128,
+    LG_QGIS_THEME_QUALITY = 256,
+    LG_QGIS_THEMES_ALL = 511
 };
 
 struct lg_qgis_layer {

@@ -35,16 +35,11 @@ static struct lg_qgis_symbol symbol_of(const struct lg_qgis_view *view, const ch
         symbol.outline_mm = 0.6;
         symbol.size_mm = 2.4;
         break;
-    case LG_QGIS_HATCH:
-        symbol.shape = LG_QGIS_LINES;
-        symbol.outline_rgb = SITE_EDGE;
-        symbol.outline_mm = 0.6;
+    case LG_QGIS_CODES:
+    case LG_QGIS_PALE:
         break;
     case LG_QGIS_CLASSES:
         symbol.size_mm = 4.5;
-        break;
-    case LG_QGIS_CODES:
-    case LG_QGIS_PALE:
         break;
     case LG_QGIS_SIZES:
         symbol.shape = LG_QGIS_SPOT;
