@@ -197,8 +197,7 @@ const char *const lg_format_names[] = {"geojson", "csv",  "ics",    "gpkg",
 
 bool lg_formats_fit(unsigned formats)
 {
-    return (formats & LG_FORMAT_QGIS) == 0 ||
-           (formats & (LG_FORMAT_GPKG | LG_FORMAT_GEOJSON)) != 0;
+    return (formats & LG_FORMAT_QGIS) == 0 || (formats & (LG_FORMAT_GPKG | LG_FORMAT_GEOJSON)) != 0;
 }
 
 static enum lg_status read_format(const struct lg_project_file *file,
