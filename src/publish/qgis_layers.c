@@ -59,7 +59,7 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .group = LG_QGIS_QUALITY,
         .themes = LG_QGIS_THEME_QUALITY,
         .subject = LG_QGIS_THEME_QUALITY,
-        .caption = "\"code\"",
+        .caption = "represent_value(\"code\")",
         .caption_far = NEAR,
         .tip = "code severity parcel_id message",
     },

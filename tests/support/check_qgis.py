@@ -47,7 +47,7 @@ def check_fields(name, sheet, layer, catalogue):
         expected = catalogue.get(f"column.{sheet}.{key}") or catalogue.get(f"column.{key}", key)
         if key in ("id", "fid"):
             expected = catalogue[f"qgis.field.{key}"]
-        check_true(f"{name}.{key}: alias {field.alias()!r}", field.alias() == expected)
+        check_true(f"{name}.{key}: alias {field.alias()!r}", field.alias() == expected != key)
 
 
 def check_legend(name, layer, language):
@@ -55,10 +55,10 @@ def check_legend(name, layer, language):
     renderer = layer.renderer()
     if renderer.type() == "categorizedSymbol":
         for category in renderer.categories():
-            text = category.label()
-            code = re.fullmatch(r"[A-Z_0-9]+|error|warning|notice", text)
-            if not code:
-                check_language(f"{name}: legend", re.sub("^[A-F][0-9]* ", "", text), language)
+            # A land state has its code in front.
+            text = re.sub("^[A-F][0-9]* ", "", category.label())
+            check_language(f"{name}: legend", text, language)
+            check_true(f"{name}: {text} is no code", not re.fullmatch("[A-Z_0-9]{3,}", text))
 
 
 def check_rows(name, layer):
