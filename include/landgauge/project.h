@@ -100,6 +100,9 @@ enum lg_formats {
 /** "geojson", "csv" ...; ends with NULL. */
 LG_PUBLIC extern const char *const lg_format_names[];
 
+/** Whether formats can stand together: a QGIS project needs layers beside it, gpkg or geojson. */
+LG_PUBLIC bool lg_formats_fit(unsigned formats);
+
 /* Overrides of the rule set's tolerances; NaN where the user said nothing. */
 struct lg_tolerances {
     double sliver_m2;    /* a smaller piece is not split off ... */

@@ -176,9 +176,15 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     return LG_OK;
 }
 
-/* Without a project file the options are all there is: what they lack is seen at once. */
+/*
+ * What can be seen before a file is opened; without a project file the options are all there is.
+ */
 static enum lg_status check_options(const struct lg_call *call, struct lg_error *err)
 {
+    if (!lg_formats_fit(given.formats)) {
+        return lg_fail(err, LG_USAGE,
+                       "--formats: qgis shows the layers of gpkg or geojson; add one of them");
+    }
     if (call->argument_count > 0) return LG_OK;
     const char *missing = NULL;
     if (given.parks.count == 0) {

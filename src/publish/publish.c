@@ -8,30 +8,17 @@
 #include "publish/documents.h"
 #include "publish/postgis.h"
 #include "publish/run_json.h"
+#include "publish/text_file.h"
 #include "publish/texts.h"
 
 #include <assert.h>
-
-/* One text as one file of the folder. */
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *text, struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status != LG_OK) return status;
-    status = lg_output_file_write(file, text->bytes, text->size, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
 
 static enum lg_status write_calendar(const struct lg_book *book, struct lg_output_dir *dir,
                                      struct lg_error *err)
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = write_file(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
 }
@@ -73,7 +60,7 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     }
     lg_run_json_add(&run_json, view, log, thread_count);
     if (dir != NULL) {
-        status = write_file(dir, LG_OUTPUT_MARK, &run_json, err);
+        status = lg_text_file_write(dir, LG_OUTPUT_MARK, &run_json, err);
     } else if (run_json.failed) {
         status = lg_fail(err, LG_NO_MEMORY, LG_OUTPUT_MARK ": out of memory");
     }

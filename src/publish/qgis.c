@@ -1,22 +1,11 @@
 #include "publish/qgis.h"
 
+#include "publish/text_file.h"
+
 #include <assert.h>
 #include <stdio.h>
 
 enum { NAME_SIZE = 64 };
-
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *text, struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status != LG_OK) return status;
-    status = lg_output_file_write(file, text->bytes, text->size, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
 
 static enum lg_status write_styles(const struct lg_book *book, struct lg_output_dir *dir,
                                    struct lg_error *err)
@@ -30,7 +19,7 @@ static enum lg_status write_styles(const struct lg_book *book, struct lg_output_
         lg_text_clear(&text);
         lg_qgis_style_add(&text, book, sheet);
         (void)snprintf(name, sizeof(name), "%s.qml", sheet->name);
-        status = write_file(dir, name, &text, err);
+        status = lg_text_file_write(dir, name, &text, err);
     }
     lg_text_reset(&text);
     return status;
@@ -46,7 +35,7 @@ enum lg_status lg_qgis_write(const struct lg_book *book, const struct lg_documen
     enum lg_qgis_source source =
         (book->formats & LG_FORMAT_GPKG) != 0 ? LG_QGIS_GEOPACKAGE : LG_QGIS_GEOJSON;
     enum lg_status status = lg_qgis_project_make(book, source, &qgz, err);
-    if (status == LG_OK) status = write_file(dir, "landgauge.qgz", &qgz, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, "landgauge.qgz", &qgz, err);
     lg_text_reset(&qgz);
     if (status != LG_OK || (book->formats & LG_FORMAT_GEOJSON) == 0) return status;
     return write_styles(book, dir, err);

@@ -81,30 +81,55 @@ static int compare_values(const void *left, const void *right)
     return (one > other) - (one < other);
 }
 
-/* Decimals that show two digits of a value. */
-static int decimals_of(double value)
+/* The unit of a value's last digit where it is written with so many. */
+static double step_of(double value, int digits)
 {
-    int decimals = 1 - (int)floor(log10(fabs(value)));
+    return pow(10, floor(log10(fabs(value))) - (digits - 1));
+}
+
+static int decimals_of(double value, int digits)
+{
+    if (value == 0) return 0;
+    int decimals = digits - 1 - (int)floor(log10(fabs(value)));
     if (decimals < 0) return 0;
     return decimals > DECIMALS_MAX ? DECIMALS_MAX : decimals;
 }
 
-/* The next number with two digits, up or down to where the value is enclosed. */
-static double round_out(double value, bool is_up)
+enum direction { DOWN = -1, NEAREST, UP };
+
+static double round_to(double value, int digits, enum direction direction)
 {
     if (value == 0) return 0;
-    double step = pow(10, floor(log10(fabs(value))) - 1);
+    double step = step_of(value, digits);
     double steps = value / step;
-    /* A value that has two digits only is its own bound, whatever the division leaves. */
-    if (fabs(steps - round(steps)) < 1e-9) return round(steps) * step;
-    return (is_up ? ceil(steps) : floor(steps)) * step;
+    /* A value that has no more digits is its own bound, whatever the division leaves. */
+    if (direction == NEAREST || fabs(steps - round(steps)) < 1e-9) return round(steps) * step;
+    return (direction == UP ? ceil(steps) : floor(steps)) * step;
 }
 
-static double round_near(double value)
+/* Bounds at equal shares of sorted values above 0. */
+static void set_bounds(struct lg_qgis_classes *classes, const double *values, size_t count,
+                       size_t wanted, int digits)
 {
-    if (value == 0) return 0;
-    double step = pow(10, floor(log10(fabs(value))) - 1);
-    return round(value / step) * step;
+    double most = round_to(values[count - 1], digits, UP);
+    classes->count = 0;
+    classes->decimals = 0;
+    classes->bounds[0] = round_to(values[0], digits, DOWN);
+    for (size_t i = 1; i < wanted; i++) {
+        double bound = round_to(values[i * count / wanted], digits, NEAREST);
+        if (bound > classes->bounds[classes->count] && bound < most && bound > values[0]) {
+            classes->bounds[++classes->count] = bound;
+        }
+    }
+    classes->bounds[++classes->count] = most;
+    for (size_t i = 0; i <= classes->count; i++) {
+        int decimals = decimals_of(classes->bounds[i], digits);
+        if (decimals > classes->decimals) classes->decimals = decimals;
+    }
+    /* Exactly the numbers that are written, so that a value on a bound meets it. */
+    for (size_t i = 0; i <= classes->count; i++) {
+        classes->bounds[i] = lg_round_fixed(classes->bounds[i], classes->decimals);
+    }
 }
 
 struct lg_qgis_classes lg_qgis_classes_make(double *values, size_t count, size_t class_max)
@@ -112,7 +137,7 @@ struct lg_qgis_classes lg_qgis_classes_make(double *values, size_t count, size_t
     assert(class_max > 0 && class_max <= LG_QGIS_CLASSES_MAX);
 
     struct lg_qgis_classes classes = {0};
-    qsort(values, count, sizeof(values[0]), compare_values);
+    if (count > 0) qsort(values, count, sizeof(values[0]), compare_values);
     size_t known = count;
     while (known > 0 && isnan(values[known - 1])) {
         known--;
@@ -126,28 +151,11 @@ struct lg_qgis_classes lg_qgis_classes_make(double *values, size_t count, size_t
     classes.has_zero = first > 0;
     if (first == known) return classes;
 
-    const double *above = values + first;
-    size_t left = known - first;
     size_t wanted = class_max - (classes.has_zero && class_max > 1 ? 1 : 0);
-    double least = round_out(above[0], false);
-    double most = round_out(above[left - 1], true);
-    classes.bounds[0] = least;
-    for (size_t i = 1; i < wanted; i++) {
-        double bound = round_near(above[i * left / wanted]);
-        if (bound > classes.bounds[classes.count] && bound < most && bound > above[0]) {
-            classes.bounds[++classes.count] = bound;
-        }
-    }
-    classes.bounds[++classes.count] = most;
-    for (size_t i = 0; i <= classes.count; i++) {
-        int decimals = classes.bounds[i] == 0 ? 0 : decimals_of(classes.bounds[i]);
-        if (decimals > classes.decimals) classes.decimals = decimals;
-    }
-    /* Exactly the numbers that are written, so that a value on a bound meets it. */
-    for (size_t i = 0; i <= classes.count; i++) {
-        classes.bounds[i] = lg_round_fixed(classes.bounds[i], classes.decimals);
-    }
-    return classes;
+    struct lg_qgis_classes rounder = classes;
+    set_bounds(&classes, values + first, known - first, wanted, 2);
+    set_bounds(&rounder, values + first, known - first, wanted, 1);
+    return rounder.count + 1 >= classes.count ? rounder : classes;
 }
 
 enum lg_status lg_qgis_classes_find(const struct lg_book *book, const struct lg_sheet *sheet,

@@ -44,7 +44,8 @@ struct lg_qgis_classes {
 };
 
 /**
- * Classes with about as many values each, their bounds rounded to two digits.
+ * Classes with about as many values each, their bounds rounded to one digit, or to two where that
+ * saves more than one class.
  *
  * @param values     [count] sorted in place; NaN: missing
  * @param class_max  1 to LG_QGIS_CLASSES_MAX, that of 0 included

@@ -10,12 +10,11 @@
 /* How a layer is drawn. */
 enum lg_qgis_look {
     LG_QGIS_OUTLINE, /* a boundary and nothing in it */
-    LG_QGIS_HATCH,   /* lines over what lies below */
     LG_QGIS_CODES,   /* a colour for each code of the column */
     LG_QGIS_PALE,    /* the same, to stand below other layers */
-    LG_QGIS_SPOTS,   /* the same, as a spot in each shape: seen from afar */
     LG_QGIS_POINTS,  /* the same, of points */
-    LG_QGIS_CLASSES  /* shades of one scale for classes of a number */
+    LG_QGIS_CLASSES, /* shades of one scale for classes of a number */
+    LG_QGIS_SIZES    /* a spot in each shape, the larger the larger the number */
 };
 
 /* In the order of the tree. */
@@ -32,29 +31,32 @@ enum lg_qgis_group {
 /* Bits of lg_qgis_layer.themes: a theme is the answer to a question. */
 enum lg_qgis_theme {
     LG_QGIS_THEME_IDLE = 1,
-    LG_QGIS_THEME_CLOCK = 2,
-    LG_QGIS_THEME_LAND = 4,
-    LG_QGIS_THEME_FAR = 8,
-    LG_QGIS_THEME_SCORE = 16,
-    LG_QGIS_THEME_INVESTMENT = 32,
-    LG_QGIS_THEME_CONVERSION = 64,
-    LG_QGIS_THEME_QUALITY = 128,
-    LG_QGIS_THEMES_ALL = 255
+    LG_QGIS_THEME_SITES = 2,
+    LG_QGIS_THEME_CLOCK = 4,
+    LG_QGIS_THEME_LAND = 8,
+    LG_QGIS_THEME_FAR = 16,
+    LG_QGIS_THEME_SCORE = 32,
+    LG_QGIS_THEME_INVESTMENT = 64,
+    LG_QGIS_THEME_CONVERSION = 128,
+    LG_QGIS_THEME_QUALITY = 256,
+    LG_QGIS_THEMES_ALL = 511
 };
 
 struct lg_qgis_layer {
-    const char *name;   /* "idle_spots": its id, and its label "qgis.layer.idle_spots" */
+    const char *name;   /* "land_pale": its id, and its label "qgis.layer.land_pale" */
     const char *sheet;  /* where its rows are */
     const char *column; /* what it is coloured by; NULL: one symbol */
     enum lg_qgis_look look;
     enum lg_colour_kind colours;
     enum lg_qgis_group group;
-    unsigned themes;       /* LG_QGIS_THEME_* that show it */
-    const char *caption;   /* expression of the text on a shape; NULL: none */
-    double caption_far;    /* 1:this is the farthest scale with that text; 0: always there */
-    double nearest;        /* seen from 1:this on; 0: however near */
-    double farthest;       /* seen up to 1:this; 0: however far */
-    const char *const tip; /* keys of the columns that its map tip tells, with blanks between */
+    unsigned themes;     /* LG_QGIS_THEME_* that show it */
+    unsigned subject;    /* the one theme that is about it; 0: none, others are drawn upon it */
+    const char *caption; /* expression of the text on a shape, {ha} is the unit; NULL: none */
+    double caption_far;  /* 1:this is the farthest scale with that text; 0: always there */
+    double nearest;      /* seen from 1:this on; 0: however near */
+    double farthest;     /* seen up to 1:this; 0: however far */
+    double spot_from;    /* beyond 1:this a spot stands for a shape; 0: never */
+    const char *tip;     /* keys of the columns that its map tip tells, with blanks between */
 };
 
 /* In the order of drawing, the topmost first; layers of a group stand together. */
@@ -62,6 +64,13 @@ extern const struct lg_qgis_layer lg_qgis_layers[];
 extern const size_t lg_qgis_layer_count;
 
 extern const char *const lg_qgis_group_names[LG_QGIS_GROUP_COUNT]; /* labels qgis.group.NAME */
+
+/* Labels qgis.theme.NAME; the bit of a theme is 1 << its position. */
+extern const char *const lg_qgis_theme_names[];
+extern const size_t lg_qgis_theme_count;
+
+/** Whether it is drawn by classes of a number. */
+bool lg_qgis_is_graduated(const struct lg_qgis_layer *layer);
 
 /** The layer as which a sheet is shown when it is opened alone; NULL: none is made for it. */
 const struct lg_qgis_layer *lg_qgis_layer_of_sheet(const char *sheet);

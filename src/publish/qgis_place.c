@@ -5,7 +5,6 @@
 #include <ogr_srs_api.h>
 
 enum {
-    EPSG_DEGREES = 4490,
     EPSG_FIRST_ZONE = 4534, /* 3-degree zones of CGCS2000 without a number: meridians 75 ... */
     FIRST_MERIDIAN = 75,    /* ... */
     LAST_MERIDIAN = 135,    /* to 135, one code each */
@@ -21,7 +20,8 @@ int lg_qgis_place_epsg(const struct lg_box *box_deg)
     double middle = (box_deg->x_min + box_deg->x_max) / 2;
     int meridian = (int)lround(middle / ZONE_DEG) * ZONE_DEG;
     bool is_near = box_deg->x_min >= meridian - ZONE_DEG && box_deg->x_max <= meridian + ZONE_DEG;
-    if (!is_near || meridian < FIRST_MERIDIAN || meridian > LAST_MERIDIAN) return EPSG_DEGREES;
+    if (!is_near || meridian < FIRST_MERIDIAN || meridian > LAST_MERIDIAN)
+        return LG_QGIS_EPSG_DEGREES;
     return EPSG_FIRST_ZONE + (meridian - FIRST_MERIDIAN) / ZONE_DEG;
 }
 
@@ -127,14 +127,16 @@ enum lg_status lg_qgis_place_find(const struct lg_book *book, struct lg_qgis_pla
     OGRCoordinateTransformationH way = NULL;
     const struct lg_box box = find_box(book);
     *place = (struct lg_qgis_place){.epsg = lg_qgis_place_epsg(&box)};
-    place->is_metric = place->epsg != EPSG_DEGREES;
-    enum lg_status status = export_wkt(EPSG_DEGREES, &degrees, &place->degrees_wkt, err);
+    place->is_metric = place->epsg != LG_QGIS_EPSG_DEGREES;
+    place->meridian_deg = FIRST_MERIDIAN + (place->epsg - EPSG_FIRST_ZONE) * ZONE_DEG;
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    enum lg_status status = export_wkt(LG_QGIS_EPSG_DEGREES, &degrees, &place->degrees_wkt, err);
     if (status == LG_OK) status = export_wkt(place->epsg, &map, &place->map_wkt, err);
     if (status != LG_OK) goto done;
     way = OCTNewCoordinateTransformation(degrees, map);
     if (way == NULL || !bring(way, &box, &place->box)) {
         status = lg_fail(err, LG_INTERNAL, "landgauge.qgz: no way from EPSG:%d to EPSG:%d",
-                         EPSG_DEGREES, place->epsg);
+                         LG_QGIS_EPSG_DEGREES, place->epsg);
         goto done;
     }
     add_room(place);
@@ -143,6 +145,7 @@ done:
     OCTDestroyCoordinateTransformation(way);
     OSRDestroySpatialReference(map);
     OSRDestroySpatialReference(degrees);
+    CPLPopErrorHandler();
     return status;
 }
 

@@ -9,8 +9,12 @@
 
 #include <stdbool.h>
 
+/* The system of the layers, CGCS2000 in degrees. */
+enum { LG_QGIS_EPSG_DEGREES = 4490 };
+
 struct lg_qgis_place {
     int epsg;                   /* of the map */
+    int meridian_deg;           /* of a zone */
     bool is_metric;             /* metres, else degrees */
     struct lg_text map_wkt;     /* WKT 2 of the map's system */
     struct lg_text degrees_wkt; /* of the layers', EPSG:4490 */

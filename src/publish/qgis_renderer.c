@@ -11,40 +11,41 @@
 
 #define EDGE      "#4d4d4d"
 #define PARK_EDGE "#1a1a1a"
+#define NOTHING   "#bfbfbf"
 #define SITE_EDGE "#332288"
 
 enum { NAME_SIZE = 16 };
 
+/* Severities differ in form, too. */
+static const char *form_of(const char *code)
+{
+    if (code != NULL && strcmp(code, "error") == 0) return "triangle";
+    if (code != NULL && strcmp(code, "warning") == 0) return "diamond";
+    return "circle";
+}
+
 static struct lg_qgis_symbol symbol_of(const struct lg_qgis_view *view, const char *rgb)
 {
-    struct lg_qgis_symbol symbol = {LG_QGIS_FILL, rgb, EDGE, 0.15, 3, 1, NULL, NULL};
+    struct lg_qgis_symbol symbol = {LG_QGIS_FILL, rgb, EDGE, 0.15, 3, "circle", 0};
+    if (view->layer != NULL) symbol.spot_from = view->layer->spot_from;
     switch (view->layer == NULL ? LG_QGIS_OUTLINE : view->layer->look) {
     case LG_QGIS_OUTLINE:
         symbol.shape = LG_QGIS_NO_FILL;
         symbol.outline_rgb = PARK_EDGE;
         symbol.outline_mm = 0.6;
-        break;
-    case LG_QGIS_HATCH:
-        symbol.shape = LG_QGIS_LINES;
-        symbol.outline_mm = 0.5;
+        symbol.size_mm = 2.4;
         break;
     case LG_QGIS_CODES:
-    case LG_QGIS_CLASSES:
-        break;
     case LG_QGIS_PALE:
-        symbol.opacity = 0.3;
-        symbol.outline_rgb = "#bfbfbf";
-        symbol.outline_mm = 0.1;
         break;
-    case LG_QGIS_SPOTS:
+    case LG_QGIS_CLASSES:
+        symbol.size_mm = 4.5;
+        break;
+    case LG_QGIS_SIZES:
         symbol.shape = LG_QGIS_SPOT;
-        symbol.outline_rgb = "#ffffff";
-        symbol.outline_mm = 0.3;
         break;
     case LG_QGIS_POINTS:
         symbol.shape = LG_QGIS_MARKER;
-        symbol.outline_rgb = "#ffffff";
-        symbol.outline_mm = 0.2;
         break;
     }
     if (view->sheet->point != NULL) symbol.shape = LG_QGIS_MARKER;
@@ -128,8 +129,9 @@ static void add_code_symbols(struct lg_xml *xml, const struct lg_qgis_view *view
     size_t made = 0;
     lg_xml_open(xml, "symbols", NULL);
     for (size_t i = 0; i < codes->count; i += same_entry_count(codes, i)) {
-        const struct lg_qgis_symbol symbol =
+        struct lg_qgis_symbol symbol =
             symbol_of(view, lg_colour(view->layer->colours, codes->items[i].code));
+        symbol.form = form_of(codes->items[i].code);
         (void)snprintf(name, sizeof(name), "%zu", made++);
         lg_qgis_symbol_add(xml, name, &symbol);
     }
@@ -163,37 +165,71 @@ static void add_codes(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_arena_reset(&memory);
 }
 
-/* One class as QGIS has it, and what its shade is. */
+/* One class as QGIS has it, and how it is drawn. */
 struct range {
     double lower, upper;
     const char *label; /* NULL: the bounds */
-    const char *rgb;
-    bool is_missing;
+    struct lg_qgis_symbol symbol;
 };
+
+enum { RANGES_MAX = LG_QGIS_CLASSES_MAX + 2 };
+
+/* The symbol of a class by its place among the shades or sizes, 0 the least. */
+static struct lg_qgis_symbol symbol_of_class(const struct lg_qgis_view *view, size_t shade)
+{
+    static const char *const shades[LG_QGIS_CLASSES_MAX] = {"1", "2", "3", "4", "5"};
+    static const double sizes_mm[LG_QGIS_CLASSES_MAX] = {2, 3.5, 5, 6.5, 8};
+    bool is_size = view->layer->look == LG_QGIS_SIZES;
+    struct lg_qgis_symbol symbol =
+        symbol_of(view, is_size ? lg_colour(LG_COLOUR_IDLE_STATUS, "IDLE2")
+                                : lg_colour(LG_COLOUR_INTENSITY, shades[shade]));
+    if (is_size) symbol.size_mm = sizes_mm[shade];
+    return symbol;
+}
+
+static struct range missing_range(const struct lg_qgis_view *view, double missing)
+{
+    struct range range = {missing, missing, lg_label(view->book->language, "qgis.no_value"),
+                          symbol_of(view, lg_colour(LG_COLOUR_INTENSITY, NULL))};
+    if (range.symbol.shape == LG_QGIS_FILL) range.symbol.shape = LG_QGIS_LINES;
+    if (range.symbol.shape == LG_QGIS_SPOT) range.symbol.size_mm = 1;
+    return range;
+}
 
 static size_t list_ranges(const struct lg_qgis_view *view, const struct lg_qgis_classes *classes,
                           struct range *ranges)
 {
-    static const char *const shades[] = {"1", "2", "3", "4", "5"};
     size_t count = 0;
-    if (classes->has_missing) {
-        ranges[count++] = (struct range){classes->missing, classes->missing,
-                                         lg_label(view->book->language, "qgis.no_value"),
-                                         lg_colour(LG_COLOUR_INTENSITY, NULL), true};
-    }
+    if (classes->has_missing) ranges[count++] = missing_range(view, classes->missing);
     if (classes->has_zero) {
-        ranges[count++] = (struct range){0, 0, "0", lg_colour(LG_COLOUR_INTENSITY, "1"), false};
+        ranges[count] = (struct range){0, 0, "0", symbol_of_class(view, 0)};
+        /* A spot is there because of what it counts: where that is nothing, it is no colour. */
+        if (view->layer->look == LG_QGIS_SIZES) ranges[count].symbol.rgb = NOTHING;
+        count++;
     }
     size_t lowest = classes->has_zero ? 1 : 0;
-    size_t shade_count = LG_QGIS_CLASSES_MAX - lowest;
+    size_t most = LG_QGIS_CLASSES_MAX - 1;
     for (size_t i = 0; i < classes->count; i++) {
-        /* The darkest shade is always the uppermost class. */
-        size_t shade =
-            classes->count == 1 ? 3 : lowest + i * (shade_count - 1) / (classes->count - 1);
+        /* The uppermost class always has the darkest shade. */
+        size_t shade = classes->count == 1
+                           ? (lowest + most + 1) / 2
+                           : lowest + (2 * i * (most - lowest) + classes->count - 1) /
+                                          (2 * (classes->count - 1));
         ranges[count++] = (struct range){classes->bounds[i], classes->bounds[i + 1], NULL,
-                                         lg_colour(LG_COLOUR_INTENSITY, shades[shade]), false};
+                                         symbol_of_class(view, shade)};
     }
     return count;
+}
+
+/* A bound to be read: without zeros at its end. */
+static void add_bound(struct lg_text *text, double bound, int decimals)
+{
+    lg_text_add_fixed(text, bound, decimals);
+    if (decimals == 0 || text->failed) return;
+    while (text->bytes[text->size - 1] == '0') {
+        text->bytes[--text->size] = '\0';
+    }
+    if (text->bytes[text->size - 1] == '.') text->bytes[--text->size] = '\0';
 }
 
 static void add_range(struct lg_xml *xml, const struct range *range, size_t position, int decimals)
@@ -201,22 +237,29 @@ static void add_range(struct lg_xml *xml, const struct range *range, size_t posi
     char name[NAME_SIZE];
     char lower[LG_QGIS_NUMBER_SIZE];
     char upper[LG_QGIS_NUMBER_SIZE];
-    char label[2 * LG_QGIS_NUMBER_SIZE + 8];
+    struct lg_text label = {0};
     (void)snprintf(name, sizeof(name), "%zu", position);
-    (void)lg_qgis_number(lower, range->lower, decimals);
-    (void)lg_qgis_number(upper, range->upper, decimals);
-    (void)snprintf(label, sizeof(label), "%s – %s", lower, upper);
+    if (range->label == NULL) {
+        add_bound(&label, range->lower, decimals);
+        lg_text_add_text(&label, " – ");
+        add_bound(&label, range->upper, decimals);
+    } else {
+        lg_text_add_text(&label, range->label);
+    }
     lg_xml_empty(xml, "range",
-                 (const char *const[]){"symbol", name, "render", "true", "lower", lower, "upper",
-                                       upper, "label", range->label == NULL ? label : range->label,
-                                       NULL});
+                 (const char *const[]){"symbol", name, "render", "true", "lower",
+                                       lg_qgis_number(lower, range->lower, decimals), "upper",
+                                       lg_qgis_number(upper, range->upper, decimals), "label",
+                                       label.bytes == NULL ? "" : label.bytes, NULL});
+    xml->text->failed = xml->text->failed || label.failed;
+    lg_text_reset(&label);
 }
 
 static void add_classes(struct lg_xml *xml, const struct lg_qgis_view *view,
                         const struct lg_sheet_column *column)
 {
     struct lg_qgis_classes classes;
-    struct range ranges[LG_QGIS_CLASSES_MAX + 2];
+    struct range ranges[RANGES_MAX];
     struct lg_text attribute = {0};
     char number[LG_QGIS_NUMBER_SIZE];
     if (lg_qgis_classes_find(view->book, view->sheet, column, &classes, NULL) != LG_OK) {
@@ -226,10 +269,11 @@ static void add_classes(struct lg_xml *xml, const struct lg_qgis_view *view,
     lg_text_printf(&attribute, "coalesce(\"%s\", %s)", column->key,
                    lg_qgis_number(number, classes.missing, 0));
     lg_xml_open(xml, "renderer-v2",
-                (const char *const[]){"type", "graduatedSymbol", "forceraster", "0", "symbollevels",
-                                      "0", "enableorderby", "0", "graduatedMethod",
-                                      "GraduatedColor", "attr",
-                                      attribute.bytes == NULL ? "" : attribute.bytes, NULL});
+                (const char *const[]){
+                    "type", "graduatedSymbol", "forceraster", "0", "symbollevels", "0",
+                    "enableorderby", "0", "graduatedMethod",
+                    view->layer->look == LG_QGIS_SIZES ? "GraduatedSize" : "GraduatedColor", "attr",
+                    attribute.bytes == NULL ? "" : attribute.bytes, NULL});
     lg_xml_open(xml, "ranges", NULL);
     for (size_t i = 0; i < count; i++) {
         add_range(xml, &ranges[i], i, classes.decimals);
@@ -237,10 +281,8 @@ static void add_classes(struct lg_xml *xml, const struct lg_qgis_view *view,
     lg_xml_close(xml);
     lg_xml_open(xml, "symbols", NULL);
     for (size_t i = 0; i < count; i++) {
-        struct lg_qgis_symbol symbol = symbol_of(view, ranges[i].rgb);
-        if (ranges[i].is_missing) symbol.shape = LG_QGIS_LINES;
         (void)snprintf(number, sizeof(number), "%zu", i);
-        lg_qgis_symbol_add(xml, number, &symbol);
+        lg_qgis_symbol_add(xml, number, &ranges[i].symbol);
     }
     lg_xml_close(xml);
     lg_xml_close(xml);
@@ -254,7 +296,7 @@ void lg_qgis_renderer_add(struct lg_xml *xml, const struct lg_qgis_view *view)
     const struct lg_sheet_column *column = key == NULL ? NULL : lg_sheet_column(view->sheet, key);
     if (column == NULL) {
         add_single(xml, view);
-    } else if (view->layer->look == LG_QGIS_CLASSES) {
+    } else if (lg_qgis_is_graduated(view->layer)) {
         add_classes(xml, view, column);
     } else {
         add_codes(xml, view);

@@ -12,6 +12,7 @@ struct lg_qgis_view {
     const struct lg_book *book;
     const struct lg_sheet *sheet;
     const struct lg_qgis_layer *layer; /* NULL: none was made for the sheet */
+    const struct lg_text *fields;      /* what lg_qgis_fields_add() adds; NULL: not made yet */
 };
 
 /**
@@ -39,6 +40,9 @@ void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view);
 void lg_qgis_captions_add(struct lg_xml *xml, const struct lg_qgis_view *view);
 /** What is told of the shape under the mouse. */
 void lg_qgis_tip_add(struct lg_xml *xml, const struct lg_qgis_view *view);
+
+/** Fonts that have Chinese, the first for Windows, the others for Linux. */
+#define LG_QGIS_FONT "Microsoft YaHei"
 
 /** A number as text. @param text  [LG_QGIS_NUMBER_SIZE] out */
 const char *lg_qgis_number(char *text, double value, int decimals);
