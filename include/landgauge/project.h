@@ -100,6 +100,9 @@ enum lg_formats {
 /** "geojson", "csv" ...; ends with NULL. */
 LG_PUBLIC extern const char *const lg_format_names[];
 
+/** Whether formats can stand together: a QGIS project needs layers beside it, gpkg or geojson. */
+LG_PUBLIC bool lg_formats_fit(unsigned formats);
+
 /* Overrides of the rule set's tolerances; NaN where the user said nothing. */
 struct lg_tolerances {
     double sliver_m2;    /* a smaller piece is not split off ... */
@@ -127,7 +130,8 @@ struct lg_project {
     struct lg_layers enterprises; /* none or one */
     struct lg_layers supply;      /* none or one */
     struct lg_evidence evidence;  /* no path: none */
-    const char *output_dir;       /* NULL: not given */
+    const char *output_dir;       /* a folder, or a database, "PG:..."; NULL: not given */
+    const char *publish;          /* a database beside the folder, "PG:..."; NULL: none */
     const char *previous_dir;     /* result folder of the run before; NULL: none */
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;

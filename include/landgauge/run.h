@@ -53,6 +53,7 @@ struct lg_run_summary {
     size_t code_count;
     struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */
     size_t copy_count, change_count;               /* repaired copies, changes in them */
+    char schema[64];                               /* of a database, where one was written */
     bool fail_on_reached;
     lg_date as_of;
 };
@@ -65,9 +66,9 @@ struct lg_run_summary {
  * @param hooks    NULL when nobody watches
  * @param summary  out: filled when LG_OK
  * @return LG_OK; LG_USAGE; LG_BAD_INPUT; LG_NO_INPUT; LG_BAD_PROJECT; LG_NO_OUTPUT; LG_WRITE;
- *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder and
- *         the folder of the copies are as they were before, save that new copies stay where the
- *         result itself could not be put in its place.
+ *         LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder, the
+ *         schema of the database and the folder of the copies are as they were before, save that
+ *         new copies, and a new schema, stay where the folder could not be put in its place.
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_run(const struct lg_project *project,
                                              const struct lg_run_options *options,

@@ -17,7 +17,8 @@
 /* What the command line says; -1, 0, NULL and LG_DATE_NONE leave it to the project file. */
 static struct {
     struct lg_words parks, parcels, plan, constraints, supply, rules;
-    const char *buildings, *enterprises, *evidence, *output_dir, *fix_dir, *self, *previous;
+    const char *buildings, *enterprises, *evidence, *output_dir, *publish, *fix_dir, *self;
+    const char *previous;
     lg_date as_of;
     int area, language, fail_on, progress, log_format, cap, mask;
     unsigned formats;
@@ -85,7 +86,9 @@ static const struct lg_option options[] = {
     {LG_OPTION_FLAG, 0, "sensitivity", NULL, NULL, &given.sensitivity,
      "run only: move weights and ideals, and say what becomes of scores and ranks"},
     {LG_OPTION_TEXT, 'o', "output", "DIR", NULL, &given.output_dir,
-     "where the results go; an earlier result there is replaced"},
+     "where the results go, a folder or PG:...; an earlier result there is replaced"},
+    {LG_OPTION_TEXT, 0, "publish", "PG:...", NULL, &given.publish,
+     "write the result into a PostGIS database, too: a schema of its own"},
     {LG_OPTION_TEXT, 0, "previous", "DIR", NULL, &given.previous,
      "result of the run before, to compare with; of a run only"},
     {LG_OPTION_CHOICE, 0, "fail-on", "error|warning|never", fail_levels, &given.fail_on,
@@ -163,6 +166,7 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     if (given.field_sheets) project->field_sheets = true;
     if (given.sensitivity) project->sensitivity = true;
     if (given.output_dir != NULL) project->output_dir = given.output_dir;
+    if (given.publish != NULL) project->publish = given.publish;
     if (given.previous != NULL) project->previous_dir = given.previous;
     if (given.language >= 0) {
         project->language = (enum lg_language)given.language;
@@ -172,9 +176,15 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     return LG_OK;
 }
 
-/* Without a project file the options are all there is: what they lack is seen at once. */
+/*
+ * What can be seen before a file is opened; without a project file the options are all there is.
+ */
 static enum lg_status check_options(const struct lg_call *call, struct lg_error *err)
 {
+    if (!lg_formats_fit(given.formats)) {
+        return lg_fail(err, LG_USAGE,
+                       "--formats: qgis shows the layers of gpkg or geojson; add one of them");
+    }
     if (call->argument_count > 0) return LG_OK;
     const char *missing = NULL;
     if (given.parks.count == 0) {
@@ -240,6 +250,17 @@ static void print_scores(const struct lg_run_summary *summary, unsigned written)
     (void)printf("%s\n", says_why ? "; what is missing: tables/scores.csv" : "");
 }
 
+/* Where it is. The address of a database may have a password in it: its schema tells enough. */
+static void print_places(const struct lg_project *project, const struct lg_run_summary *summary,
+                         bool check_only)
+{
+    bool in_database = summary->schema[0] != '\0';
+    if (in_database) (void)printf("database: schema %s\n", summary->schema);
+    if (in_database && strncmp(project->output_dir, "PG:", 3) == 0) return;
+    (void)printf("result: %s; open first: %s\n", project->output_dir,
+                 choose_first(project->formats, check_only));
+}
+
 /* The closing lines: what came of it, where it is, and what to open first. */
 static void print_summary(const struct lg_project *project, const struct lg_run_summary *summary,
                           bool check_only)
@@ -268,8 +289,7 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
                      summary->copy_count, choose_ending(summary->copy_count, "", "s"),
                      summary->change_count, choose_ending(summary->change_count, "", "s"));
     }
-    (void)printf("result: %s; open first: %s\n", project->output_dir,
-                 choose_first(project->formats, check_only));
+    print_places(project, summary, check_only);
 }
 
 static enum lg_status read_project(const struct lg_call *call, struct lg_project **project,
@@ -341,11 +361,11 @@ static bool has_other_options(const struct lg_call *call)
     return call->argument_count > 0 || given.parks.count > 0 || given.parcels.count > 0 ||
            given.plan.count > 0 || given.constraints.count > 0 || given.rules.count > 0 ||
            given.buildings != NULL || given.enterprises != NULL || given.supply.count > 0 ||
-           given.evidence != NULL || given.output_dir != NULL || given.previous != NULL ||
-           given.as_of != LG_DATE_NONE || given.area >= 0 || given.language >= 0 ||
-           given.formats != 0 || given.fix_dir != NULL || given.fail_on != LG_FAIL_NEVER ||
-           given.progress != LG_PROGRESS_AUTO || given.thread_count > 0 || given.cap >= 0 ||
-           given.renormalise;
+           given.evidence != NULL || given.output_dir != NULL || given.publish != NULL ||
+           given.previous != NULL || given.as_of != LG_DATE_NONE || given.area >= 0 ||
+           given.language >= 0 || given.formats != 0 || given.fix_dir != NULL ||
+           given.fail_on != LG_FAIL_NEVER || given.progress != LG_PROGRESS_AUTO ||
+           given.thread_count > 0 || given.cap >= 0 || given.renormalise;
 }
 
 static enum lg_status check(struct lg_call *call, struct lg_error *err)

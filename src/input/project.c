@@ -195,6 +195,11 @@ static enum lg_status read_tolerances(const struct lg_project_file *file, struct
 const char *const lg_format_names[] = {"geojson", "csv",  "ics",    "gpkg",
                                        "qgis",    "xlsx", "report", NULL};
 
+bool lg_formats_fit(unsigned formats)
+{
+    return (formats & LG_FORMAT_QGIS) == 0 || (formats & (LG_FORMAT_GPKG | LG_FORMAT_GEOJSON)) != 0;
+}
+
 static enum lg_status read_format(const struct lg_project_file *file,
                                   const struct lg_yaml_node *node, struct lg_error *err)
 {
@@ -217,22 +222,25 @@ static enum lg_status read_format(const struct lg_project_file *file,
 static enum lg_status read_formats(const struct lg_project_file *file,
                                    const struct lg_yaml_node *node, struct lg_error *err)
 {
+    bool is_list = node->kind == LG_YAML_LIST;
     file->project->formats = 0;
-    if (node->kind != LG_YAML_LIST) return read_format(file, node, err);
-    if (node->count == 0) {
+    if (is_list && node->count == 0) {
         return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
                              "formats is an empty list; write geojson, csv, xlsx or the like");
     }
-    for (node = node->children; node != NULL; node = node->sister) {
-        enum lg_status status = read_format(file, node, err);
+    const struct lg_yaml_node *format = is_list ? node->children : node;
+    for (; format != NULL; format = is_list ? format->sister : NULL) {
+        enum lg_status status = read_format(file, format, err);
         if (status != LG_OK) return status;
     }
-    return LG_OK;
+    if (lg_formats_fit(file->project->formats)) return LG_OK;
+    return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
+                         "formats has qgis, which shows gpkg or geojson: add one of them");
 }
 
 static enum lg_status read_output(const struct lg_project_file *file, struct lg_error *err)
 {
-    static const char *const keys[] = {"dir", "formats", "lang", "mask", "field_sheets"};
+    static const char *const keys[] = {"dir", "publish", "formats", "lang", "mask", "field_sheets"};
     static const char *const masks[] = {"none", "holder"};
     static const char *const answers[] = {"false", "true"};
     static const char *const languages[] = {[LG_CHINESE] = "zh", [LG_ENGLISH] = "en"};
@@ -246,6 +254,9 @@ static enum lg_status read_output(const struct lg_project_file *file, struct lg_
     enum lg_status status = lg_project_file_keys(file, map, "output", keys, COUNT(keys), NULL, err);
     if (status == LG_OK) {
         status = lg_project_file_path(file, map, "dir", &project->output_dir, err);
+    }
+    if (status == LG_OK) {
+        status = lg_project_file_text(file, map, "publish", &project->publish, err);
     }
     if (status == LG_OK) status = read_word(file, map, "lang", languages, &language, err);
     if (status == LG_OK) status = read_word(file, map, "mask", masks, &mask, err);

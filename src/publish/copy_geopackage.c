@@ -1,11 +1,11 @@
 /*
- * A GeoPackage, by GDAL: every call's word and every message of its error handler counts, since
- * GDAL 3.6 closes a file on a full disk without a word.
+ * A copy as a GeoPackage, by GDAL.
  */
 #include "publish/copy_format.h"
+#include "publish/gdal_errors.h"
+#include "publish/geopackage.h"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <gdal.h>
 #include <ogr_api.h>
@@ -16,48 +16,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The day that stands in the file, whenever it is written. */
-static const char file_date[] = "2000-01-01T00:00:00.000Z";
-
-struct failures {
-    size_t count;
-    char first[300];
-};
-
 struct geopackage {
     GDALDatasetH dataset;
     OGRLayerH layer;
     bool is_in_transaction;
-    struct failures failures;
+    struct lg_gdal_errors errors;
 };
-
-static void CPL_STDCALL note_failure(CPLErr type, CPLErrorNum number, const char *message)
-{
-    (void)number;
-    struct failures *failures = CPLGetErrorHandlerUserData();
-    if (type < CE_Failure) return;
-    if (failures->count++ == 0) {
-        (void)snprintf(failures->first, sizeof(failures->first), "%s", message);
-    }
-}
 
 /* Between listen() and heard() what GDAL says in this thread is noted. */
 static void listen(struct geopackage *file)
 {
-    CPLPushErrorHandlerEx(note_failure, &file->failures);
+    lg_gdal_listen(&file->errors);
 }
 
 static enum lg_status heard(struct lg_copy_writer *writer, bool succeeded, struct lg_error *err)
 {
     struct geopackage *file = writer->state;
-    CPLPopErrorHandler();
-    if (succeeded && file->failures.count == 0) return LG_OK;
-    char *reason = file->failures.first;
-    for (size_t i = 0; reason[i] != '\0'; i++) {
-        if ((unsigned char)reason[i] < 0x20) reason[i] = ' ';
-    }
-    return lg_fail(err, LG_WRITE, "%s.gpkg: write: %s", writer->stem,
-                   reason[0] == '\0' ? "failed without a reason" : reason);
+    struct lg_text name = {0};
+    lg_copy_name(writer, ".gpkg", &name);
+    enum lg_status status =
+        lg_gdal_heard(&file->errors, succeeded, name.failed ? writer->stem : name.bytes, err);
+    lg_text_reset(&name);
+    return status;
 }
 
 /* ---- layout ---- */
@@ -152,7 +132,7 @@ static enum lg_status open_file(struct lg_copy_writer *writer, struct lg_error *
     writer->state = file;
     GDALDriverH driver = GDALGetDriverByName("GPKG");
     /* For all threads: rows come from any, and each may be the one that writes the date. */
-    CPLSetConfigOption("OGR_CURRENT_DATE", file_date);
+    CPLSetConfigOption("OGR_CURRENT_DATE", LG_GEOPACKAGE_DATE);
     listen(file);
     if (driver != NULL) {
         file->dataset = GDALCreate(driver, path.bytes, 0, 0, 0, GDT_Unknown, NULL);
@@ -287,7 +267,7 @@ static void drop_file(struct lg_copy_writer *writer)
         listen(file);
         if (file->is_in_transaction) (void)GDALDatasetRollbackTransaction(file->dataset);
         GDALClose(file->dataset);
-        CPLPopErrorHandler();
+        lg_gdal_ignore();
     }
     CPLSetConfigOption("OGR_CURRENT_DATE", NULL);
     free(file);

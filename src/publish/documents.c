@@ -1,6 +1,8 @@
 #include "publish/documents.h"
 
 #include "base/pool.h"
+#include "publish/geopackage.h"
+#include "publish/qgis.h"
 #include "publish/workbook.h"
 
 #include <assert.h>
@@ -15,6 +17,8 @@ struct document {
 /* The longest first: the others are made beside it. */
 static const struct document documents[] = {
     {LG_FORMAT_XLSX, true, lg_workbook_write},
+    {LG_FORMAT_GPKG, true, lg_geopackage_write},
+    {LG_FORMAT_QGIS, true, lg_qgis_write},
 };
 
 enum { DOCUMENT_COUNT = sizeof(documents) / sizeof(documents[0]) };

@@ -6,49 +6,40 @@
 #include "publish/book.h"
 #include "publish/calendar.h"
 #include "publish/documents.h"
+#include "publish/postgis.h"
 #include "publish/run_json.h"
+#include "publish/text_file.h"
 #include "publish/texts.h"
 
 #include <assert.h>
-
-/* One text as one file of the folder. */
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *text, struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status != LG_OK) return status;
-    status = lg_output_file_write(file, text->bytes, text->size, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
-
-static enum lg_status write_run_json(const struct lg_book *book, const struct lg_run_log *log,
-                                     size_t thread_count, struct lg_output_dir *dir,
-                                     struct lg_error *err)
-{
-    struct lg_text text = {0};
-    lg_run_json_add(&text, book->view, log, thread_count);
-    enum lg_status status = write_file(dir, LG_OUTPUT_MARK, &text, err);
-    lg_text_reset(&text);
-    return status;
-}
 
 static enum lg_status write_calendar(const struct lg_book *book, struct lg_output_dir *dir,
                                      struct lg_error *err)
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = write_file(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
 }
 
+static enum lg_status fill_folder(const struct lg_book *book, const struct lg_document_means *means,
+                                  const struct lg_hooks *hooks, struct lg_output_dir *dir,
+                                  struct lg_error *err)
+{
+    enum lg_status status = lg_texts_write(book, means->thread_count, hooks, dir, err);
+    if (status != LG_OK) return status;
+    if ((book->formats & LG_FORMAT_ICS) != 0 && !book->check_only) {
+        status = write_calendar(book, dir, err);
+        if (status != LG_OK) return status;
+    }
+    return lg_documents_write(book, means, dir, err);
+}
+
 enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log *log,
                           size_t thread_count, const struct lg_hooks *hooks,
-                          struct lg_output_dir *dir, struct lg_error *err)
+                          struct lg_output_dir *dir, struct lg_postgis *database,
+                          struct lg_error *err)
 {
     assert(model != NULL);
     assert(log != NULL);
@@ -57,22 +48,27 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     enum lg_status status;
     struct lg_view *view = NULL;
     struct lg_book book = {.view = NULL};
+    struct lg_text run_json = {0};
     const struct lg_document_means means = {thread_count, hooks == NULL ? NULL : hooks->stop};
     status = lg_view_new(model, log->project->language, &view, err);
     if (status != LG_OK) goto done;
     status = lg_book_of_run(view, log, &book, err);
     if (status != LG_OK) goto done;
-    status = lg_texts_write(&book, thread_count, hooks, dir, err);
-    if (status != LG_OK) goto done;
-    if ((book.formats & LG_FORMAT_ICS) != 0 && !book.check_only) {
-        status = write_calendar(&book, dir, err);
+    if (dir != NULL) {
+        status = fill_folder(&book, &means, hooks, dir, err);
         if (status != LG_OK) goto done;
     }
-    status = lg_documents_write(&book, &means, dir, err);
+    lg_run_json_add(&run_json, view, log, thread_count);
+    if (dir != NULL) {
+        status = lg_text_file_write(dir, LG_OUTPUT_MARK, &run_json, err);
+    } else if (run_json.failed) {
+        status = lg_fail(err, LG_NO_MEMORY, LG_OUTPUT_MARK ": out of memory");
+    }
     if (status != LG_OK) goto done;
-    status = write_run_json(&book, log, thread_count, dir, err);
+    if (database != NULL) status = lg_postgis_write(database, &book, &means, &run_json, err);
 
 done:
+    lg_text_reset(&run_json);
     lg_book_reset(&book);
     lg_view_free(view);
     return status;

@@ -1,5 +1,6 @@
 /*
- * The result folder: GeoJSON, CSV, the calendar of deadlines, run.json.
+ * A result: the folder with GeoJSON, CSV, the calendar of deadlines, documents, run.json; the
+ * schema of a database.
  */
 #ifndef LG_PUBLISH_PUBLISH_H
 #define LG_PUBLISH_PUBLISH_H
@@ -7,6 +8,8 @@
 #include "base/output.h"
 #include "landgauge/run.h"
 #include "model/model.h"
+
+struct lg_postgis;
 
 /* What the run log says beside the model. */
 struct lg_run_log {
@@ -18,6 +21,7 @@ struct lg_run_log {
     size_t parameter_count;
     const struct lg_rule_parameter *parameters; /* [parameter_count] */
     const struct lg_rule_list *lists;           /* [LG_RULE_LIST_COUNT]; NULL: not known */
+    const char *schema;                         /* in a database; NULL: none */
     const char *previous_name;                  /* folder of the run before; NULL: none */
     lg_date previous_as_of;
     size_t timing_count;
@@ -27,7 +31,8 @@ struct lg_run_log {
 };
 
 /**
- * Write everything the formats ask for into a folder under construction, run.json last.
+ * Write everything the formats ask for into a folder under construction, run.json last, then every
+ * layer and table into a database, where the transaction stays open.
  *
  * A run that only checks (options->check_only) writes quality, quality_areas, overlay, boundary
  * and fields alone.
@@ -36,11 +41,13 @@ struct lg_run_log {
  * @param thread_count  at least 1: rows are formatted in blocks over this many threads and written
  *                      in order
  * @param hooks         NULL when nobody watches
- * @param dir           without a folder "tables" yet
- * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY; LG_STOPPED
+ * @param dir           without a folder "tables" yet; NULL: no folder
+ * @param database      NULL: no database
+ * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_BUSY; LG_NO_MEMORY; LG_STOPPED; LG_INTERNAL
  */
 LG_NODISCARD enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log *log,
                                        size_t thread_count, const struct lg_hooks *hooks,
-                                       struct lg_output_dir *dir, struct lg_error *err);
+                                       struct lg_output_dir *dir, struct lg_postgis *database,
+                                       struct lg_error *err);
 
 #endif

@@ -65,6 +65,7 @@ static void add_options(struct lg_json *json, const struct lg_model *model,
         if ((project->formats & (1U << i)) != 0) lg_json_text(json, NULL, lg_format_names[i]);
     }
     lg_json_close_array(json);
+    if (log->schema != NULL) lg_json_text(json, "schema", log->schema);
     lg_json_bool(json, "sensitivity", project->sensitivity);
     lg_json_text(json, "fail_on", fail_on_name(log->options->fail_on));
     if (project->evidence.path != NULL) add_evidence(json, &project->evidence);

@@ -66,6 +66,33 @@ struct lg_job {
 /** Say what was chosen or found; printf format. */
 void lg_job_log(struct lg_job *job, enum lg_log_level level, const char *text, ...) LG_PRINTF(3, 4);
 
+/* target.c: where the result goes. */
+
+struct lg_output_dir;
+struct lg_postgis;
+
+/* A folder, a schema of a database, or both. */
+struct lg_target {
+    struct lg_output_dir *dir;   /* NULL: no folder */
+    struct lg_postgis *database; /* NULL: no database */
+};
+
+/** Whether the project says where, and each place once. @return LG_OK; LG_USAGE */
+LG_NODISCARD enum lg_status lg_check_target(const struct lg_project *project, struct lg_error *err);
+/**
+ * Lock the folder's place and start the new folder; see whether the database can be written.
+ * @return LG_OK; LG_USAGE; LG_NO_OUTPUT; LG_BUSY; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_target_begin(const struct lg_job *job, struct lg_target *target,
+                                            struct lg_error *err);
+/**
+ * Commit the database, then put the folder in its place: the database may have the new result where
+ * the folder then cannot be renamed, never the other way round.
+ */
+LG_NODISCARD enum lg_status lg_target_commit(struct lg_target *target, struct lg_error *err);
+/** Leave both as they were. */
+void lg_target_abort(struct lg_target *target);
+
 /* load.c: from files to the model. */
 
 /**

@@ -1,11 +1,11 @@
 /*
  * The main job: the stages in their order. This file alone knows it.
  */
-#include "base/output.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "input/reader.h"
 #include "measure/measure.h"
+#include "publish/postgis.h"
 #include "publish/publish.h"
 #include "quality/quality.h"
 #include "run/fix.h"
@@ -66,9 +66,8 @@ static lg_date today(void)
 
 static enum lg_status check_project(const struct lg_project *project, struct lg_error *err)
 {
-    if (project->output_dir == NULL) {
-        return lg_fail(err, LG_USAGE, "no output folder; give -o DIR or output: {dir: DIR}");
-    }
+    enum lg_status status = lg_check_target(project, err);
+    if (status != LG_OK) return status;
     if (project->parks.count == 0) {
         return lg_fail(err, LG_USAGE, "no parks; give --parks FILE or layers: {parks: ...}");
     }
@@ -366,10 +365,12 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
 }
 
 static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *summary,
-                              struct lg_output_dir *dir, struct lg_error *err)
+                              const struct lg_target *target, struct lg_error *err)
 {
+    struct lg_project project = *job->project;
+    if (target->dir == NULL) project.formats = 0; /* those are files */
     struct lg_run_log log = {
-        .project = job->project,
+        .project = &project,
         .options = job->options,
         .summary = summary,
         .rule_set_count = job->rule_set.name_count,
@@ -377,6 +378,7 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .parameter_count = job->rule_set.parameter_count,
         .parameters = job->rule_set.parameters,
         .lists = job->rule_set.lists,
+        .schema = target->database == NULL ? NULL : lg_postgis_schema(target->database),
         .previous_name = job->previous.name,
         .previous_as_of = job->previous.as_of,
         .timing_count = job->step_count,
@@ -384,17 +386,18 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
         .timing_s = job->step_seconds,
         .cpu_s = seconds_now(CLOCK_PROCESS_CPUTIME_ID),
     };
-    return lg_publish(job->model, &log, job->thread_count, &job->hooks, dir, err);
+    return lg_publish(job->model, &log, job->thread_count, &job->hooks, target->dir,
+                      target->database, err);
 }
 
-/* From the locked folder to the folder in its place. */
+/* From the locked folder to the folder in its place, or the same of a schema. */
 static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *summary,
                                   struct lg_error *err)
 {
-    struct lg_output_dir *dir = NULL;
+    struct lg_target target;
     struct lg_hashing *hashing = NULL;
     struct lg_fix *fix = NULL;
-    enum lg_status status = lg_output_dir_begin(job->project->output_dir, &dir, err);
+    enum lg_status status = lg_target_begin(job, &target, err);
     if (status != LG_OK) return status;
     status = lg_open_inputs(job, err);
     if (status == LG_OK) status = lg_fix_begin(job, &fix, err);
@@ -409,7 +412,7 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
     if (status == LG_OK) status = hashed;
     if (status == LG_OK) status = write_copies(job, fix, summary, err);
-    if (status == LG_OK) status = publish(job, summary, dir, err);
+    if (status == LG_OK) status = publish(job, summary, &target, err);
     if (status == LG_OK && job->hooks.stop != NULL && *job->hooks.stop != 0) {
         status = lg_fail(err, LG_STOPPED, "stopped before the result was put in its place");
     }
@@ -419,10 +422,14 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
         lg_fix_abort(fix);
     }
     if (status != LG_OK) {
-        lg_output_dir_abort(dir);
+        lg_target_abort(&target);
         return status;
     }
-    return lg_output_dir_commit(dir, err);
+    if (target.database != NULL) {
+        (void)snprintf(summary->schema, sizeof(summary->schema), "%s",
+                       lg_postgis_schema(target.database));
+    }
+    return lg_target_commit(&target, err);
 }
 
 enum lg_status lg_run(const struct lg_project *project, const struct lg_run_options *options,

@@ -91,6 +91,8 @@ wrong "mistyped word" "--area recoded: not one of measured recorded; did you mea
     run p.yaml --area recoded
 wrong "format of later" "--formats metrics: not one of geojson csv ics gpkg qgis xlsx report" \
     run p.yaml --formats csv,metrics
+wrong "QGIS project without layers" \
+    "--formats: qgis shows the layers of gpkg or geojson; add one of them" run p.yaml --formats csv,qgis
 wrong "no thread" "--threads 0: not a whole number from 1 to 1024" run p.yaml -j0
 wrong "no parks" \
     "no park boundaries: give --parks FILE, or a project file; see 'landgauge help run'" run

@@ -30,7 +30,7 @@ library() {
     src/base) echo 'pthread|openssl/|yaml' ;;
     src/spatial) echo 'geos_c|geodesic' ;;
     src/input) echo 'gdal|ogr_|ogr|cpl_' ;;
-    src/publish) echo 'gdal|ogr_|cpl_|xlsxwriter' ;;
+    src/publish) echo 'gdal|ogr_|cpl_|sqlite3|xlsxwriter' ;;
     src/run) echo 'pthread' ;;
     src/cli) echo 'getopt' ;;
     samples) echo 'gdal|ogr_|cpl_' ;;

@@ -420,6 +420,9 @@ static const struct wrong_case wrong_cases[] = {
     {"unknown format", "output: {formats: [geojsn]}\n",
      "project.yaml:1:20: unknown format \"geojsn\"; allowed here: geojson csv ics gpkg qgis xlsx "
      "report [E_PROJECT]"},
+    {"a QGIS project without layers", "output: {formats: [csv, qgis]}\n",
+     "project.yaml:1:19: formats has qgis, which shows gpkg or geojson: add one of them "
+     "[E_PROJECT]"},
     {"no format", "output: {formats: []}\n",
      "project.yaml:1:19: formats is an empty list; write geojson, csv, xlsx or the like "
      "[E_PROJECT]"},

@@ -119,7 +119,7 @@ static enum lg_status publish(const struct lg_model *model, const struct order *
     const struct lg_hooks hooks = {.stop = order->stop};
     struct lg_output_dir *dir = NULL;
     assert_int_equal(lg_output_dir_begin(path, &dir, err), LG_OK);
-    enum lg_status status = lg_publish(model, &log, order->thread_count, &hooks, dir, err);
+    enum lg_status status = lg_publish(model, &log, order->thread_count, &hooks, dir, NULL, err);
     if (status == LG_OK) {
         assert_int_equal(lg_output_dir_commit(dir, err), LG_OK);
     } else {

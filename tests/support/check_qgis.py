@@ -1,0 +1,234 @@
+"""Loads landgauge.qgz as QGIS does and holds it against the tables and labels.
+
+usage: check_qgis.py FOLDER LANGUAGE SOURCE_DIR PICTURE [COLOUR...]
+PICTURE: where the layout is exported to; COLOUR: must be seen in it. Run by a Python that has qgis.
+"""
+import os
+import re
+import sys
+import zipfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from osgeo import gdal
+from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsExpression, QgsExpressionContext,
+                       QgsExpressionContextUtils, QgsLayoutExporter, QgsProject, QgsRenderContext,
+                       QgsVectorLayer)
+from qgis.PyQt.QtGui import QImage
+
+from result import check, check_true, finish, table
+
+gdal.UseExceptions()
+KINDS = {"parks": "singleSymbol", "park_idle": "graduatedSymbol", "sites": "graduatedSymbol",
+         "far": "graduatedSymbol", "score": "graduatedSymbol", "investment": "graduatedSymbol"}
+ALONE = {"parks": "singleSymbol", "sites": "graduatedSymbol"}
+NEVER_EMPTY = ("parks", "register")
+SEEN_MIN = 40
+
+
+def labels(source_dir, language):
+    """The catalogue's texts by id."""
+    with open(f"{source_dir}/src/data/labels/{language}.po", encoding="utf-8") as file:
+        entries = re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', file.read(), re.M)
+    return {key: text.replace('\\"', '"') for key, text in entries}
+
+
+def is_chinese(text):
+    return re.search("[\u4e00-\u9fff]", text) is not None
+
+
+def check_language(what, text, language):
+    check_true(f"{what}: {text!r} is in the language", is_chinese(text) == (language == "zh"))
+
+
+def check_fields(name, sheet, layer, catalogue):
+    """Every field is called what the catalogue calls its column."""
+    for field in layer.fields():
+        key = field.name()
+        expected = catalogue.get(f"column.{sheet}.{key}") or catalogue.get(f"column.{key}", key)
+        if key in ("id", "fid"):
+            expected = catalogue[f"qgis.field.{key}"]
+        check_true(f"{name}.{key}: alias {field.alias()!r}", field.alias() == expected != key)
+
+
+def check_legend(name, layer, language):
+    """Names of codes are in the language; numbers are numbers."""
+    renderer = layer.renderer()
+    if renderer.type() == "categorizedSymbol":
+        for category in renderer.categories():
+            # A land state has its code in front.
+            text = re.sub("^[A-F][0-9]* ", "", category.label())
+            check_language(f"{name}: legend", text, language)
+            check_true(f"{name}: {text} is no code", not re.fullmatch("[A-Z_0-9]{3,}", text))
+
+
+def check_rows(name, layer):
+    """Every shape is drawn, whatever its code or number."""
+    context = QgsRenderContext()
+    context.setExpressionContext(QgsExpressionContext(
+        QgsExpressionContextUtils.globalProjectLayerScopes(layer)))
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    lost = 0
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        lost += feature.hasGeometry() and renderer.symbolForFeature(feature, context) is None
+    renderer.stopRender(context)
+    check(f"{name}: rows without a symbol", lost, 0)
+
+
+def told(layer, feature, template):
+    """A map tip as it is shown."""
+    context = layer.createExpressionContext()
+    context.setFeature(feature)
+    return QgsExpression.replaceExpressionText(template, context)
+
+
+def check_tips(name, sheet, layer, rows):
+    """A map tip tells what the table has: codes by name, markup as text."""
+    for feature in layer.getFeatures():
+        text = told(layer, feature, layer.mapTipTemplate())
+        check_true(f"{name}: map tip {text}", "[%" not in text and "Eval Error" not in text)
+        cells = re.findall(r"<td><b>(.*?)</b></td>", text)
+        check_true(f"{name}: map tip is a table", len(cells) == text.count("<tr>") > 2)
+        check_true(f"{name}: markup in {cells}", not any("<" in cell for cell in cells))
+        break
+    key = "parcel_id" if "parcel_id" in layer.fields().names() else "park_code"
+    ids = {str(feature[key]) for feature in layer.getFeatures()}
+    # In CSV what looks like a formula has an apostrophe in front.
+    expected = {re.sub(r"^'(?=[=+\-@\t\r])", "", row[key]) or "NULL" for row in rows}
+    check_true(f"{name}: rows of {sheet}: {ids ^ expected}", ids == expected)
+
+
+def check_layer(folder, name, layer, language, catalogue):
+    sheet = re.search(r"layername=(\w+)", layer.source()) or re.search(r"(\w+)\.geojson", layer.source())
+    sheet = sheet.group(1)
+    rows = table(folder, sheet)
+    check_true(f"{name}: valid", layer.isValid())
+    check_true(f"{name}: system {layer.crs().authid()}", layer.crs().authid() == "EPSG:4490")
+    check(f"{name}: rows", layer.featureCount(), len(rows))
+    check_true(f"{name}: read only", layer.readOnly())
+    check_language(name, layer.name(), language)
+    check_true(f"{name}: renderer {layer.renderer()}",
+               layer.renderer() is not None
+               and layer.renderer().type() == KINDS.get(name, "categorizedSymbol"))
+    check_fields(name, sheet, layer, catalogue)
+    check_legend(name, layer, language)
+    check_rows(name, layer)
+    if layer.featureCount() > 0:
+        check_tips(name, sheet, layer, rows)
+    else:
+        check_true(f"{name}: says that it is empty", layer.name().endswith(catalogue["qgis.none"]))
+        check_true(f"{name}: may be empty", sheet not in NEVER_EMPTY)
+
+
+def check_extent(project, layers):
+    """The first view holds all parks and little more."""
+    view = project.viewSettings().defaultViewExtent()
+    layer = layers.get("parks") or layers["quality"]
+    way = QgsCoordinateTransform(layer.crs(), project.crs(), project)
+    for feature in layer.getFeatures():
+        if feature.hasGeometry():
+            box = way.transformBoundingBox(feature.geometry().boundingBox())
+            check_true("the first view holds every park", view.contains(box))
+    whole = way.transformBoundingBox(layer.extent())
+    check_true("the first view is about the parks",
+               max(view.width(), view.height()) < 1.5 * max(whole.width(), whole.height(), 200))
+
+
+def check_tree(project, layers, language):
+    root = project.layerTreeRoot()
+    seen = [node.layerId() for node in root.findLayers()]
+    check_true("every layer is in the tree once", sorted(seen) == sorted(project.mapLayers()))
+    for group in root.findGroups():
+        check_language("group", group.name(), language)
+    themes = project.mapThemeCollection()
+    names = themes.mapThemes()
+    check_true(f"themes {names}", len(names) >= (1 if "parks" not in layers else 5))
+    for theme in names:
+        check_language("theme", theme, language)
+        check_true(f"{theme}: has layers", len(themes.mapThemeVisibleLayers(theme)) > 0)
+    shown = {layer.id() for layer in root.checkedLayers()}
+    all_shown = [{layer.id() for layer in themes.mapThemeVisibleLayers(theme)} for theme in names]
+    check_true("the first view is a theme", shown in all_shown)
+
+
+def check_paths(folder):
+    with zipfile.ZipFile(os.path.join(folder, "landgauge.qgz")) as archive:
+        check_true("one project in the zip", archive.namelist() == ["landgauge.qgs"])
+        text = archive.read("landgauge.qgs").decode()
+    sources = re.findall(r"<datasource>(.*?)</datasource>", text) + re.findall(r' source="(.*?)"', text)
+    check_true("sources", len(sources) > 1)
+    for source in sources:
+        check_true(f"{source}: relative", source.startswith("./"))
+    check_true("no path of a machine", re.search(r'[">](/\w|file:|[A-Z]:[/\\])', text) is None)
+
+
+def check_styles(folder, catalogue):
+    """A layer opened alone has the style beside it."""
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".geojson"):
+            continue
+        sheet = name[:-len(".geojson")]
+        check_true(f"{sheet}.qml", os.path.exists(os.path.join(folder, sheet + ".qml")))
+        layer = QgsVectorLayer(os.path.join(folder, name), sheet, "ogr")
+        if layer.featureCount() == 0 or not layer.isSpatial():
+            continue
+        check_true(f"{name} alone: {layer.renderer().type()}",
+                   layer.renderer().type() == ALONE.get(sheet, "categorizedSymbol"))
+        check_fields(name, sheet, layer, catalogue)
+        check_rows(name, layer)
+
+
+def check_layout(project, picture, colours):
+    """The layout exports, and what the map is about can be seen in it."""
+    layouts = project.layoutManager().layouts()
+    check("layouts", len(layouts), 1)
+    layout = layouts[0]
+    size = layout.pageCollection().page(0).pageSize()
+    check_true("A3 landscape", (size.width(), size.height()) == (420, 297))
+    exporter = QgsLayoutExporter(layout)
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 72
+    check("export", exporter.exportToImage(picture, settings), QgsLayoutExporter.Success)
+    image = QImage(picture).convertToFormat(QImage.Format_RGB32)
+    counts = {}
+    for y in range(image.height()):
+        for x in range(image.width()):
+            rgb = image.pixel(x, y) & 0xFFFFFF
+            counts[rgb] = counts.get(rgb, 0) + 1
+    white = counts.get(0xFFFFFF, 0) / (image.width() * image.height())
+    check_true(f"not blank: {white:.2f} white", 0.1 < white < 0.98)
+    for colour in colours:
+        seen = counts.get(int(colour[1:], 16), 0)
+        check_true(f"{colour}: {seen} pixels", seen >= SEEN_MIN)
+    pdf = exporter.exportToPdf(picture + ".pdf", QgsLayoutExporter.PdfExportSettings())
+    check("export to PDF", pdf, QgsLayoutExporter.Success)
+    check_true("the PDF has content", os.path.getsize(picture + ".pdf") > 10000)
+
+
+def main():
+    folder, language, source_dir, picture, *colours = sys.argv[1:]
+    application = QgsApplication([], False)
+    application.initQgis()
+    catalogue = labels(source_dir, language)
+    project = QgsProject.instance()
+    check_true(f"{folder}: opens: {project.error()}", project.read(os.path.join(folder, "landgauge.qgz")))
+    check_true("a title", project.title() != "")
+    check_true("a system", project.crs().isValid())
+    layers = {}
+    for key, layer in project.mapLayers().items():
+        name = key.removeprefix("landgauge_")
+        layers[name] = layer
+        check_layer(folder, name, layer, language, catalogue)
+    check_paths(folder)
+    check_extent(project, layers)
+    check_tree(project, layers, language)
+    check_styles(folder, catalogue)
+    check_layout(project, picture, colours)
+    del layers, layer
+    project.clear()
+    application.exitQgis()
+    finish()
+
+
+main()
