@@ -132,14 +132,14 @@ static void set_bounds(struct lg_qgis_classes *classes, const double *values, si
     }
 }
 
-/* The same with one digit, or with two where that saves more than one class. */
+/* The same with one digit, or with two where that saves more than half of the classes. */
 static void set_rounder_bounds(struct lg_qgis_classes *classes, const double *values, size_t count,
                                size_t wanted)
 {
     struct lg_qgis_classes rounder = *classes;
     set_bounds(classes, values, count, wanted, 2);
     set_bounds(&rounder, values, count, wanted, 1);
-    if (rounder.count + 1 >= classes->count) *classes = rounder;
+    if (2 * rounder.count >= classes->count) *classes = rounder;
 }
 
 /* Keep each of two digits once, the least and the most as they are. @return how many are left */

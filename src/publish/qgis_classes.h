@@ -45,7 +45,7 @@ struct lg_qgis_classes {
 
 /**
  * Classes with about as many values each, their bounds rounded to one digit, or to two where that
- * saves more than one class. Where most values are the same and so few classes are left, each
+ * saves more than half of them. Where most values are the same and so few classes are left, each
  * value counts once.
  *
  * @param values     [count] sorted in place; NaN: missing
