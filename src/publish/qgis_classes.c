@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECIMALS_MAX = 12 };
+enum { DECIMALS_MAX = 12, FEW_CLASSES = 4 };
 
 /* The entry whose colour lg_colour() gives: the code's own or, of land states, a parent's. */
 static size_t entry_of(enum lg_colour_kind kind, const char *code)
@@ -132,6 +132,28 @@ static void set_bounds(struct lg_qgis_classes *classes, const double *values, si
     }
 }
 
+/* The same with one digit, or with two where that saves more than half of the classes. */
+static void set_rounder_bounds(struct lg_qgis_classes *classes, const double *values, size_t count,
+                               size_t wanted)
+{
+    struct lg_qgis_classes rounder = *classes;
+    set_bounds(classes, values, count, wanted, 2);
+    set_bounds(&rounder, values, count, wanted, 1);
+    if (2 * rounder.count >= classes->count) *classes = rounder;
+}
+
+/* Keep each of two digits once, the least and the most as they are. @return how many are left */
+static size_t keep_different(double *values, size_t count)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < count; i++) {
+        if (round_to(values[i], 2, NEAREST) == round_to(values[kept - 1], 2, NEAREST)) continue;
+        values[kept++] = values[i];
+    }
+    values[kept - 1] = values[count - 1];
+    return kept;
+}
+
 struct lg_qgis_classes lg_qgis_classes_make(double *values, size_t count, size_t class_max)
 {
     assert(class_max > 0 && class_max <= LG_QGIS_CLASSES_MAX);
@@ -152,10 +174,12 @@ struct lg_qgis_classes lg_qgis_classes_make(double *values, size_t count, size_t
     if (first == known) return classes;
 
     size_t wanted = class_max - (classes.has_zero && class_max > 1 ? 1 : 0);
-    struct lg_qgis_classes rounder = classes;
-    set_bounds(&classes, values + first, known - first, wanted, 2);
-    set_bounds(&rounder, values + first, known - first, wanted, 1);
-    return rounder.count + 1 >= classes.count ? rounder : classes;
+    set_rounder_bounds(&classes, values + first, known - first, wanted);
+    if (classes.count >= FEW_CLASSES) return classes;
+    struct lg_qgis_classes other = classes;
+    set_rounder_bounds(&other, values + first, keep_different(values + first, known - first),
+                       wanted);
+    return other.count > classes.count ? other : classes;
 }
 
 enum lg_status lg_qgis_classes_find(const struct lg_book *book, const struct lg_sheet *sheet,

@@ -45,7 +45,8 @@ struct lg_qgis_classes {
 
 /**
  * Classes with about as many values each, their bounds rounded to one digit, or to two where that
- * saves more than one class.
+ * saves more than half of them. Where most values are the same and so few classes are left, each
+ * value counts once.
  *
  * @param values     [count] sorted in place; NaN: missing
  * @param class_max  1 to LG_QGIS_CLASSES_MAX, that of 0 included

@@ -88,7 +88,7 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .spot_from = MIDDLE,
         .farthest = FARTHEST,
         .tip =
-            "site_id kind area_ha idle_ha suppliable_ha circle_m parcels holders planned_use_name",
+            "site_id site_kind area_ha idle_ha suppliable_ha circle_m parcels holders planned_use_name",
     },
     {
         .name = "idle",

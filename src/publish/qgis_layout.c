@@ -100,7 +100,7 @@ static void open_item(struct lg_xml *xml, enum item item, const struct frame *fr
         "0.3,mm",
     };
     size_t count = COMMON;
-    for (size_t i = 0; more[i] != NULL && i < MORE_MAX; i++) {
+    for (size_t i = 0; i < MORE_MAX && more[i] != NULL; i++) {
         attributes[count++] = more[i];
     }
     lg_xml_open(xml, "LayoutItem", attributes);

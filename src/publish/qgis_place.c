@@ -20,8 +20,9 @@ int lg_qgis_place_epsg(const struct lg_box *box_deg)
     double middle = (box_deg->x_min + box_deg->x_max) / 2;
     int meridian = (int)lround(middle / ZONE_DEG) * ZONE_DEG;
     bool is_near = box_deg->x_min >= meridian - ZONE_DEG && box_deg->x_max <= meridian + ZONE_DEG;
-    if (!is_near || meridian < FIRST_MERIDIAN || meridian > LAST_MERIDIAN)
+    if (!is_near || meridian < FIRST_MERIDIAN || meridian > LAST_MERIDIAN) {
         return LG_QGIS_EPSG_DEGREES;
+    }
     return EPSG_FIRST_ZONE + (meridian - FIRST_MERIDIAN) / ZONE_DEG;
 }
 

@@ -40,6 +40,11 @@ static struct lg_qgis_symbol symbol_of(const struct lg_qgis_view *view, const ch
         break;
     case LG_QGIS_CLASSES:
         symbol.size_mm = 4.5;
+        /* Sites lie on other colours, of which a light shade could be one. */
+        if (view->layer->group == LG_QGIS_IDLE) {
+            symbol.outline_rgb = PARK_EDGE;
+            symbol.outline_mm = 0.4;
+        }
         break;
     case LG_QGIS_SIZES:
         symbol.shape = LG_QGIS_SPOT;

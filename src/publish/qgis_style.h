@@ -15,17 +15,20 @@ struct lg_qgis_view {
     const struct lg_text *fields;      /* what lg_qgis_fields_add() adds; NULL: not made yet */
 };
 
+enum { LG_QGIS_ATTRIBUTES_MAX = 24, LG_QGIS_NUMBER_SIZE = 32 };
+
+/* The texts of the scales, as long as the attributes are used. */
+struct lg_qgis_scales {
+    char nearest[LG_QGIS_NUMBER_SIZE];
+    char farthest[LG_QGIS_NUMBER_SIZE];
+};
+
 /**
  * Attributes that QGIS expects on the element around a style: whether there are captions, and the
  * scales that the layer is seen at.
  * @param numbers     lives as long as the attributes
  * @param attributes  out: [LG_QGIS_ATTRIBUTES_MAX] names and values, ends with NULL
  */
-enum { LG_QGIS_ATTRIBUTES_MAX = 24, LG_QGIS_NUMBER_SIZE = 32 };
-struct lg_qgis_scales {
-    char nearest[LG_QGIS_NUMBER_SIZE];
-    char farthest[LG_QGIS_NUMBER_SIZE];
-};
 void lg_qgis_style_attributes(const struct lg_qgis_view *view, struct lg_qgis_scales *numbers,
                               const char **attributes);
 

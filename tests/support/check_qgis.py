@@ -61,6 +61,17 @@ def check_legend(name, layer, language):
             check_true(f"{name}: {text} is no code", not re.fullmatch("[A-Z_0-9]{3,}", text))
 
 
+def check_captions(name, layer):
+    """A caption that has a farthest scale is there when one is nearer."""
+    if layer.labelsEnabled():
+        settings = layer.labeling().settings()
+        check_true(f"{name}: caption {settings.fieldName}", not settings.getLabelExpression().hasParserError())
+        check_true(f"{name}: scales of captions",
+                   not settings.scaleVisibility or settings.minimumScale > max(settings.maximumScale, 1000))
+    if layer.hasScaleBasedVisibility():
+        check_true(f"{name}: scales of the layer", layer.minimumScale() > layer.maximumScale())
+
+
 def check_rows(name, layer):
     """Every shape is drawn, whatever its code or number."""
     context = QgsRenderContext()
@@ -113,6 +124,7 @@ def check_layer(folder, name, layer, language, catalogue):
                and layer.renderer().type() == KINDS.get(name, "categorizedSymbol"))
     check_fields(name, sheet, layer, catalogue)
     check_legend(name, layer, language)
+    check_captions(name, layer)
     check_rows(name, layer)
     if layer.featureCount() > 0:
         check_tips(name, sheet, layer, rows)

@@ -62,6 +62,14 @@ static const struct classes_case classes_cases[] = {
     {"nought is a class of its own", 5, {0, 0, 1, 2, 4}, 2, {1, 2, 4}, true, false, -1},
     {"missing values are told apart", 3, {NONE, 3, 1}, 1, {1, 3}, false, true, -1},
     {"a missing value is below every other", 3, {NONE, -2.5, 1}, 1, {-3, 1}, false, true, -4},
+    {"values that are the same count once where they would leave few classes",
+     12,
+     {0.37, 0.37, 0.37, 0.37, 0.37, 0.37, 0.37, 0.37, 0.37, 0.75, 1.1, 1.9},
+     4,
+     {0.3, 0.4, 0.8, 1, 2},
+     false,
+     false,
+     -1},
     {"small numbers", 2, {0.00012, 0.00034}, 2, {0.0001, 0.0003, 0.0004}, false, false, -1},
 };
 
