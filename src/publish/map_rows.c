@@ -1,0 +1,218 @@
+#include "publish/map_rows.h"
+
+#include "publish/map_frame.h"
+#include "publish/report_map.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const layer_names[LG_MAP_LAYER_COUNT] = {"register", "idle", "sites"};
+
+struct lg_row_shape lg_map_shape_at(struct lg_report_maps *maps, const struct lg_sheet *sheet,
+                                    size_t row)
+{
+    lg_row_move(&maps->row, sheet, row);
+    if (sheet->shape == NULL) return (struct lg_row_shape){.shapes = NULL};
+    return sheet->shape(&maps->row);
+}
+
+const char *lg_map_text_at(struct lg_report_maps *maps, const char *key)
+{
+    const struct lg_sheet_column *column = lg_sheet_column(maps->row.sheet, key);
+    if (column == NULL) return NULL;
+    struct lg_cell cell = lg_row_cell(&maps->row, column);
+    return cell.is_missing ? NULL : cell.text;
+}
+
+double lg_map_number_at(struct lg_report_maps *maps, const char *key)
+{
+    const struct lg_sheet_column *column = lg_sheet_column(maps->row.sheet, key);
+    return column == NULL ? LG_NO_NUMBER : lg_row_cell(&maps->row, column).number;
+}
+
+static struct lg_box box_of(const struct lg_row_shape *place)
+{
+    if (place->shapes == NULL) return lg_map_box_none();
+    return lg_shapes_box(place->shapes, place->shape);
+}
+
+/* @return false when memory is out */
+static bool keep_text(struct lg_report_maps *maps, const char *key, const char **kept)
+{
+    const char *text = lg_map_text_at(maps, key);
+    *kept = NULL;
+    if (text == NULL) return true;
+    *kept = lg_arena_text(&maps->memory, text, strlen(text));
+    return *kept != NULL;
+}
+
+static bool read_park(struct lg_report_maps *maps, size_t row)
+{
+    struct lg_map_park *park = &maps->parks[row];
+    struct lg_row_shape place = lg_map_shape_at(maps, maps->park_sheet, row);
+    park->box = box_of(&place);
+    bool is_kept = keep_text(maps, "park_code", &park->code) &&
+                   keep_text(maps, "scope", &park->scope) &&
+                   keep_text(maps, "park_name", &park->name);
+    if (park->name == NULL) park->name = park->code == NULL ? "" : park->code;
+    const char *candidate = lg_map_text_at(maps, "candidate");
+    park->is_candidate = candidate != NULL && strcmp(candidate, "yes") == 0;
+    return is_kept;
+}
+
+static bool read_parks(struct lg_report_maps *maps, const char **codes)
+{
+    for (size_t i = 0; i < maps->park_count; i++) {
+        if (!read_park(maps, i)) return false;
+        codes[i] = maps->parks[i].code;
+    }
+    return true;
+}
+
+static void group_parks(struct lg_report_maps *maps, const struct lg_text_index *by_code)
+{
+    for (size_t i = 0; i < maps->park_count; i++) {
+        struct lg_map_park *park = &maps->parks[i];
+        size_t first = lg_text_index_find(by_code, park->code);
+        park->group = first == LG_NO_ROW ? i : first;
+        park->is_alone = first == LG_NO_ROW || lg_text_index_next(by_code, first) == LG_NO_ROW;
+    }
+}
+
+/* The park of the row that was moved to; the first of its code where the layer has no scopes. */
+static size_t park_of_row(struct lg_report_maps *maps, const struct lg_text_index *by_code)
+{
+    size_t park = lg_text_index_find(by_code, lg_map_text_at(maps, "park_code"));
+    if (lg_sheet_column(maps->row.sheet, "scope") == NULL) return park;
+    const char *scope = lg_map_text_at(maps, "scope");
+    for (; park != LG_NO_ROW; park = lg_text_index_next(by_code, park)) {
+        const char *other = maps->parks[park].scope;
+        if (scope == NULL ? other == NULL : other != NULL && strcmp(scope, other) == 0) break;
+    }
+    return park;
+}
+
+static enum lg_status sort_layer(struct lg_report_maps *maps, struct lg_map_layer *layer,
+                                 const struct lg_text_index *by_code, struct lg_error *err)
+{
+    size_t row_count = layer->sheet->row_count;
+    size_t *parks = calloc(row_count + 1, sizeof(*parks));
+    layer->start = calloc(maps->park_count + 2, sizeof(*layer->start));
+    layer->rows = calloc(row_count + 1, sizeof(*layer->rows));
+    layer->boxes = calloc(row_count + 1, sizeof(*layer->boxes));
+    bool has_room =
+        parks != NULL && layer->start != NULL && layer->rows != NULL && layer->boxes != NULL;
+    if (!has_room) {
+        free(parks);
+        return lg_fail(err, LG_NO_MEMORY, "maps: no memory for the rows of %s", layer->sheet->name);
+    }
+    /* Counted two places on, so that filling in moves each start to where it belongs. */
+    for (size_t row = 0; row < row_count; row++) {
+        struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, row);
+        layer->boxes[row] = box_of(&place);
+        parks[row] = park_of_row(maps, by_code);
+        if (parks[row] != LG_NO_ROW) layer->start[parks[row] + 2]++;
+    }
+    for (size_t i = 2; i < maps->park_count + 2; i++) {
+        layer->start[i] += layer->start[i - 1];
+    }
+    for (size_t row = 0; row < row_count; row++) {
+        if (parks[row] != LG_NO_ROW) layer->rows[layer->start[parks[row] + 1]++] = row;
+    }
+    free(parks);
+    return LG_OK;
+}
+
+static enum lg_status fill(struct lg_report_maps *maps, const char **codes,
+                           struct lg_text_index *by_code, struct lg_error *err)
+{
+    if (!read_parks(maps, codes)) return lg_fail(err, LG_NO_MEMORY, "maps: no memory for parks");
+    enum lg_status status = lg_text_index_build(by_code, codes, maps->park_count, err);
+    if (status == LG_OK) group_parks(maps, by_code);
+    for (size_t i = 0; status == LG_OK && i < LG_MAP_LAYER_COUNT; i++) {
+        struct lg_map_layer *layer = &maps->layers[i];
+        layer->sheet = lg_book_sheet(maps->book, layer_names[i]);
+        if (layer->sheet != NULL) status = sort_layer(maps, layer, by_code, err);
+    }
+    if (status == LG_OK && maps->row.scratch.failed) {
+        status = lg_fail(err, LG_NO_MEMORY, "maps: no memory for a text");
+    }
+    return status;
+}
+
+enum lg_status lg_report_maps_new(const struct lg_book *book, struct lg_report_maps **maps,
+                                  struct lg_error *err)
+{
+    assert(book != NULL && maps != NULL);
+
+    struct lg_text_index by_code = {0};
+    const char **codes = NULL;
+    enum lg_status status;
+    *maps = NULL;
+    struct lg_report_maps *made = calloc(1, sizeof(*made));
+    if (made == NULL) goto no_memory;
+    made->book = book;
+    made->language = book->language;
+    made->row = lg_book_row(book);
+    made->park_sheet = lg_book_sheet(book, "parks");
+    made->park_count = made->park_sheet == NULL ? 0 : made->park_sheet->row_count;
+    made->parks = calloc(made->park_count + 1, sizeof(*made->parks));
+    codes = calloc(made->park_count + 1, sizeof(*codes));
+    if (made->parks == NULL || codes == NULL) goto no_memory;
+    status = fill(made, codes, &by_code, err);
+    goto done;
+
+no_memory:
+    status = lg_fail(err, LG_NO_MEMORY, "maps: no memory");
+done:
+    lg_text_index_reset(&by_code);
+    free(codes);
+    if (status == LG_OK) {
+        *maps = made;
+    } else {
+        lg_report_maps_free(made);
+    }
+    return status;
+}
+
+void lg_report_maps_free(struct lg_report_maps *maps)
+{
+    if (maps == NULL) return;
+    for (size_t i = 0; i < LG_MAP_LAYER_COUNT; i++) {
+        free(maps->layers[i].start);
+        free(maps->layers[i].rows);
+        free(maps->layers[i].boxes);
+    }
+    free(maps->parks);
+    lg_text_reset(&maps->row.scratch);
+    lg_arena_reset(&maps->memory);
+    free(maps);
+}
+
+const size_t *lg_map_rows_of(const struct lg_report_maps *maps, enum lg_map_layer_kind kind,
+                             size_t park, size_t *count)
+{
+    const struct lg_map_layer *layer = &maps->layers[kind];
+    *count = 0;
+    if (layer->sheet == NULL) return NULL;
+    bool has_scope = lg_sheet_column(layer->sheet, "scope") != NULL;
+    size_t at = has_scope ? park : maps->parks[park].group;
+    *count = layer->start[at + 1] - layer->start[at];
+    return layer->rows + layer->start[at];
+}
+
+/* The last digits may differ: a piece was cut along the boundary. */
+static const double box_slack_deg = 1e-6;
+
+bool lg_map_row_is_in(const struct lg_report_maps *maps, const struct lg_map_layer *layer,
+                      size_t row, size_t park)
+{
+    const struct lg_map_park *own = &maps->parks[park];
+    const struct lg_box *box = &layer->boxes[row];
+    if (own->is_alone || lg_sheet_column(layer->sheet, "scope") != NULL) return true;
+    return box->x_min >= own->box.x_min - box_slack_deg &&
+           box->x_max <= own->box.x_max + box_slack_deg &&
+           box->y_min >= own->box.y_min - box_slack_deg &&
+           box->y_max <= own->box.y_max + box_slack_deg;
+}
