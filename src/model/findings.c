@@ -1,6 +1,7 @@
 #include "model/findings.h"
 
 #include "base/grow.h"
+#include "model/labels.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,64 +10,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What each code is called and about; reference and guide say more. */
-static const struct {
-    const char *name, *meaning;
-} codes[LG_FINDING_CODE_COUNT] = {
-    [LG_E_GEOM] = {"E_GEOM", "shape lost, or unclear which land is meant"},
-    [LG_E_CRS] = {"E_CRS", "coordinate system wrong"},
-    [LG_E_DUP] = {"E_DUP", "id or land given twice"},
-    [LG_E_AREA] = {"E_AREA", "recorded and measured area far apart"},
-    [LG_E_CODE] = {"E_CODE", "code not in its system"},
-    [LG_E_DATE] = {"E_DATE", "not a date"},
-    [LG_E_SUM] = {"E_SUM", "sums that should agree do not"},
-    [LG_E_CLOSURE] = {"E_CLOSURE", "parts do not close on the whole"},
-    [LG_W_GEOM] = {"W_GEOM", "shape repaired"},
-    [LG_W_OVERLAP] = {"W_OVERLAP", "parcels share land"},
-    [LG_W_GAP] = {"W_GAP", "no parcel on land of the park"},
-    [LG_W_OUT] = {"W_OUT", "outside every park, or building on no parcel"},
-    [LG_W_NEST] = {"W_NEST", "parks share land"},
-    [LG_W_AREA] = {"W_AREA", "recorded and measured area differ"},
-    [LG_W_UNIT] = {"W_UNIT", "unit looks like another one"},
-    [LG_W_CODE] = {"W_CODE", "parent class only"},
-    [LG_W_DATE] = {"W_DATE", "day or month missing"},
-    [LG_W_DATE1900] = {"W_DATE1900", "placeholder date"},
-    [LG_W_ORDER] = {"W_ORDER", "dates in the wrong order"},
-    [LG_W_FUTURE] = {"W_FUTURE", "has happened in the future"},
-    [LG_W_STATE] = {"W_STATE", "states contradict each other"},
-    [LG_W_FLOORS] = {"W_FLOORS", "floors unknown, one assumed"},
-    [LG_W_SUPPLY] = {"W_SUPPLY", "supply table and parcels differ"},
-    [LG_W_JOIN] = {"W_JOIN", "table row joins no parcel"},
-    [LG_W_ENC] = {"W_ENC", "broken characters"},
-    [LG_W_SLIVER] = {"W_SLIVER", "strip not split off at a boundary"},
-    [LG_W_VALUE] = {"W_VALUE", "value cannot be read, or row deleted"},
-    [LG_W_SUM] = {"W_SUM", "ready or recorded land adds up differently"},
-    [LG_W_SPIKE] = {"W_SPIKE", "needle in an outline"},
-    [LG_W_THIN] = {"W_THIN", "strip instead of a parcel"},
-    [LG_W_FAR] = {"W_FAR", "floor area ratio impossible or against the contract"},
-    [LG_W_SYSTEM] = {"W_SYSTEM", "codes look like another system"},
-    [LG_W_ID] = {"W_ID", "cadastral code malformed"},
-    [LG_W_PLAN] = {"W_PLAN", "plan and parcel, or two parts of the plan, differ"},
-    [LG_W_EMPTY] = {"W_EMPTY", "recorded as built, nothing stands on it"},
-    [LG_W_STARTED] = {"W_STARTED", "recorded as not started, but built-up"},
-    [LG_I_MISSING] = {"I_MISSING", "field or row missing"},
-    [LG_I_GUESS] = {"I_GUESS", "state inferred"},
-    [LG_I_VERTEX] = {"I_VERTEX", "vertex given twice"},
-    [LG_I_RING] = {"I_RING", "ring the wrong way round"},
-    [LG_I_DIMENSION] = {"I_DIMENSION", "heights or measures not used"},
-    [LG_I_CANDIDATE] = {"I_CANDIDATE", "a candidate shares land with a park"},
+static const char *const codes[LG_FINDING_CODE_COUNT] = {
+    [LG_E_GEOM] = "E_GEOM",
+    [LG_E_CRS] = "E_CRS",
+    [LG_E_DUP] = "E_DUP",
+    [LG_E_AREA] = "E_AREA",
+    [LG_E_CODE] = "E_CODE",
+    [LG_E_DATE] = "E_DATE",
+    [LG_E_SUM] = "E_SUM",
+    [LG_E_CLOSURE] = "E_CLOSURE",
+    [LG_W_GEOM] = "W_GEOM",
+    [LG_W_OVERLAP] = "W_OVERLAP",
+    [LG_W_GAP] = "W_GAP",
+    [LG_W_OUT] = "W_OUT",
+    [LG_W_NEST] = "W_NEST",
+    [LG_W_AREA] = "W_AREA",
+    [LG_W_UNIT] = "W_UNIT",
+    [LG_W_CODE] = "W_CODE",
+    [LG_W_DATE] = "W_DATE",
+    [LG_W_DATE1900] = "W_DATE1900",
+    [LG_W_ORDER] = "W_ORDER",
+    [LG_W_FUTURE] = "W_FUTURE",
+    [LG_W_STATE] = "W_STATE",
+    [LG_W_FLOORS] = "W_FLOORS",
+    [LG_W_SUPPLY] = "W_SUPPLY",
+    [LG_W_JOIN] = "W_JOIN",
+    [LG_W_ENC] = "W_ENC",
+    [LG_W_SLIVER] = "W_SLIVER",
+    [LG_W_VALUE] = "W_VALUE",
+    [LG_W_SUM] = "W_SUM",
+    [LG_W_SPIKE] = "W_SPIKE",
+    [LG_W_THIN] = "W_THIN",
+    [LG_W_FAR] = "W_FAR",
+    [LG_W_SYSTEM] = "W_SYSTEM",
+    [LG_W_ID] = "W_ID",
+    [LG_W_PLAN] = "W_PLAN",
+    [LG_W_EMPTY] = "W_EMPTY",
+    [LG_W_STARTED] = "W_STARTED",
+    [LG_I_MISSING] = "I_MISSING",
+    [LG_I_GUESS] = "I_GUESS",
+    [LG_I_VERTEX] = "I_VERTEX",
+    [LG_I_RING] = "I_RING",
+    [LG_I_DIMENSION] = "I_DIMENSION",
+    [LG_I_CANDIDATE] = "I_CANDIDATE",
 };
 
 const char *lg_finding_code_name(enum lg_finding_code code)
 {
     assert(code < LG_FINDING_CODE_COUNT);
-    return codes[code].name;
+    return codes[code];
 }
 
 const char *lg_finding_code_meaning(enum lg_finding_code code)
 {
     assert(code < LG_FINDING_CODE_COUNT);
-    return codes[code].meaning;
+    return lg_label_value(LG_ENGLISH, "finding", codes[code]);
 }
 
 enum lg_severity lg_finding_severity(enum lg_finding_code code)

@@ -5,15 +5,18 @@
 #include "model/labels.h"
 
 #include "model/catalogues.h"
+#include "model/indicators.h"
 #include "model/land_state.h"
+#include "model/land_use.h"
 #include "model/law.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { ID_SIZE = 128 };
+enum { ID_SIZE = 128, KEY_SIZE = 64 };
 
 /* The numbers at the start of a catalogue, in its own byte order, which msgfmt was told. */
 enum { AT_COUNT = 8, AT_IDS = 12, AT_TEXTS = 16, ENTRY_SIZE = 8, AT_OFFSET = 4 };
@@ -71,36 +74,118 @@ const char *lg_label_column(enum lg_language language, const char *table, const 
     return label == NULL ? key : label;
 }
 
-static const char *name_of_law(enum lg_law_kind kind, enum lg_language language, const char *code)
+/* Columns whose codes are those of another key. */
+static const struct {
+    const char *key, *same_as;
+} aliases[] = {
+    {"approved_group", "group"},    {"current_group", "group"},   {"planned_group", "group"},
+    {"from_group", "group"},        {"to_group", "group"},        {"other_group", "group"},
+    {"class_source", "source_of"},  {"type_source", "source_of"}, {"option1", "option"},
+    {"option2", "option"},          {"conversion", "result"},     {"idle_status", "status"},
+    {"constrained_state", "state"}, {"code", "finding"},
+};
+
+/* The key whose codes a column has: "old_land_state" has those of "land_state". */
+static const char *key_of_codes(const char *key)
 {
-    const struct lg_law_entry *entry = lg_law_find(kind, code);
-    return entry == NULL ? NULL : entry->name[language];
+    if (strncmp(key, "old_", 4) == 0 || strncmp(key, "new_", 4) == 0) key += 4;
+    for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
+        if (strcmp(aliases[i].key, key) == 0) return aliases[i].same_as;
+    }
+    return key;
 }
 
-const char *lg_label_value(enum lg_language language, const char *key, const char *code)
+static const char *label_below(enum lg_language language, const char *beginning, const char *code)
+{
+    char id[ID_SIZE];
+    (void)snprintf(id, sizeof(id), "%s.%s", beginning, code);
+    return lg_label(language, id);
+}
+
+static const char *name_of_law(const char *key, enum lg_language language, const char *code)
 {
     static const struct {
         const char *key;
         enum lg_law_kind kind;
     } laws[] = {
-        {"status", LG_LAW_STATUS},
-        {"idle_status", LG_LAW_STATUS},
-        {"route", LG_LAW_ROUTE},
-        {"cause", LG_LAW_CAUSE},
-        {"stock_class", LG_LAW_STOCK_CLASS},
+        {"status", LG_LAW_STATUS},         {"route", LG_LAW_ROUTE},
+        {"cause", LG_LAW_CAUSE},           {"stock_class", LG_LAW_STOCK_CLASS},
         {"due_source", LG_LAW_DUE_SOURCE},
     };
-    char id[ID_SIZE];
-    if (code == NULL) return NULL;
-    (void)snprintf(id, sizeof(id), "value.%s.%s", key, code);
-    const char *label = lg_label(language, id);
-    if (label != NULL) return label;
     for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
-        if (strcmp(laws[i].key, key) == 0) return name_of_law(laws[i].kind, language, code);
+        if (strcmp(laws[i].key, key) != 0) continue;
+        const struct lg_law_entry *entry = lg_law_find(laws[i].kind, code);
+        return entry == NULL ? NULL : entry->name[language];
     }
-    if (strcmp(key, "land_state") != 0 && strcmp(key, "supply_state") != 0) return NULL;
+    return NULL;
+}
+
+static const char *name_of_group(enum lg_language language, const char *code)
+{
+    for (size_t i = 0; i < LG_GROUP_COUNT; i++) {
+        if (strcmp(lg_use_groups[i].code, code) == 0) return lg_use_groups[i].name[language];
+    }
+    return NULL;
+}
+
+static const char *name_of_state(enum lg_language language, const char *code)
+{
     enum lg_state state = lg_state_find(code);
     return state == LG_STATE_NONE ? NULL : lg_states[state].name[language];
+}
+
+static bool is_one_of(const char *key, const char *const *keys)
+{
+    while (*keys != NULL && strcmp(*keys, key) != 0) {
+        keys++;
+    }
+    return *keys != NULL;
+}
+
+/* What has a name beside its own definition, or is itself a table or a column. */
+static const char *name_of_source(enum lg_language language, const char *key, const char *code)
+{
+    static const char *const states[] = {"land_state", "supply_state", "state", NULL};
+    static const char *const columns[] = {"field", "part", NULL};
+    if (is_one_of(key, states)) return name_of_state(language, code);
+    if (is_one_of(key, columns)) return label_below(language, "column", code);
+    if (strcmp(key, "table") == 0) return label_below(language, "table", code);
+    if (strcmp(key, "group") == 0) return name_of_group(language, code);
+    if (strcmp(key, "indicator") == 0) {
+        const struct lg_indicator_entry *entry = lg_indicator_find(code);
+        return entry == NULL ? NULL : entry->name[language];
+    }
+    return name_of_law(key, language, code);
+}
+
+const char *lg_label_value(enum lg_language language, const char *key, const char *code)
+{
+    char beginning[KEY_SIZE];
+    if (code == NULL) return NULL;
+    key = key_of_codes(key);
+    (void)snprintf(beginning, sizeof(beginning), "value.%s", key);
+    const char *label = label_below(language, beginning, code);
+    if (label == NULL) label = name_of_source(language, key, code);
+    return label == NULL ? label_below(language, "value.any", code) : label;
+}
+
+const char *lg_label_unit(enum lg_language language, const char *table, const char *key)
+{
+    static const char *const units[] = {
+        "ha",   "m2",    "mu",     "pct", "wan",    "wan_per_ha", "persons_per_ha",
+        "days", "years", "points", "m",   "degrees"};
+    const char *label = lg_label_column(language, table, key);
+    const char *open = language == LG_ENGLISH ? " (" : "（";
+    const char *close = language == LG_ENGLISH ? ")" : "）";
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        char end[ID_SIZE];
+        const char *unit = label_below(language, "unit", units[i]);
+        assert(unit != NULL);
+        (void)snprintf(end, sizeof(end), "%s%s%s", open, unit, close);
+        size_t length = strlen(end);
+        if (strlen(label) > length && strcmp(label + strlen(label) - length, end) == 0) return unit;
+    }
+    return NULL;
 }
 
 static const struct lg_label_part *find_part(const struct lg_label_part *parts, const char *name,

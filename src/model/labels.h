@@ -24,8 +24,20 @@ const char *lg_label(enum lg_language language, const char *id);
 const char *lg_label_column(enum lg_language language, const char *table, const char *key);
 
 /**
- * What a code of a column means: "value.KEY.CODE", or what stands with the code's own source
- * (land states, supply states, uses, law).
+ * The unit that a column's label ends in, without its parentheses: "ha".
+ * @return static text; NULL when the column has none, or another one in each row
+ */
+const char *lg_label_unit(enum lg_language language, const char *table, const char *key);
+
+/**
+ * What a code of a column means: "value.KEY.CODE", or what stands with the code's own source (land
+ * states, use groups, indicators, law, tables and columns), or an answer ("value.any.yes").
+ *
+ * Before "old_" and "new_" a key is the key behind them. The codes of land_state.code are those of
+ * the key "land_state", of indicators.code those of "indicator"; "code" itself means findings. An
+ * idle status is here what it is once found; "suspected" names it where nothing is found yet.
+ *
+ * @param key  key of the column, or of what its codes are
  * @return static text; NULL when the code has no name
  */
 const char *lg_label_value(enum lg_language language, const char *key, const char *code);

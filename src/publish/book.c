@@ -50,6 +50,7 @@ static const struct {
     {lg_sheet_sensitivity_causes, false},
     {lg_sheet_compliance, false},
     {lg_sheet_compliance_summary, false},
+    {lg_sheet_fields, true}, /* the last: it describes all before it */
 };
 
 enum { SHEET_COUNT = sizeof(sheets) / sizeof(sheets[0]) };

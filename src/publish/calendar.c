@@ -1,6 +1,7 @@
 #include "publish/calendar.h"
 
 #include "landgauge/run.h"
+#include "model/labels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,25 +18,10 @@ struct deadline {
     const char *event;
 };
 
-/* What each event says; the last has no row in the watch list. */
-static const struct label {
-    const char *event;
-    const char *const text[2]; /* by enum lg_language */
-} labels[] = {
-    {"start_due", {"应动工", "start due"}},
-    {"full_year", {"满一年，次日起疑似闲置", "one full year, suspected idle from the next day"}},
-    {"two_years", {"满二年，疑似闲置", "two full years, suspected idle"}},
-    {"stopped_year",
-     {"停工满一年，次日起疑似闲置", "stopped for a year, suspected idle from the next day"}},
-    {"completion_due", {"应竣工", "completion due"}},
-    {"disposal_due", {"计划处置日期", "disposal planned for this day"}},
+/* Of one day and parcel, in this order; the last has no row in the watch list. */
+static const char *const events[] = {
+    "start_due", "full_year", "two_years", "stopped_year", "completion_due", "disposal_due",
 };
-
-static const char *const words[][2] = {
-    {"宗地", "parcel"}, {"使用权人", "holder"},  {"坐落", "location"},
-    {"状态", "status"}, {"评价基准日", "as of"},
-};
-enum word { WORD_PARCEL, WORD_HOLDER, WORD_LOCATION, WORD_STATUS, WORD_AS_OF };
 
 void lg_calendar_add_line(struct lg_text *text, const char *line)
 {
@@ -87,10 +73,8 @@ void lg_calendar_add_escaped(struct lg_text *text, const char *value)
 
 static const char *label_of(const char *event, enum lg_language language)
 {
-    for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-        if (strcmp(labels[i].event, event) == 0) return labels[i].text[language];
-    }
-    return event;
+    const char *label = lg_label_value(language, "event", event);
+    return label == NULL ? event : label;
 }
 
 static void end_line(struct lg_text *text, struct lg_text *line)
@@ -111,12 +95,12 @@ static void add_day(struct lg_text *line, const char *beginning, lg_date date, c
 }
 
 /* "name：value" in Chinese, "name: value" in English; nothing without a value. */
-static void add_fact(struct lg_text *line, enum word word, const char *value,
+static void add_fact(struct lg_text *line, const char *word, const char *value,
                      enum lg_language language)
 {
     if (value == NULL) return;
     lg_text_add_text(line, "\\n");
-    lg_text_add_text(line, words[word][language]);
+    lg_text_add_text(line, lg_label(language, word));
     lg_text_add_text(line, language == LG_CHINESE ? "：" : ": ");
     lg_calendar_add_escaped(line, value);
 }
@@ -144,14 +128,16 @@ static void add_description(struct lg_text *line, const struct lg_view *view,
     char day[LG_DATE_TEXT_SIZE];
     lg_text_add_text(line, "DESCRIPTION:");
     lg_calendar_add_escaped(line, label_of(deadline->event, view->language));
-    add_fact(line, WORD_PARCEL, model->parcels.id[parcel], view->language);
-    add_fact(line, WORD_HOLDER, lg_table_text(table, LG_PARCEL_HOLDER, parcel), view->language);
-    add_fact(line, WORD_LOCATION, lg_table_text(table, LG_PARCEL_LOCATION, parcel), view->language);
+    add_fact(line, "calendar.parcel", model->parcels.id[parcel], view->language);
+    add_fact(line, "calendar.holder", lg_table_text(table, LG_PARCEL_HOLDER, parcel),
+             view->language);
+    add_fact(line, "calendar.location", lg_table_text(table, LG_PARCEL_LOCATION, parcel),
+             view->language);
     if (model->parcels.idle != NULL) {
         const char *code = lg_idle_status_code(model->parcels.idle[parcel].status);
-        add_fact(line, WORD_STATUS, code, view->language);
+        add_fact(line, "calendar.status", code, view->language);
     }
-    add_fact(line, WORD_AS_OF, lg_date_format(model->as_of, day), view->language);
+    add_fact(line, "calendar.as_of", lg_date_format(model->as_of, day), view->language);
 }
 
 static void add_event(struct lg_text *text, const struct lg_view *view,
@@ -211,7 +197,7 @@ static bool waits_for_disposal(const struct lg_model *model, size_t parcel)
 static size_t rank_of(const char *event)
 {
     size_t rank = 0;
-    while (rank < sizeof(labels) / sizeof(labels[0]) && strcmp(labels[rank].event, event) != 0) {
+    while (rank < sizeof(events) / sizeof(events[0]) && strcmp(events[rank], event) != 0) {
         rank++;
     }
     return rank;

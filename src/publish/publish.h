@@ -29,8 +29,8 @@ struct lg_run_log {
 /**
  * Write everything the formats ask for into a folder under construction, run.json last.
  *
- * A run that only checks (options->check_only) writes quality, quality_areas, overlay and
- * boundary alone.
+ * A run that only checks (options->check_only) writes quality, quality_areas, overlay, boundary
+ * and fields alone.
  * Columns that a stage has not made (NULL) are missing values.
  *
  * @param thread_count  at least 1: rows are formatted in blocks over this many threads and written

@@ -157,6 +157,8 @@ struct lg_sheet lg_sheet_potential(const struct lg_view *view);
 struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance(const struct lg_view *view);
 struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
+/** Of every column of every table, whatever the view has. */
+struct lg_sheet lg_sheet_fields(const struct lg_view *view);
 
 /* The sheets of a comparison: tables_diff.c, tables_diff_parcels.c. */
 struct lg_sheet lg_sheet_diff_parks(const struct lg_view *view);

@@ -4,6 +4,7 @@
  * Meaning: domain.md 6.5. Every figure is made in rules/ and measure/.
  */
 #include "base/units.h"
+#include "model/labels.h"
 #include "publish/columns.h"
 
 static double percent(double part, double whole)
@@ -25,21 +26,6 @@ static const struct lg_park_sums *sums_of(const struct lg_row *row)
 
 /* ---- idle_status ---- */
 
-static const char *const status_names[LG_IDLE_STATUS_COUNT][2] = {
-    [LG_IDLE_NOT_APPLICABLE] = {"不适用", "not applicable"},
-    [LG_IDLE_DONE] = {"已竣工或收回", "completed or recovered"},
-    [LG_IDLE_UNKNOWN] = {"无法判定", "undecided"},
-    [LG_IDLE_WAIT] = {"正常待建", "waiting"},
-    [LG_IDLE_LATE] = {"逾期未动工", "late with the start"},
-    [LG_IDLE_FIRST] = {"疑似闲置满一年", "suspected idle for one year"},
-    [LG_IDLE_SECOND] = {"疑似闲置满二年", "suspected idle for two years"},
-    [LG_IDLE_STARTED_NODATA] = {"已动工，无进度资料", "started, progress not known"},
-    [LG_IDLE_STOPPED] = {"动工后停工，疑似闲置", "stopped, suspected idle"},
-    [LG_IDLE_SUSPENDED] = {"停工", "suspended"},
-    [LG_IDLE_LATE_FINISH] = {"逾期竣工", "late with the completion"},
-    [LG_IDLE_ACTIVE] = {"在建", "under way"},
-};
-
 static const struct lg_idle_status_row *status_of(const struct lg_row *row)
 {
     return &row->model->results.idle_status[row->row];
@@ -54,7 +40,8 @@ static const char *status_code(struct lg_row *row, const struct lg_sheet_column 
 static const char *status_name(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return status_names[status_of(row)->status][row->view->language];
+    return lg_label_value(row->view->language, "suspected",
+                          lg_idle_status_code(status_of(row)->status));
 }
 
 static double status_parcels(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -166,7 +166,7 @@ def check_codes(source, tables):
         ("Idle statuses", "src/rules/idle.c", "status_codes[", r'= "(\w+)"'),
         ("Routes", "src/rules/idle.c", "route_codes[", r'= "(\w+)"'),
         ("Events", "src/rules/watch.c", "event_codes[", r'= "(\w+)"'),
-        ("Finding codes", "src/model/findings.c", "codes[", r'= \{"(\w+)"'),
+        ("Finding codes", "src/model/findings.c", "codes[", r'= "(\w+)"'),
         ("Land states", "src/data/land_state.c", "lg_states[", r'= \{"(\w+)"'),
         ("Use groups", "src/data/use_groups.c", "lg_use_groups[", r'= \{"(\w+)"'),
         ("Indicators", "src/data/indicators.c", "lg_indicator_entries[", r"\{\"([A-C]\d+'?)\","),

@@ -1,0 +1,207 @@
+/*
+ * Makes the drawing of each figure.map pan and zoom, and tells about the parcel that is clicked.
+ * The drawing itself is moved into the map and moved back before printing, so that nothing is
+ * there twice. Colours, texts and shapes all stay those of the page.
+ */
+(function () {
+    "use strict";
+    if (typeof L === "undefined" || !L.svgOverlay) return;
+
+    var DEEPEST = 5; // zoom levels below the whole drawing
+    var shown = [];
+
+    function word(figure, name) {
+        return figure.getAttribute("data-" + name) || "";
+    }
+
+    // What stands in the element's <title>, line by line, and the way to its row of the ledger.
+    function tell(figure, parcel) {
+        var box = document.createElement("div");
+        var title = parcel.querySelector("title");
+        (title ? title.textContent : "").split("\n").forEach(function (line, i) {
+            var part = document.createElement(i === 0 ? "strong" : "div");
+            part.textContent = line;
+            box.appendChild(part);
+        });
+        var id = "parcel-" + parcel.getAttribute("data-row");
+        if (document.getElementById(id)) {
+            var link = document.createElement("a");
+            link.href = "#" + id;
+            link.textContent = word(figure, "go");
+            box.appendChild(link);
+        }
+        return box;
+    }
+
+    // Names and hatches keep their size while the land grows.
+    function keepSizes(one) {
+        var scale = Math.pow(2, Math.max(0, one.map.getZoom() - one.whole));
+        one.drawing.style.setProperty("--map-zoom", String(scale));
+        one.patterns.forEach(function (pattern) {
+            pattern.node.setAttribute("patternTransform", "scale(" + pattern.scale / scale + ")");
+        });
+    }
+
+    function patternsOf(drawing) {
+        return Array.prototype.map.call(drawing.querySelectorAll("pattern"), function (node) {
+            var text = node.getAttribute("patternTransform") || "scale(1)";
+            return { node: node, text: text, scale: parseFloat(text.replace("scale(", "")) };
+        });
+    }
+
+    // As long as all is seen, a finger or a wheel moves the page and not the map.
+    function allowMoves(one) {
+        var isClose = one.map.getZoom() > one.whole + 0.01;
+        one.map.dragging[isClose ? "enable" : "disable"]();
+    }
+
+    function fit(one) {
+        one.map.setMinZoom(-30);
+        one.map.setMaxBounds(null);
+        one.map.invalidateSize({ pan: false });
+        one.map.fitBounds(one.bounds, { animate: false });
+        one.whole = one.map.getZoom();
+        one.map.setMinZoom(one.whole);
+        one.map.setMaxZoom(one.whole + DEEPEST);
+        one.map.setMaxBounds(one.bounds);
+        allowMoves(one);
+        keepSizes(one);
+    }
+
+    function addControls(one) {
+        L.control
+            .zoom({ zoomInTitle: word(one.figure, "in"), zoomOutTitle: word(one.figure, "out") })
+            .addTo(one.map);
+        L.control.scale({ imperial: false, position: "bottomright" }).addTo(one.map);
+        var All = L.Control.extend({
+            options: { position: "topleft" },
+            onAdd: function () {
+                var bar = L.DomUtil.create("div", "leaflet-bar");
+                var button = L.DomUtil.create("a", "map-all", bar);
+                button.href = "#";
+                button.title = word(one.figure, "all");
+                button.setAttribute("role", "button");
+                button.setAttribute("aria-label", button.title);
+                button.textContent = "\u25a1";
+                L.DomEvent.disableClickPropagation(bar);
+                L.DomEvent.on(button, "click", function (event) {
+                    L.DomEvent.preventDefault(event);
+                    one.map.closePopup();
+                    fit(one);
+                });
+                return bar;
+            },
+        });
+        new All().addTo(one.map);
+    }
+
+    function listen(one) {
+        var map = one.map;
+        map.on("zoomend", function () {
+            allowMoves(one);
+            keepSizes(one);
+        });
+        map.on("resize", function () {
+            fit(one);
+        });
+        map.on("click", function () {
+            map.scrollWheelZoom.enable();
+        });
+        map.on("mouseout", function () {
+            map.scrollWheelZoom.disable();
+        });
+        one.onClick = function (event) {
+            var parcel = event.target.closest("[data-row]");
+            if (!parcel) return;
+            L.popup({ maxWidth: 260 })
+                .setLatLng(map.mouseEventToLatLng(event))
+                .setContent(tell(one.figure, parcel))
+                .openOn(map);
+        };
+        one.drawing.addEventListener("click", one.onClick);
+    }
+
+    function show(figure) {
+        var drawing = figure.querySelector("svg.map-drawing");
+        var size = figure.getAttribute("data-bounds").split(" ").map(Number);
+        if (!drawing || !(size[0] > 0) || !(size[1] > 0) || !drawing.clientWidth) return;
+        if (shown.some(function (one) { return one.figure === figure; })) return;
+
+        var frame = document.createElement("div");
+        frame.className = "map-frame";
+        frame.style.height = drawing.clientWidth * size[0] / size[1] + "px";
+        frame.style.aspectRatio = size[1] + " / " + size[0];
+        if (frame.style.aspectRatio) frame.style.height = "auto";
+        drawing.parentNode.insertBefore(frame, drawing);
+        var one = {
+            figure: figure,
+            drawing: drawing,
+            frame: frame,
+            bounds: L.latLngBounds([0, 0], size),
+            patterns: patternsOf(drawing),
+            map: L.map(frame, {
+                crs: L.CRS.Simple,
+                attributionControl: false,
+                zoomControl: false,
+                scrollWheelZoom: false,
+                zoomSnap: 0,
+                maxBoundsViscosity: 1,
+            }),
+        };
+        one.map.fitBounds(one.bounds, { animate: false });
+        L.svgOverlay(drawing, one.bounds, { interactive: true }).addTo(one.map);
+        fit(one);
+        addControls(one);
+        listen(one);
+        shown.push(one);
+    }
+
+    function hide(one) {
+        one.drawing.removeEventListener("click", one.onClick);
+        one.map.closePopup();
+        one.frame.parentNode.insertBefore(one.drawing, one.frame);
+        one.map.remove();
+        one.frame.parentNode.removeChild(one.frame);
+        one.drawing.removeAttribute("style");
+        one.drawing.setAttribute("class", "map-drawing");
+        one.patterns.forEach(function (pattern) {
+            pattern.node.setAttribute("patternTransform", pattern.text);
+        });
+    }
+
+    function start() {
+        var figures = document.querySelectorAll("figure.map[data-bounds]");
+        var watch = null;
+        // A page may have hundreds of maps: each is made when it is about to be seen.
+        if (typeof IntersectionObserver !== "undefined") {
+            watch = new IntersectionObserver(function (entries) {
+                entries.forEach(function (entry) {
+                    if (entry.isIntersecting) show(entry.target);
+                });
+            }, { rootMargin: "200px" });
+        }
+        Array.prototype.forEach.call(figures, function (figure) {
+            if (watch) {
+                watch.observe(figure);
+            } else {
+                show(figure);
+            }
+        });
+    }
+
+    var toRestore = [];
+    window.addEventListener("beforeprint", function () {
+        toRestore = shown.map(function (one) { return one.figure; });
+        shown.forEach(hide);
+        shown = [];
+    });
+    window.addEventListener("afterprint", function () {
+        toRestore.forEach(show);
+        toRestore = [];
+    });
+    if (document.readyState === "loading") {
+        document.addEventListener("DOMContentLoaded", start);
+    } else {
+        start();
+    }
+})();
