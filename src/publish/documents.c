@@ -1,6 +1,7 @@
 #include "publish/documents.h"
 
 #include "base/pool.h"
+#include "publish/report.h"
 
 #include <assert.h>
 
@@ -13,7 +14,7 @@ struct document {
 
 /* The longest first: the others are made beside it. */
 static const struct document documents[] = {
-    {0, false, NULL},
+    {LG_FORMAT_REPORT, false, lg_report_write},
 };
 
 enum { DOCUMENT_COUNT = sizeof(documents) / sizeof(documents[0]) };
