@@ -87,9 +87,8 @@ class Browser:
         return self.call("Runtime.evaluate", expression=expression, awaitPromise=True,
                          returnByValue=True)["result"].get("value")
 
-    def picture(self, path, width, height):
-        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-        data = self.call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)["data"]
+    def picture(self, path):
+        data = self.call("Page.captureScreenshot", format="png")["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))
 
@@ -139,7 +138,7 @@ def shades(path):
 def look(browser, page, folder, name, width, height, scripts=True):
     check_events(name, browser.open(page, width, height, scripts))
     picture = os.path.join(folder, name + ".png")
-    browser.picture(picture, width, height)
+    browser.picture(picture)
     if shades(picture) < 30:
         failures.append(f"{name}: the picture is blank")
     if scripts:
