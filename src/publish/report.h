@@ -22,6 +22,7 @@
 /* The sheets that the report reads. */
 enum lg_report_sheet {
     LG_REPORT_PARKS,
+    LG_REPORT_REGISTER,
     LG_REPORT_LAND_STATE,
     LG_REPORT_INDICATORS,
     LG_REPORT_ACCOUNT,
@@ -72,6 +73,7 @@ struct lg_report {
     size_t park_count;
     struct lg_report_park *parks;    /* [park_count] the rows of the sheet "parks" */
     const char **parcel_ids;         /* [rows of idle] NULL: none */
+    size_t *idle_parks;              /* [rows of idle] the park; SIZE_MAX: its code tells */
     bool *listed;                    /* [rows of idle] the row stands in the ledger of its park */
     size_t ledger_rows;              /* most rows of the ledger of one park */
     struct lg_text_index park_index; /* by code */
@@ -93,6 +95,7 @@ struct lg_report_part {
     const char *id; /* "report.part.ID" is its heading */
     void (*add)(struct lg_report *page,
                 size_t park); /* adds nothing where it has nothing to tell */
+    bool by_code;             /* its rows tell no scope: they stand at the first area of a park */
 };
 
 extern const struct lg_report_section lg_report_sections[]; /* ends with a NULL id */
