@@ -212,9 +212,9 @@ enum lg_report_look {
 
 struct lg_report_column {
     const char *key;
-    enum lg_report_look look;
     const char *words; /* of a code: the column that its words stand under; NULL: key */
-    bool may_go;       /* left out when no row has anything in it */
+    enum lg_report_look look;
+    bool may_go; /* left out when no row has anything in it */
 };
 
 /* A table of rows of one sheet. */
