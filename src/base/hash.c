@@ -85,3 +85,16 @@ done:
     (void)close(fd); /* only read from: nothing can be lost */
     return status;
 }
+
+enum lg_status lg_hash_bytes_base64(const void *bytes, size_t size_bytes,
+                                    char base64[LG_SHA256_BASE64_SIZE], struct lg_error *err)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int digest_bytes = 0;
+    if (EVP_Digest(bytes, size_bytes, digest, &digest_bytes, EVP_sha256(), NULL) != 1 ||
+        digest_bytes != DIGEST_BYTES) {
+        return lg_fail(err, LG_NO_MEMORY, "SHA-256: out of memory");
+    }
+    (void)EVP_EncodeBlock((unsigned char *)base64, digest, DIGEST_BYTES);
+    return LG_OK;
+}

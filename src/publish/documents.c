@@ -3,6 +3,7 @@
 #include "base/pool.h"
 #include "publish/geopackage.h"
 #include "publish/qgis.h"
+#include "publish/report.h"
 #include "publish/workbook.h"
 
 #include <assert.h>
@@ -18,6 +19,7 @@ struct document {
 static const struct document documents[] = {
     {LG_FORMAT_XLSX, true, lg_workbook_write},
     {LG_FORMAT_GPKG, true, lg_geopackage_write},
+    {LG_FORMAT_REPORT, false, lg_report_write},
     {LG_FORMAT_QGIS, true, lg_qgis_write},
 };
 
