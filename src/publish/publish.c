@@ -11,9 +11,8 @@
 
 #include <assert.h>
 
-/* One text as one file of the folder. */
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct lg_text *text, struct lg_error *err)
+enum lg_status lg_publish_text(struct lg_output_dir *dir, const char *name,
+                               const struct lg_text *text, struct lg_error *err)
 {
     if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
     struct lg_output_file *file = NULL;
@@ -30,8 +29,13 @@ static enum lg_status write_run_json(const struct lg_book *book, const struct lg
                                      struct lg_error *err)
 {
     struct lg_text text = {0};
-    lg_run_json_add(&text, book->view, log, thread_count);
-    enum lg_status status = write_file(dir, LG_OUTPUT_MARK, &text, err);
+    struct lg_project shown = *log->project;
+    struct lg_run_log shown_log = *log;
+    shown.title = book->title;
+    shown.formats = book->formats;
+    shown_log.project = &shown;
+    lg_run_json_add(&text, book->view, &shown_log, thread_count);
+    enum lg_status status = lg_publish_text(dir, LG_OUTPUT_MARK, &text, err);
     lg_text_reset(&text);
     return status;
 }
@@ -41,9 +45,19 @@ static enum lg_status write_calendar(const struct lg_book *book, struct lg_outpu
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = write_file(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_publish_text(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
+}
+
+/* The calendar is made from the model, names and all. */
+static void leave_calendar_out(struct lg_book *book, const struct lg_hooks *hooks)
+{
+    if (!book->masks_holders || (book->formats & LG_FORMAT_ICS) == 0) return;
+    book->formats &= ~(unsigned)LG_FORMAT_ICS;
+    if (hooks == NULL || hooks->log == NULL) return;
+    hooks->log(hooks->user, LG_LOG_NOTICE,
+               LG_CALENDAR_FILE " names holders: a masked result is written without it");
 }
 
 enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log *log,
@@ -62,6 +76,7 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     if (status != LG_OK) goto done;
     status = lg_book_of_run(view, log, &book, err);
     if (status != LG_OK) goto done;
+    leave_calendar_out(&book, hooks);
     status = lg_texts_write(&book, thread_count, hooks, dir, err);
     if (status != LG_OK) goto done;
     if ((book.formats & LG_FORMAT_ICS) != 0 && !book.check_only) {
