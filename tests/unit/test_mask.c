@@ -44,6 +44,7 @@ static const struct cells register_rows[] = {
     {{"P3", "虚构甲公司二厂", "虚构甲公司二厂与虚构甲公司之间", NULL, "A2"}},
     {{"P4", "虚构甲公司", "", "", "A2"}},
     {{"虚构甲公司", "A2", "A2 by A2", NULL, "A2"}},
+    {{"P5", "张三、 李四", "李四家旁，张三屋后", NULL, "A1"}},
     {{"P6", "ACME-WORKS", "at ACME-WORKS", NULL, "ACME-WORKS"}},
 };
 
@@ -129,12 +130,14 @@ static const struct cell_case cases[] = {
     {"a code is no name", "register", 4, "land_state", "A2"},
     {"though it is one among the holders", "register", 4, "holder", "使用权人 003"},
     {"a short word is not looked for", "register", 4, "location", "A2 by A2"},
-    {"a word in a sentence is found", "register", 5, "location", "at 使用权人 004"},
-    {"a word in a column of codes is kept", "register", 5, "land_state", "ACME-WORKS"},
+    {"each of two holders by itself", "register", 5, "location",
+     "使用权人 004家旁，使用权人 004屋后"},
+    {"a word in a sentence is found", "register", 6, "location", "at 使用权人 005"},
+    {"a word in a column of codes is kept", "register", 6, "land_state", "ACME-WORKS"},
     {"sentences of findings", "quality", 0, "message", "使用权人 001: the area of 使用权人 002"},
     {"names of files", "quality", 0, "source", "使用权人 001.shp"},
     {"a sentence about an enterprise is left out", "quality", 1, "message", "(missing)"},
-    {"who is not in the register comes behind", "quality", 2, "holder", "使用权人 005"},
+    {"who is not in the register comes behind", "quality", 2, "holder", "使用权人 006"},
 };
 
 static void check_cell(void **state)
@@ -152,7 +155,7 @@ static void the_book_itself_is_masked(void **state)
     (void)state;
     begin(&test, LG_ENGLISH);
     assert_true(test.book.masks_holders);
-    assert_int_equal(lg_mask_count(test.book.mask), 5);
+    assert_int_equal(lg_mask_count(test.book.mask), 6);
     assert_string_equal(shown(&test, "register", 3, "holder"), "holder 001");
     assert_string_equal(test.book.title, "holder 001的园区");
     assert_string_equal(test.book.inputs[0].path, "宗地.shp");
