@@ -7,22 +7,10 @@
 #include "publish/calendar.h"
 #include "publish/documents.h"
 #include "publish/run_json.h"
+#include "publish/text_file.h"
 #include "publish/texts.h"
 
 #include <assert.h>
-
-enum lg_status lg_publish_text(struct lg_output_dir *dir, const char *name,
-                               const struct lg_text *text, struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status != LG_OK) return status;
-    status = lg_output_file_write(file, text->bytes, text->size, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
 
 static enum lg_status write_run_json(const struct lg_book *book, const struct lg_run_log *log,
                                      size_t thread_count, struct lg_output_dir *dir,
@@ -35,7 +23,7 @@ static enum lg_status write_run_json(const struct lg_book *book, const struct lg
     shown.formats = book->formats;
     shown_log.project = &shown;
     lg_run_json_add(&text, book->view, &shown_log, thread_count);
-    enum lg_status status = lg_publish_text(dir, LG_OUTPUT_MARK, &text, err);
+    enum lg_status status = lg_text_file_write(dir, LG_OUTPUT_MARK, &text, err);
     lg_text_reset(&text);
     return status;
 }
@@ -45,7 +33,7 @@ static enum lg_status write_calendar(const struct lg_book *book, struct lg_outpu
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = lg_publish_text(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
 }

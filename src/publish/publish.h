@@ -26,10 +26,6 @@ struct lg_run_log {
     double cpu_s;                    /* NaN: not measured */
 };
 
-/** One text as one file of the folder. @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY */
-LG_NODISCARD enum lg_status lg_publish_text(struct lg_output_dir *dir, const char *name,
-                                            const struct lg_text *text, struct lg_error *err);
-
 /**
  * Write everything the formats ask for into a folder under construction, run.json last.
  *

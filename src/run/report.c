@@ -9,7 +9,7 @@
 #include "model/model.h"
 #include "publish/calendar.h"
 #include "publish/documents.h"
-#include "publish/publish.h"
+#include "publish/text_file.h"
 #include "publish/texts.h"
 #include "publish/view.h"
 
@@ -86,7 +86,7 @@ static enum lg_status write_run_json(struct lg_reporting *reporting, struct lg_o
 {
     struct lg_text text = {0};
     enum lg_status status = lg_report_add_run_json(reporting, &text, err);
-    if (status == LG_OK) status = lg_publish_text(dir, LG_OUTPUT_MARK, &text, err);
+    if (status == LG_OK) status = lg_text_file_write(dir, LG_OUTPUT_MARK, &text, err);
     lg_text_reset(&text);
     return status;
 }

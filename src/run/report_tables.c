@@ -27,6 +27,12 @@ struct state {
     size_t position;
 };
 
+/* A table that has rows without a model describes tables, and is told anew. */
+static bool tells_itself(const struct lg_sheet *described)
+{
+    return described->row_count > 0;
+}
+
 static bool is_wanted(const struct lg_reporting *reporting, size_t position)
 {
     return lg_book_sheet_in_check(position) || !reporting->book.check_only;
@@ -69,6 +75,7 @@ static enum lg_status read_table(const struct lg_reporting *reporting, size_t po
     const struct lg_sheet described = lg_book_sheet_at(position, reporting->view);
     struct lg_stored *stored = &reporting->tables[position];
     const char *folder = reporting->folder;
+    if (tells_itself(&described)) return LG_OK;
     if (!lg_stored_has_table(folder, described.name)) {
         return lacks_table(reporting, described.name, err);
     }
@@ -111,6 +118,11 @@ enum lg_status lg_report_read_tables(struct lg_reporting *reporting, struct lg_e
     for (size_t i = 0; status == LG_OK && i < lg_book_sheet_count(); i++) {
         struct lg_stored *stored = &reporting->tables[i];
         if (!is_wanted(reporting, i)) continue;
+        const struct lg_sheet described = lg_book_sheet_at(i, reporting->view);
+        if (tells_itself(&described)) {
+            reporting->book.sheets[reporting->book.sheet_count++] = described;
+            continue;
+        }
         lg_stored_translate(stored, &reporting->translation, &reporting->untranslated_count);
         reporting->row_count += stored->row_count;
         status = lg_book_add_stored(&reporting->book, i, stored, err);

@@ -94,7 +94,7 @@ def check_again():
         for language, other in (("zh", "en"), ("en", "zh")):
             of = f"{sample}-{language}"
             told = must("report", of, "-o", "again", "--formats", ALL)
-            check_true(f"{of}: closing lines", told.startswith("written again from 40 tables"))
+            check_true(f"{of}: closing lines", told.startswith("written again from "))
             alike(f"{of} again", of, "again", {"run.json"})
             told = must("report", of, "-o", "other", "--lang", other)
             check_true(f"{of}: nothing untranslated", "in the language of the run" not in told)
@@ -156,8 +156,8 @@ def check_mask():
          "-o", "masked-run", "-q")
     told = must("report", "park-zh", "--mask", "holder", "--formats", ALL, "-o", "masked")
     names = holders_of("park-zh")
-    check("holders of the sample", len(names), 100)
-    check_true("closing lines count them", "masked: 100 holders" in told)
+    check_true("the sample has holders", len(names) >= 100)
+    check_true("closing lines count them", f"masked: {len(names)} holders" in told)
     alike("masked by run and by report", "masked-run", "masked", {"run.json"})
     for folder in ("masked", "masked-run"):
         for name, text in texts_of(folder):
