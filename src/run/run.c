@@ -359,6 +359,7 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
 static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *summary,
                               struct lg_output_dir *dir, struct lg_error *err)
 {
+    lg_settle_places(job->model);
     struct lg_run_log log = {
         .project = job->project,
         .options = job->options,

@@ -208,7 +208,7 @@ def check_lacks():
     must("report", "tables", "--formats", "csv", "-o", "of-tables", "-q")
     alike("tables alone", "tables", "of-tables", {"run.json"})
     must("report", "tables", "-q")
-    must("report", "checked", "-o", "of-check", "-q")
+    must("report", "checked", "--formats", "geojson,csv", "-o", "of-check", "-q")
     alike("a check", "checked", "of-check", {"run.json"})
     refused("no folder", 66, "no such folder", "report", "nowhere")
     os.mkdir("empty")
