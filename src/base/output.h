@@ -59,6 +59,18 @@ const char *lg_output_dir_path(const struct lg_output_dir *dir);
 LG_NODISCARD enum lg_status lg_output_dir_sync(struct lg_output_dir *dir, const char *name,
                                                struct lg_error *err);
 
+/**
+ * Take files of another folder over, those that are there already aside: by a second link, else as
+ * copies.
+ *
+ * @param folder  a result
+ * @param name    of the one file in it; NULL: all
+ * @return LG_OK; LG_NO_INPUT; LG_NO_OUTPUT (also what is neither file nor folder); LG_WRITE;
+ *         LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_dir_take(struct lg_output_dir *dir, const char *folder,
+                                               const char *name, struct lg_error *err);
+
 /** Make a folder inside ("tables"). @return LG_OK; LG_NO_OUTPUT; LG_NO_MEMORY */
 LG_NODISCARD enum lg_status lg_output_dir_make(struct lg_output_dir *dir, const char *name,
                                                struct lg_error *err);

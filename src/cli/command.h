@@ -68,6 +68,7 @@ extern const struct lg_command lg_command_check;
 extern const struct lg_command lg_command_inspect;
 extern const struct lg_command lg_command_explain;
 extern const struct lg_command lg_command_diff;
+extern const struct lg_command lg_command_report;
 extern const struct lg_command lg_command_rules;
 extern const struct lg_command lg_command_help;
 extern const struct lg_command lg_command_version;

@@ -6,9 +6,11 @@
 #define COMMANDS_MAX 16
 
 const struct lg_command *const lg_commands[] = {
-    &lg_command_run,     &lg_command_check,   &lg_command_inspect,
-    &lg_command_explain, &lg_command_diff,    &lg_command_rules,
-    &lg_command_help,    &lg_command_version, NULL,
+    &lg_command_run,     &lg_command_check,
+    &lg_command_inspect, &lg_command_explain,
+    &lg_command_diff,    &lg_command_report,
+    &lg_command_rules,   &lg_command_help,
+    &lg_command_version, NULL,
 };
 
 const struct lg_command *lg_command_find(const char *name, struct lg_error *err)

@@ -7,6 +7,7 @@
 #include "model/land_state.h"
 
 #include "base/text.h"
+#include "landgauge/project.h"
 
 #include <string.h>
 
@@ -102,3 +103,6 @@ const struct lg_stock_entry *lg_stock_find(const char *code)
     }
     return NULL;
 }
+
+const char *const lg_name_unknown[2] = {[LG_CHINESE] = "未知", [LG_ENGLISH] = "not known"};
+const char *const lg_name_unclassed[2] = {[LG_CHINESE] = "未归类", [LG_ENGLISH] = "no class"};

@@ -161,8 +161,9 @@ static enum lg_status read_number(const struct copying *copying, const char *tex
  */
 static const char *without_guard(const struct copying *copying, const char *text)
 {
-    bool is_guarded = !copying->file->is_layer && text[0] == '\'' && text[1] != '\0' &&
-                      strchr("=+-@\t\r", text[1]) != NULL;
+    if (copying->file->is_layer || text[0] != '\'') return text;
+    const char *formula = text + strspn(text, "'");
+    bool is_guarded = *formula != '\0' && strchr("=+-@\t\r", *formula) != NULL;
     return is_guarded ? text + 1 : text;
 }
 

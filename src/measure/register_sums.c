@@ -4,6 +4,7 @@
 #include "base/grow.h"
 #include "measure/measure.h"
 #include "measure/tally.h"
+#include "model/land_state.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -30,7 +31,10 @@ struct division {
     struct bin (*bin_of)(const struct lg_model *model, size_t piece);
 };
 
-static const struct bin unknown = {.name = {"未知", "not known"}};
+static struct bin bin_of_unknown(void)
+{
+    return (struct bin){.name = {lg_name_unknown[0], lg_name_unknown[1]}};
+}
 
 static struct bin bin_of_park(const struct lg_model *model, size_t piece)
 {
@@ -44,7 +48,7 @@ static struct bin bin_of_park(const struct lg_model *model, size_t piece)
 
 static struct bin bin_of_state(enum lg_state state)
 {
-    if (state == LG_STATE_NONE) return unknown;
+    if (state == LG_STATE_NONE) return bin_of_unknown();
     const struct lg_state_entry *entry = &lg_states[state];
     return (struct bin){.code = entry->code, .name = {entry->name[0], entry->name[1]}};
 }
@@ -64,7 +68,7 @@ static struct bin bin_of_use_class(const struct lg_model *model, size_t piece)
 {
     const struct lg_use_entry *use =
         lg_parcel_use_entry(model, model->pieces.parcel[piece], LG_CURRENT_USE);
-    if (use == NULL) return unknown;
+    if (use == NULL) return bin_of_unknown();
     bool is_digits = use->code[0] >= '0' && use->code[0] <= '9';
     char class[3] = {use->code[0], '\0', '\0'};
     if (is_digits) class[1] = use->code[1];
@@ -78,7 +82,7 @@ static struct bin bin_of_stock_class(const struct lg_model *model, size_t piece)
     const char *const *classes = model->parcels.stock_class;
     const char *code = classes != NULL ? classes[model->pieces.parcel[piece]] : NULL;
     /* Land that cannot be supplied has none either. */
-    if (code == NULL) return (struct bin){.name = {"未归类", "no class"}};
+    if (code == NULL) return (struct bin){.name = {lg_name_unclassed[0], lg_name_unclassed[1]}};
     const struct lg_stock_entry *entry = lg_stock_find(code);
     if (entry == NULL) return (struct bin){.code = code, .name = {code, code}};
     return (struct bin){.code = entry->code, .name = {entry->name[0], entry->name[1]}};

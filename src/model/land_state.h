@@ -72,4 +72,8 @@ struct lg_stock_entry {
 /** The stock class of a code as rules/ writes it; NULL when there is none. */
 const struct lg_stock_entry *lg_stock_find(const char *code);
 
+/* What rows are called that have no code: of a thing not known, of land without a stock class. */
+extern const char *const lg_name_unknown[2]; /* by enum lg_language */
+extern const char *const lg_name_unclassed[2];
+
 #endif

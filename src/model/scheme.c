@@ -4,6 +4,10 @@
 #include <string.h>
 
 const char *const lg_scope_names[LG_SCOPE_COUNT] = {"主区", "发展方向区"};
+const char *const lg_scope_area_names[LG_SCOPE_COUNT][2] = {
+    [LG_SCOPE_MAIN] = {"主区", "main area"},
+    [LG_SCOPE_EXPANSION] = {"发展方向区", "expansion area"},
+};
 const char *const lg_eval_type_names[LG_TYPE_COUNT] = {"工业主导型", "产城融合型"};
 const char *const lg_operator_texts[] = {
     [LG_AT_LEAST] = ">=", [LG_AT_MOST] = "<=", [LG_ABOVE] = ">", [LG_BELOW] = "<", [LG_EQUAL] = "=",

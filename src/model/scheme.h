@@ -17,6 +17,8 @@
 enum lg_scope { LG_SCOPE_MAIN, LG_SCOPE_EXPANSION, LG_SCOPE_COUNT };
 
 extern const char *const lg_scope_names[LG_SCOPE_COUNT]; /* 主区, 发展方向区 */
+/* What people read, by enum lg_language. */
+extern const char *const lg_scope_area_names[LG_SCOPE_COUNT][2];
 
 /* Evaluation types. */
 enum lg_eval_type { LG_TYPE_INDUSTRIAL, LG_TYPE_MIXED, LG_TYPE_COUNT };

@@ -1,6 +1,7 @@
 #include "model/shapes.h"
 
 #include "base/grow.h"
+#include "base/text.h"
 
 #include <assert.h>
 #include <math.h>
@@ -207,4 +208,32 @@ double lg_ring_twice_area(const double *xy, size_t vertex_count)
         sum += (a[0] - xy[0]) * (a[3] - xy[1]) - (a[2] - xy[0]) * (a[1] - xy[1]);
     }
     return sum;
+}
+
+static void turn_ring(double *xy, size_t vertex_count)
+{
+    for (size_t i = 0; i < vertex_count / 2; i++) {
+        double *a = xy + 2 * i;
+        double *b = xy + 2 * (vertex_count - 1 - i);
+        const double kept[2] = {a[0], a[1]};
+        a[0] = b[0];
+        a[1] = b[1];
+        b[0] = kept[0];
+        b[1] = kept[1];
+    }
+}
+
+void lg_shapes_settle(struct lg_shapes *shapes, size_t shape, int decimals)
+{
+    assert(shape < shapes->count);
+
+    for (size_t ring = shapes->ring_start[shape]; ring < shapes->ring_start[shape + 1]; ring++) {
+        double *xy = shapes->xy + 2 * shapes->vertex_start[ring];
+        size_t count = shapes->vertex_start[ring + 1] - shapes->vertex_start[ring];
+        double area = lg_ring_twice_area(xy, count);
+        if (shapes->ring_is_hole[ring] != 0 ? area > 0 : area < 0) turn_ring(xy, count);
+        for (size_t i = 0; i < 2 * count; i++) {
+            xy[i] = lg_round_fixed(xy[i], decimals);
+        }
+    }
 }

@@ -66,4 +66,10 @@ double lg_ring_twice_area(const double *xy, size_t vertex_count);
 int lg_shapes_compare(const struct lg_shapes *left, size_t left_shape,
                       const struct lg_shapes *right, size_t right_shape);
 
+/**
+ * Bring a shape in degrees into the form in which it is written: outer rings counter-clockwise,
+ * holes clockwise (RFC 7946, 3.1.6), coordinates rounded. Done twice it changes nothing.
+ */
+void lg_shapes_settle(struct lg_shapes *shapes, size_t shape, int decimals);
+
 #endif

@@ -1,5 +1,6 @@
 #include "publish/book.h"
 
+#include "publish/mask.h"
 #include "publish/run_sources.h"
 
 #include <assert.h>
@@ -109,11 +110,14 @@ enum lg_status lg_book_of_run(const struct lg_view *view, const struct lg_run_lo
         .parameters = log->parameters,
     };
     enum lg_status status = keep_inputs(&view->model->sources, book, err);
-    return status == LG_OK ? keep_sheets(book, err) : status;
+    if (status == LG_OK) status = keep_sheets(book, err);
+    if (status == LG_OK && log->project->mask_holders) status = lg_book_mask_holders(book, err);
+    return status;
 }
 
 void lg_book_reset(struct lg_book *book)
 {
+    lg_mask_free(book->mask);
     lg_arena_reset(&book->memory);
     *book = (struct lg_book){.view = NULL};
 }
@@ -146,4 +150,11 @@ struct lg_sheet lg_book_sheet_at(size_t position, const struct lg_view *view)
     assert(position < SHEET_COUNT);
 
     return sheets[position].make(view);
+}
+
+bool lg_book_sheet_in_check(size_t position)
+{
+    assert(position < SHEET_COUNT);
+
+    return sheets[position].in_check;
 }

@@ -11,6 +11,8 @@
 #include "publish/publish.h"
 #include "publish/sheet.h"
 
+struct lg_mask;
+
 /* A file that was read. */
 struct lg_book_input {
     const char *kind; /* "parks", "parcels" ...: as in a project file */
@@ -38,6 +40,7 @@ struct lg_book {
     struct lg_book_input *inputs; /* [input_count] */
     size_t sheet_count;
     struct lg_sheet *sheets; /* [sheet_count] in the order they are written */
+    struct lg_mask *mask;    /* NULL: names are shown; publish/mask.h */
     struct lg_arena memory;
 };
 
@@ -71,5 +74,7 @@ struct lg_row lg_book_row(const struct lg_book *book);
 /** Describe every table that any book can have, without rows: for tests and the field list. */
 size_t lg_book_sheet_count(void);
 struct lg_sheet lg_book_sheet_at(size_t position, const struct lg_view *view);
+/** Whether a check of the data writes the table. */
+bool lg_book_sheet_in_check(size_t position);
 
 #endif

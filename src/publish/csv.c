@@ -7,8 +7,12 @@
 /* U+FFFD, for a byte that is no UTF-8. */
 #define REPLACEMENT "\xEF\xBF\xBD"
 
+/* Behind apostrophes, too: so one apostrophe is always one too many, and readers know which. */
 static bool looks_like_formula(const char *value)
 {
+    while (value[0] == '\'') {
+        value++;
+    }
     return value[0] != '\0' && strchr("=+-@\t\r", value[0]) != NULL;
 }
 

@@ -85,8 +85,12 @@ static bool find_box(const struct lg_sheet *sheet, const struct lg_row *row, str
     }
     struct lg_row_shape place = sheet->shape(row);
     if (place.shapes == NULL || lg_shapes_is_empty(place.shapes, place.shape)) return false;
-    *box = lg_shapes_box(place.shapes, place.shape);
+    struct lg_box exact = lg_shapes_box(place.shapes, place.shape);
     *decimals = place.decimals;
+    /* Of the coordinates that are written: the feature's own digits may be fewer than the box's. */
+    *box = (struct lg_box){
+        lg_round_fixed(exact.x_min, *decimals), lg_round_fixed(exact.y_min, *decimals),
+        lg_round_fixed(exact.x_max, *decimals), lg_round_fixed(exact.y_max, *decimals)};
     return true;
 }
 

@@ -13,6 +13,18 @@
 
 #include <assert.h>
 
+/* The log as the book has it: a masked one has no title that names a holder, no calendar. */
+static void add_run_json(struct lg_text *text, const struct lg_book *book,
+                         const struct lg_run_log *log, size_t thread_count)
+{
+    struct lg_project shown = *log->project;
+    struct lg_run_log shown_log = *log;
+    shown.title = book->title;
+    shown.formats = book->formats;
+    shown_log.project = &shown;
+    lg_run_json_add(text, book->view, &shown_log, thread_count);
+}
+
 static enum lg_status write_calendar(const struct lg_book *book, struct lg_output_dir *dir,
                                      struct lg_error *err)
 {
@@ -21,6 +33,16 @@ static enum lg_status write_calendar(const struct lg_book *book, struct lg_outpu
     if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
+}
+
+/* The calendar is made from the model, names and all. */
+static void leave_calendar_out(struct lg_book *book, const struct lg_hooks *hooks)
+{
+    if (!book->masks_holders || (book->formats & LG_FORMAT_ICS) == 0) return;
+    book->formats &= ~(unsigned)LG_FORMAT_ICS;
+    if (hooks == NULL || hooks->log == NULL) return;
+    hooks->log(hooks->user, LG_LOG_NOTICE,
+               LG_CALENDAR_FILE " names holders: a masked result is written without it");
 }
 
 static enum lg_status fill_folder(const struct lg_book *book, const struct lg_document_means *means,
@@ -54,11 +76,12 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     if (status != LG_OK) goto done;
     status = lg_book_of_run(view, log, &book, err);
     if (status != LG_OK) goto done;
+    leave_calendar_out(&book, hooks);
     if (dir != NULL) {
         status = fill_folder(&book, &means, hooks, dir, err);
         if (status != LG_OK) goto done;
     }
-    lg_run_json_add(&run_json, view, log, thread_count);
+    add_run_json(&run_json, &book, log, thread_count);
     if (dir != NULL) {
         status = lg_text_file_write(dir, LG_OUTPUT_MARK, &run_json, err);
     } else if (run_json.failed) {

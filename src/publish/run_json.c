@@ -241,10 +241,15 @@ void lg_run_json_add(struct lg_text *text, const struct lg_view *view, const str
     lg_json_text(&json, "title", log->project->title);
     lg_json_text(&json, "as_of",
                  model->as_of == LG_DATE_NONE ? NULL : lg_date_format(model->as_of, day));
+    if (log->project->mask_holders) {
+        lg_json_open_array(&json, "masked");
+        lg_json_text(&json, NULL, "holder");
+        lg_json_close_array(&json);
+    }
     add_options(&json, model, log);
     add_rules(&json, log);
     lg_run_policy_add(&json, &model->rules, log->lists);
-    lg_run_sources_add(&json, &model->sources);
+    lg_run_sources_add(&json, &model->sources, log->project->mask_holders);
     add_previous(&json, log);
     add_counts(&json, view, log);
     add_areas(&json, model);

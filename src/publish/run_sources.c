@@ -1,5 +1,7 @@
 #include "publish/run_sources.h"
 
+#include "publish/mask.h"
+
 #include <assert.h>
 
 /* Names as in a project file, by enum lg_source_kind. */
@@ -71,13 +73,13 @@ static void add_fields(struct lg_json *json, const struct lg_source *source)
     lg_json_close_array(json);
 }
 
-static void add_files(struct lg_json *json, const struct lg_source *source)
+static void add_files(struct lg_json *json, const struct lg_source *source, bool masked)
 {
     lg_json_open_array(json, "files");
     for (size_t i = 0; i < source->file_count; i++) {
         const struct lg_input_file *file = &source->files[i];
         lg_json_open_object(json, NULL);
-        lg_json_text(json, "path", file->path);
+        lg_json_text(json, "path", masked ? lg_mask_path(file->path) : file->path);
         lg_json_int(json, "size_bytes", (int64_t)file->size_bytes);
         lg_json_text(json, "sha256", file->sha256);
         lg_json_close_object(json);
@@ -85,7 +87,7 @@ static void add_files(struct lg_json *json, const struct lg_source *source)
     lg_json_close_array(json);
 }
 
-void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources)
+void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources, bool masked)
 {
     lg_json_open_array(json, "sources");
     for (size_t i = 0; i < sources->count; i++) {
@@ -93,7 +95,7 @@ void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources)
         assert(source->kind < LG_SOURCE_KIND_COUNT);
         lg_json_open_object(json, NULL);
         lg_json_text(json, "kind", kind_names[source->kind]);
-        lg_json_text(json, "path", source->path);
+        lg_json_text(json, "path", masked ? lg_mask_path(source->path) : source->path);
         lg_json_text(json, "layer", source->layer);
         lg_json_text(json, "driver", source->driver);
         lg_json_text(json, "encoding", source->encoding);
@@ -102,7 +104,7 @@ void lg_run_sources_add(struct lg_json *json, const struct lg_sources *sources)
         lg_json_text(json, "crs_why", source->crs_why);
         add_count(json, "feature_count", source->feature_count);
         add_fields(json, source);
-        add_files(json, source);
+        add_files(json, source, masked);
         lg_json_close_object(json);
     }
     lg_json_close_array(json);

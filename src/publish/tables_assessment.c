@@ -5,6 +5,7 @@
  * evaluate/.
  */
 #include "publish/columns.h"
+#include "publish/translate.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,14 +36,15 @@ static const char *const answer_words[] = {
 };
 
 /* A flag is no decision, and whoever opens the table shall read it there. */
+const char *const lg_assessment_notes[2] = {
+    [LG_CHINESE] = "标记仅为提示，不是决定；界限取自规则集",
+    [LG_ENGLISH] = "flags are hints, no decisions; the lines are those of the rule sets",
+};
+
 static const char *note(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    static const char *const notes[] = {
-        [LG_CHINESE] = "标记仅为提示，不是决定；界限取自规则集",
-        [LG_ENGLISH] = "flags are hints, no decisions; the lines are those of the rule sets",
-    };
-    return notes[row->view->language];
+    return lg_assessment_notes[row->view->language];
 }
 
 /* ---- assessment ---- */

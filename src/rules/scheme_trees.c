@@ -10,11 +10,6 @@
 
 enum { TREE_NODES_MAX = 200, NAMES_SHOWN_MAX = 256 };
 
-static const char *const area_names[LG_SCOPE_COUNT][2] = {
-    [LG_SCOPE_MAIN] = {"主区", "main area"},
-    [LG_SCOPE_EXPANSION] = {"发展方向区", "expansion area"},
-};
-
 static enum lg_status read_place_in_tree(const struct lg_scheme_reading *reading,
                                          const struct lg_yaml_node *map, struct lg_draft_tree *tree,
                                          struct lg_error *err)
@@ -201,8 +196,8 @@ static enum lg_status make_node(const struct lg_scheme *scheme, const struct lg_
     *node = (struct lg_tree_node){
         .code = draft->code.text, .parent = draft->parent, .level = draft->level};
     if (draft->level == LG_NODE_AREA) {
-        node->name[0] = area_names[tree->scope][0];
-        node->name[1] = area_names[tree->scope][1];
+        node->name[0] = lg_scope_area_names[tree->scope][0];
+        node->name[1] = lg_scope_area_names[tree->scope][1];
         return LG_OK;
     }
     if (draft->level != LG_NODE_INDICATOR) return find_name(scheme, draft, node, err);

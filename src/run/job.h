@@ -188,6 +188,9 @@ LG_NODISCARD enum lg_status lg_weigh_stock(struct lg_job *job, struct lg_error *
 /** Enclaves and the totals of the region; says which places were taken for outside. */
 LG_NODISCARD enum lg_status lg_add_region(struct lg_job *job, struct lg_error *err);
 
+/** Bring all shapes in degrees into the form in which they are written. */
+void lg_settle_places(struct lg_model *model);
+
 /* evaluate.c */
 
 /** What the register says of each park. */

@@ -369,6 +369,7 @@ static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *s
 {
     struct lg_project project = *job->project;
     if (target->dir == NULL) project.formats = 0; /* those are files */
+    lg_settle_places(job->model);
     struct lg_run_log log = {
         .project = &project,
         .options = job->options,

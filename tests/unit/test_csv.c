@@ -33,6 +33,8 @@ static const struct cell_case cell_cases[] = {
     {"tab is no formula", "\t=1", "'\t=1"},
     {"carriage return is no formula", "\r=1", "\"'\r=1\""},
     {"formula with quotes keeps both rules", "=\"a\"", "\"'=\"\"a\"\"\""},
+    {"a formula behind an apostrophe of its own", "'=1", "''=1"},
+    {"an apostrophe before no formula stays alone", "'tis", "'tis"},
     {"an equals sign further on is harmless", "a=1", "a=1"},
     {"bytes that are no UTF-8 are replaced", "a\xB0z", "a\xEF\xBF\xBDz"},
 };
