@@ -96,11 +96,15 @@ def check_sheets(source, tables):
         compare(f"{sheet}, empty in this version", said, empty)
 
 
-def check_headers(source, tables):
-    """The Chinese header of every column is the one of the catalogue that documents take."""
+def check_headers(source, text, tables):
+    """Tables and columns have the Chinese names of the catalogue that documents take."""
     catalogue = read(source, "src/data/labels/zh.po")
     labels = dict(re.findall(r'msgid "(.+)"\nmsgstr "(.*)"', catalogue))
+    files = r"(?:`[^`]*`(?: and |, )?)+(?: in the folder of repaired copies)?"
+    called = dict(re.findall(rf"\n### (\w+)\n\n{files}\. ([\u4e00-\u9fff]+)", text))
     for table in [name[6:] for name in labels if re.fullmatch(r"table\.\w+", name)]:
+        if table != "diff" and called.get(table) != labels[f"table.{table}"]:
+            fail(f"{table} is {called.get(table)} in reference.md, {labels[f'table.{table}']} in zh.po")
         heading = "diff_parcels" if table == "diff" else table
         if heading not in tables:
             fail(f"labels: no table of {table} in reference.md")
@@ -110,6 +114,34 @@ def check_headers(source, tables):
             label = labels.get(f"column.{table}.{key}", labels.get(f"column.{key}"))
             if said != label:
                 fail(f"{table}: {key} is {said} in reference.md, {label} in zh.po")
+
+
+def check_names(source, tables):
+    """What the tables of codes call a code in Chinese is what the catalogue calls it."""
+    catalogue = read(source, "src/data/labels/zh.po")
+    labels = dict(re.findall(r'msgid "(.+)"\nmsgstr "(.*)"', catalogue))
+    for heading, key in [("Conversion results", "result"), ("Conversion steps", "step"),
+                         ("Compliance results", "result"), ("Finding codes", "finding"),
+                         ("Events", "event"), ("Options", "option"), ("Enclave types", "enclave_type"),
+                         ("Account lines", "line"), ("Low use", "item"),
+                         ("Kinds of potential", "kind"), ("Causes of changes", "cause"),
+                         ("Relations of parcels", "relation"), ("Moves of the clock", "idle_change")]:
+        for row in tables[heading]:
+            for code in names([row]):
+                if len(row) < 3 or code.startswith("priority_"):
+                    continue
+                label = labels.get(f"value.{key}.{code}", "")
+                # Of an event the label says what follows from it, too.
+                if row[1] != (label.partition("，")[0] if key == "event" else label):
+                    fail(f"{heading}: {code} is {row[1]} in reference.md, {label} in zh.po")
+    options = read(source, "src/data/rules/tibet-2026.yaml").partition("\noptions:")[2]
+    options = options.partition("\noption_table:")[0]
+    for language in ["zh", "en"]:
+        text = read(source, f"src/data/labels/{language}.po")
+        named = dict(re.findall(r'msgid "value\.option\.(\w+)"\nmsgstr "(.*)"', text))
+        given = dict(re.findall(rf"\n  ([A-Z_]+):\n(?:    .*\n)*?    {language}: (.*)\n", options))
+        if {code: name.strip('"') for code, name in given.items()} != named:
+            fail(f"labels: options in {language}.po are not those of tibet-2026.yaml")
 
 
 def check_result(result, tables):
@@ -215,7 +247,8 @@ def main():
     text = read(source, "docs/reference.md")
     tables = read_tables(text)
     check_sheets(source, tables)
-    check_headers(source, tables)
+    check_headers(source, text, tables)
+    check_names(source, tables)
     check_roles(source, tables)
     check_rules(source, tables)
     check_codes(source, tables)

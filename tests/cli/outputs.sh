@@ -29,7 +29,7 @@ for overlaps in once keep; do
 done
 "$program" check project.yaml --quiet -o checked 2>err || fail "check: $? $(cat err)"
 files=$(cd checked && find . -type f | sort | tr '\n' ' ')
-expected="./quality.geojson ./quality_areas.geojson ./run.json ./tables/boundary.csv"
+expected="./quality.geojson ./quality_areas.geojson ./run.json ./tables/boundary.csv ./tables/fields.csv"
 expected="$expected ./tables/overlay.csv ./tables/quality.csv ./tables/quality_areas.csv "
 [ "$files" = "$expected" ] ||
     fail "check wrote $files"

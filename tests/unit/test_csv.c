@@ -263,6 +263,8 @@ static const struct key_case key_cases[] = {
      "weight kind source status"},
     {"keys of their counts", lg_sheet_compliance_summary,
      "park_code scope items met not_met nodata not_applicable met_pct status"},
+    {"keys of the columns of all tables", lg_sheet_fields,
+     "table table_name key label unit kind decimals label_zh label_en"},
 };
 
 static void check_keys(void **state)
