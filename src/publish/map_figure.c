@@ -139,7 +139,10 @@ void lg_map_add_patterns(struct lg_map_figure *figure, const struct lg_map_class
                            "stroke-width=\"1.5\"/>",
                            lines);
         }
-        lg_text_add_text(html, "</pattern>\n");
+        lg_text_printf(html,
+                       "</pattern>\n<pattern id=\"sign%zu-%zu\" href=\"#map%zu-%zu\" "
+                       "patternTransform=\"scale(%d)\"/>\n",
+                       figure->id, i, figure->id, i, lg_map_part(figure, 1));
     }
     lg_text_add_text(html, "</defs>\n");
 }
@@ -189,6 +192,12 @@ void lg_map_close_sign(struct lg_map_figure *figure, const char *text)
     lg_text_add_text(&figure->legend, "</li>\n");
 }
 
+void lg_map_note(struct lg_map_figure *figure, const char *id)
+{
+    if (figure->notes.size > 0) lg_text_add_char(&figure->notes, ' ');
+    lg_html_add(&figure->notes, lg_label(figure->maps->language, id));
+}
+
 void lg_map_note_count(struct lg_map_figure *figure, const char *id, size_t count)
 {
     struct lg_text number = {0};
@@ -217,14 +226,14 @@ static void add_scale_bar(struct lg_map_figure *figure)
     const struct lg_label_part parts[] = {{"N", number.bytes}, {NULL, NULL}};
     lg_label_add(&text, figure->maps->language, in_km ? "map.km" : "map.m", parts);
 
-    lg_text_add_text(figure->html, "<g class=\"map-scale\">\n");
-    for (int i = 0; i < 2; i++) {
-        lg_text_printf(figure->html,
-                       "<path d=\"m%d %dv%dh%dv%d\" fill=\"none\" stroke=\"%s\" "
-                       "stroke-width=\"%s\"/>\n",
-                       left, bottom - tick, tick, length, -tick, i == 0 ? "#fff" : "#1a1a1a",
-                       i == 0 ? "5" : "1.5");
-    }
+    lg_text_printf(figure->html,
+                   "<g class=\"map-scale\">\n<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                   "fill=\"#fff\" fill-opacity=\".85\"/>\n",
+                   left - tick, bottom - 4 * tick, length + 2 * tick, 5 * tick);
+    lg_text_printf(figure->html,
+                   "<path d=\"m%d %dv%dh%dv%d\" fill=\"none\" stroke=\"#1a1a1a\" "
+                   "stroke-width=\"1.5\"/>\n",
+                   left, bottom - tick, tick, length, -tick);
     int size = lg_map_part(figure, 13);
     if (text.bytes != NULL) {
         add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, text.bytes);
@@ -253,8 +262,11 @@ static void add_north_arrow(struct lg_map_figure *figure)
 static void add_grid_note(struct lg_map_figure *figure)
 {
     struct lg_text number = {0};
-    double grid_m = figure->frame.m_per_unit;
-    lg_text_add_fixed(&number, grid_m, grid_m < 10 ? 1 : 0);
+    /* Two digits say it. */
+    double step_m = pow(10, floor(log10(figure->frame.m_per_unit)) - 1);
+    double grid_m = round(figure->frame.m_per_unit / step_m) * step_m;
+    int decimals = grid_m < 10 ? 1 : 0;
+    lg_text_add_fixed(&number, grid_m, grid_m < 1 ? 2 : decimals);
     const struct lg_label_part parts[] = {{"M", number.bytes}, {NULL, NULL}};
     lg_html_add_label(figure->html, figure->maps->language, "map.grid", parts);
     lg_text_reset(&number);

@@ -27,6 +27,7 @@ struct lg_map_figure {
     struct lg_text legend; /* items so far */
     struct lg_text notes;  /* sentences so far */
     size_t id;             /* of this drawing in the page */
+    bool idle_is_small;    /* idle land is drawn without hatches */
 };
 
 /* How a figure begins. */
@@ -67,6 +68,8 @@ void lg_map_open_sign(struct lg_map_figure *figure);
 /** @param text  what the sign means; escaped here */
 void lg_map_close_sign(struct lg_map_figure *figure, const char *text);
 
+/** Add a sentence below the map. */
+void lg_map_note(struct lg_map_figure *figure, const char *id);
 /** Add a sentence below the map with a number for {COUNT}; nothing when it is 0. */
 void lg_map_note_count(struct lg_map_figure *figure, const char *id, size_t count);
 

@@ -9,17 +9,24 @@ static const double flattening = 1 / 298.257222101;
 
 static const double degree_rad = 3.14159265358979323846 / 180;
 
-enum { EXTENT_MIN_M = 100, FAR_AWAY = 20 };
+enum { EXTENT_MIN_M = 100, FAR_AWAY = 20, DEGREES_MAX = 1000 };
 
 struct lg_box lg_map_box_none(void)
 {
-    return (struct lg_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    const double far = (double)INFINITY;
+    return (struct lg_box){far, far, -far, -far};
+}
+
+/* NaN and infinities are no degrees, and neither is what was never turned into degrees. */
+static bool is_degree(double value)
+{
+    return fabs(value) <= DEGREES_MAX;
 }
 
 bool lg_map_box_is_some(const struct lg_box *box_deg)
 {
-    return isfinite(box_deg->x_min) && isfinite(box_deg->y_min) && isfinite(box_deg->x_max) &&
-           isfinite(box_deg->y_max) && box_deg->x_min <= box_deg->x_max &&
+    return is_degree(box_deg->x_min) && is_degree(box_deg->y_min) && is_degree(box_deg->x_max) &&
+           is_degree(box_deg->y_max) && box_deg->x_min <= box_deg->x_max &&
            box_deg->y_min <= box_deg->y_max;
 }
 

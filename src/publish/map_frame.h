@@ -30,7 +30,7 @@ struct lg_map_size {
     int margin; /* at each side, at least */
 };
 
-/** Whether a box holds a point at least, and finite ones. */
+/** Whether a box holds a point at least, and only what can be degrees. */
 bool lg_map_box_is_some(const struct lg_box *box_deg);
 /** Make a box hold another one; one that is nothing adds nothing. */
 void lg_map_box_add(struct lg_box *box_deg, const struct lg_box *other_deg);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK_MAX = 20, RANK_SIZE = 15 };
+enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8 };
 
 struct lg_map_point lg_map_middle(const struct lg_map_frame *frame, const struct lg_box *box_deg)
 {
@@ -89,6 +89,8 @@ static void add_look(struct lg_map_figure *figure, size_t class_at, bool is_dot)
         lg_text_printf(figure->html,
                        " fill=\"none\" stroke=\"%s\" stroke-width=\"7\" stroke-linecap=\"round\"",
                        lg_map_class_rgb(class_at));
+    } else if (figure->idle_is_small) {
+        lg_text_printf(figure->html, " fill=\"%s\"", lg_map_class_rgb(class_at));
     } else {
         lg_map_add_pattern_fill(figure, class_at);
     }
@@ -100,7 +102,8 @@ static bool add_parcel(struct lg_map_figure *figure, struct lg_map_path *path, s
 {
     lg_map_path_clear(path);
     bool is_dot = make_path(figure, path, row);
-    lg_text_add_text(figure->html, "<path class=\"map-parcel\" data-row=\"");
+    lg_text_printf(figure->html, "<path class=\"map-parcel%s\" data-row=\"",
+                   is_dot ? " map-spot" : "");
     lg_text_add_int(figure->html, (int64_t)row);
     lg_text_add_char(figure->html, '"');
     add_look(figure, class_at, is_dot);
@@ -137,7 +140,7 @@ static void write_class(struct lg_map_figure *figure, struct lg_map_path *path, 
 {
     figure->html->failed = figure->html->failed || path->d.failed;
     if (path->d.size == 0) return;
-    lg_text_add_text(figure->html, "<path");
+    lg_text_add_text(figure->html, is_dot ? "<path class=\"map-spot\"" : "<path");
     add_look(figure, class_at, is_dot);
     lg_text_add_text(figure->html, " d=\"");
     lg_text_add(figure->html, path->d.bytes, path->d.size);
@@ -171,50 +174,84 @@ static size_t add_by_class(struct lg_map_figure *figure, const struct lg_map_idl
     return dot_count;
 }
 
-static void add_legend(struct lg_map_figure *figure, const struct lg_map_class *sums)
+static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_class *sum,
+                             size_t class_at)
 {
+    struct lg_text count = {0};
+    struct lg_text area = {0};
+    struct lg_text text = {0};
+    lg_text_add_int(&count, (int64_t)sum->count);
+    lg_map_add_ha(&area, sum->area_ha);
+    const struct lg_label_part parts[] = {{"NAME", status_name(figure, class_at)},
+                                          {"COUNT", count.bytes},
+                                          {"HA", area.bytes},
+                                          {NULL, NULL}};
+    lg_label_add(&text, figure->maps->language, "map.idle", parts);
+    lg_map_open_sign(figure);
+    lg_text_printf(&figure->legend,
+                   "<rect width=\"100%%\" height=\"100%%\" fill=\"url(#sign%zu-%zu)\" "
+                   "stroke=\"#1a1a1a\"/>",
+                   figure->id, class_at);
+    lg_map_close_sign(figure, text.bytes);
+    figure->legend.failed = figure->legend.failed || count.failed || area.failed || text.failed;
+    lg_text_reset(&count);
+    lg_text_reset(&area);
+    lg_text_reset(&text);
+}
+
+void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    bool is_known = figure->maps->layers[LG_MAP_IDLE].sheet != NULL;
+    if (idle->count == 0) lg_map_note(figure, is_known ? "map.no_idle" : "map.idle_unknown");
     for (size_t at = 0; at <= lg_colour_count; at++) {
-        if (sums[at].count == 0) continue;
-        struct lg_text count = {0};
-        struct lg_text area = {0};
-        struct lg_text text = {0};
-        lg_text_add_int(&count, (int64_t)sums[at].count);
-        lg_map_add_ha(&area, sums[at].area_ha);
-        const struct lg_label_part parts[] = {{"NAME", status_name(figure, at)},
-                                              {"COUNT", count.bytes},
-                                              {"HA", area.bytes},
-                                              {NULL, NULL}};
-        lg_label_add(&text, figure->maps->language, "map.idle", parts);
-        lg_map_open_sign(figure);
-        lg_text_printf(&figure->legend,
-                       "<rect width=\"100%%\" height=\"100%%\" fill=\"url(#map%zu-%zu)\" "
-                       "stroke=\"#1a1a1a\"/>",
-                       figure->id, at);
-        lg_map_close_sign(figure, text.bytes);
-        lg_text_reset(&count);
-        lg_text_reset(&area);
-        lg_text_reset(&text);
+        if (idle->sums[at].count > 0) add_class_legend(figure, &idle->sums[at], at);
     }
 }
 
-/* The first ranks, as the ledger has them. */
+static void add_rank(struct lg_map_figure *figure, size_t row, size_t rank)
+{
+    const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[row];
+    struct lg_text text = {0};
+    lg_text_add_int(&text, (int64_t)rank);
+    if (text.bytes != NULL) {
+        lg_map_add_label(figure, lg_map_middle(&figure->frame, box), LG_MAP_ONLY_ON_POINT,
+                         lg_map_part(figure, RANK_SIZE), text.bytes);
+    }
+    figure->html->failed = figure->html->failed || text.failed;
+    lg_text_reset(&text);
+}
+
+/* The first ranks, as the ledger has them; for what has no room the ledger is enough. */
 static void add_ranks(struct lg_map_figure *figure, const struct lg_map_idle *idle)
 {
-    const struct lg_map_layer *layer = &figure->maps->layers[LG_MAP_IDLE];
+    size_t rows[RANK_MAX + 1];
     size_t left_out = figure->labels.left_out;
+    for (size_t rank = 1; rank <= RANK_MAX; rank++) {
+        rows[rank] = LG_NO_ROW;
+    }
     for (size_t i = 0; i < idle->count; i++) {
-        lg_row_move(&figure->maps->row, layer->sheet, idle->rows[i]);
+        lg_row_move(&figure->maps->row, figure->maps->layers[LG_MAP_IDLE].sheet, idle->rows[i]);
         double rank = lg_map_number_at(figure->maps, "priority_rank");
-        if (!(rank <= RANK_MAX) || !has_place(figure, idle->rows[i])) continue;
-        struct lg_text text = {0};
-        lg_text_add_fixed(&text, rank, 0);
-        if (text.bytes != NULL) {
-            lg_map_add_label(figure, lg_map_middle(&figure->frame, &layer->boxes[idle->rows[i]]),
-                             -1, lg_map_part(figure, RANK_SIZE), text.bytes);
+        if (rank >= 1 && rank <= RANK_MAX && has_place(figure, idle->rows[i])) {
+            rows[(size_t)rank] = idle->rows[i];
         }
-        lg_text_reset(&text);
+    }
+    for (size_t rank = 1; rank <= RANK_MAX; rank++) {
+        if (rows[rank] != LG_NO_ROW) add_rank(figure, rows[rank], rank);
     }
     figure->labels.left_out = left_out;
+}
+
+/* Whether most of the parcels are too small for hatches, which would only make them dark. */
+static bool are_small(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    size_t small_count = 0;
+    for (size_t i = 0; i < idle->count; i++) {
+        const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[idle->rows[i]];
+        double width = (box->x_max - box->x_min) * figure->frame.units_per_lon_deg;
+        if (!(width > lg_map_part(figure, HATCH_EXTENT_PARTS))) small_count++;
+    }
+    return 2 * small_count > idle->count;
 }
 
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle)
@@ -224,18 +261,66 @@ void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idl
         if (!has_place(figure, idle->rows[i])) missing_count++;
     }
     lg_text_add_text(figure->html, "<g class=\"map-idle\" fill-rule=\"nonzero\" stroke=\"#1a1a1a\" "
-                                   "stroke-width=\"1\">\n");
+                                   "stroke-width=\"");
+    figure->idle_is_small = are_small(figure, idle);
+    lg_text_add_text(figure->html, figure->idle_is_small ? ".4\">\n" : "1\">\n");
     bool is_each = idle->count <= idle->hint_count_max;
     size_t dot_count = is_each ? add_each(figure, idle) : add_by_class(figure, idle);
     lg_text_add_text(figure->html, "</g>\n");
     if (idle->is_ranked) add_ranks(figure, idle);
-    add_legend(figure, idle->sums);
     lg_map_note_count(figure, "map.dots", dot_count);
     lg_map_note_count(figure, "map.missing", missing_count);
     if (!is_each) lg_map_note_count(figure, "map.no_hints", idle->count);
 }
 
 /* ---- sites ---- */
+
+/* "面积（公顷）：3.20" of a figure of the site that was moved to; nothing when it has none. */
+static void add_site_figure(struct lg_map_figure *figure, const char *key)
+{
+    struct lg_report_maps *maps = figure->maps;
+    double value = lg_map_number_at(maps, key);
+    struct lg_text number = {0};
+    if (!isfinite(value)) return;
+    lg_text_add_fixed(&number, value, value == round(value) ? 0 : 2);
+    const struct lg_label_part parts[] = {{"NAME", lg_label_column(maps->language, "sites", key)},
+                                          {"VALUE", number.bytes},
+                                          {NULL, NULL}};
+    lg_text_add_char(figure->html, '\n');
+    lg_html_add_label(figure->html, maps->language, "map.figure", parts);
+    lg_text_reset(&number);
+}
+
+static void add_site(struct lg_map_figure *figure, const struct lg_map_path *path)
+{
+    static const char *const keys[] = {"rank", "area_ha", "idle_ha", "suppliable_ha", "holders"};
+    lg_text_printf(figure->html,
+                   "<path class=\"map-site\" fill=\"none\" stroke=\"#003c8f\" "
+                   "stroke-width=\"2.5\" stroke-dasharray=\"7 4\" d=\"%s\"><title>",
+                   path->d.bytes);
+    lg_html_add(figure->html, lg_map_text_at(figure->maps, "site_id"));
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        add_site_figure(figure, keys[i]);
+    }
+    lg_text_add_text(figure->html, "</title></path>\n");
+}
+
+static void add_site_legend(struct lg_map_figure *figure, size_t count)
+{
+    struct lg_text number = {0};
+    struct lg_text text = {0};
+    lg_text_add_int(&number, (int64_t)count);
+    const struct lg_label_part parts[] = {{"COUNT", number.bytes}, {NULL, NULL}};
+    lg_label_add(&text, figure->maps->language, "map.site", parts);
+    lg_map_open_sign(figure);
+    lg_text_add_text(&figure->legend,
+                     "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
+                     "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
+    lg_map_close_sign(figure, text.bytes);
+    figure->legend.failed = figure->legend.failed || number.failed || text.failed;
+    lg_text_reset(&number);
+    lg_text_reset(&text);
+}
 
 void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
 {
@@ -245,26 +330,16 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
     size_t count = 0;
     size_t seen_count = 0;
     const size_t *rows = lg_map_rows_of(maps, LG_MAP_SITES, park, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !path.d.failed; i++) {
         if (!lg_map_row_is_in(maps, layer, rows[i], park)) continue;
         if (!lg_map_box_is_some(&layer->boxes[rows[i]])) continue;
         struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, rows[i]);
         lg_map_path_clear(&path);
         if (!lg_map_path_add(&path, &figure->frame, place.shapes, place.shape)) continue;
-        lg_text_printf(figure->html,
-                       "<path class=\"map-site\" fill=\"none\" stroke=\"#003c8f\" "
-                       "stroke-width=\"2.5\" stroke-dasharray=\"7 4\" d=\"%s\"><title>",
-                       path.d.bytes);
-        lg_html_add(figure->html, lg_map_text_at(maps, "site_id"));
-        lg_text_add_text(figure->html, "</title></path>\n");
+        add_site(figure, &path);
         seen_count++;
     }
     figure->html->failed = figure->html->failed || path.d.failed;
     lg_map_path_reset(&path);
-    if (seen_count == 0) return;
-    lg_map_open_sign(figure);
-    lg_text_add_text(&figure->legend,
-                     "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
-                     "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
-    lg_map_close_sign(figure, lg_label(maps->language, "map.site"));
+    if (seen_count > 0) add_site_legend(figure, seen_count);
 }

@@ -24,7 +24,9 @@ struct lg_map_idle {
 bool lg_map_idle_read(struct lg_report_maps *maps, struct lg_map_idle *idle);
 void lg_map_idle_reset(struct lg_map_idle *idle);
 
-/** Draw the rows over what is there, and their items of the legend. */
+/** Add the legend's items; a note where there is no idle land, or nothing is known of it. */
+void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle);
+/** Draw the rows over what is there. */
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle);
 
 /** Draw the outlines of a park's sites. */

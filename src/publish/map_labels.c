@@ -45,7 +45,8 @@ bool lg_map_labels_place(struct lg_map_labels *labels, struct lg_map_point point
         {0, 0},          {aside, 0},       {-aside, 0},    {0, -above},     {0, above},
         {aside, -above}, {-aside, -above}, {aside, above}, {-aside, above},
     };
-    for (size_t i = gap < 0 ? 0 : 1; i < sizeof(steps) / sizeof(steps[0]); i++) {
+    size_t count = gap == LG_MAP_ONLY_ON_POINT ? 1 : sizeof(steps) / sizeof(steps[0]);
+    for (size_t i = gap < 0 ? 0 : 1; i < count; i++) {
         struct lg_map_point at = {point.x + steps[i].x, point.y + steps[i].y};
         struct lg_map_rectangle place = {at.x - width / 2, at.y - height / 2,
                                          at.x + (width + 1) / 2, at.y + (height + 1) / 2};

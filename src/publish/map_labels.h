@@ -12,6 +12,9 @@ struct lg_map_rectangle {
     int left, top, right, bottom;
 };
 
+/* In place of a gap: the name may stand on what it names, or nowhere else. */
+enum { LG_MAP_ON_POINT = -1, LG_MAP_ONLY_ON_POINT = -2 };
+
 /* Zero-initialise, set the extent; then take and place. */
 struct lg_map_labels {
     int width, height; /* of the drawing: nothing stands outside */
@@ -28,8 +31,7 @@ void lg_map_labels_take(struct lg_map_labels *labels, struct lg_map_rectangle pl
  * A place for a name.
  *
  * @param point   what it names
- * @param gap     between the point and the name; below 0: the name may stand on the point, which is
- *                tried first
+ * @param gap     between the point and the name; LG_MAP_ON_POINT: there first
  * @param width   of the name, see lg_map_text_width()
  * @param height  of the name
  * @param middle  out: the middle of the name

@@ -16,6 +16,7 @@ struct lg_map_layer {
     size_t *start;                /* [park count + 1] into rows */
     size_t *rows;                 /* [start[park count]]; rows of no park are not there */
     struct lg_box *boxes;         /* [row count of the sheet] degrees */
+    bool is_by_scope;             /* else the rows of all parks of a code stand at the first one */
 };
 
 struct lg_map_park {

@@ -178,6 +178,10 @@ double lg_report_number(struct lg_report *page, enum lg_report_sheet sheet, size
 bool lg_report_is(struct lg_report *page, enum lg_report_sheet sheet, size_t row, const char *key,
                   const char *text);
 
+/** Whether any of the rows has something in a column, other than "ok". */
+bool lg_report_has_any(struct lg_report *page, enum lg_report_sheet sheet, const size_t *rows,
+                       size_t count, const char *key);
+
 /** A label, escaped; nothing is replaced in it. */
 void lg_report_add_label(struct lg_report *page, const char *id);
 /** "report.WHAT" as <tag class="kind">. */

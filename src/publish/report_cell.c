@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ID_SIZE = 96, CODE_SIZE = 64, TEXT_CHARACTERS = 120, SENTENCE_CHARACTERS = 400 };
+enum { ID_CHARACTERS = 28, CODE_SIZE = 64, TEXT_CHARACTERS = 120, SENTENCE_CHARACTERS = 400 };
 
 static const char missing[] = "<span class=\"none\">\xE2\x80\x94</span>";
 
@@ -15,6 +15,8 @@ static bool is_figure(const struct lg_sheet_column *column)
 {
     return column->kind == LG_CELL_NUMBER || column->kind == LG_CELL_INTEGER;
 }
+
+static const char nothing_to_say[] = "ok"; /* of a column that says why something is missing */
 
 struct lg_cell lg_report_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
                               const char *key)
@@ -173,7 +175,8 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
                      const struct lg_report_column *shown, size_t row, const char *text)
 {
     const char *words = shown->words == NULL ? shown->key : shown->words;
-    bool is_told = shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_CODES ||
+    bool is_ok = shown->look == LG_LOOK_WIDE && strcmp(text, nothing_to_say) == 0;
+    bool is_told = is_ok || shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_CODES ||
                    shown->look == LG_LOOK_PARK || shown->look == LG_LOOK_STATUS;
     if (is_told) {
         lg_text_add_text(&page->html, "<data");
@@ -197,6 +200,7 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         add_parcel(page, text, table->has_anchors);
         break;
     case LG_LOOK_WIDE:
+        if (is_ok) text = lg_label_value(page->language, "status", nothing_to_say);
         lg_html_add_short(&page->html, text, SENTENCE_CHARACTERS);
         break;
     case LG_LOOK_PLAIN:
@@ -204,6 +208,12 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         lg_html_add_short(&page->html, text, TEXT_CHARACTERS);
     }
     if (is_told) lg_text_add_text(&page->html, "</data>");
+}
+
+/* An id that may stand in one line. */
+static bool is_short_id(const struct lg_report_column *shown, const struct lg_cell *cell)
+{
+    return shown->look == LG_LOOK_PARCEL && !cell->is_missing && strlen(cell->text) < ID_CHARACTERS;
 }
 
 /* A cell with what is in it; texts are shown as the column of a table says. */
@@ -215,7 +225,9 @@ static void add_shown_cell(struct lg_report *page, const struct lg_report_table 
     const struct lg_sheet_column *column = lg_sheet_column(page->sheets[table->sheet], shown->key);
     lg_text_add_text(html, is_figure(column)             ? "<td class=\"n\">"
                            : shown->look == LG_LOOK_WIDE ? "<td class=\"w\">"
-                                                         : "<td>");
+                           : cell.kind == LG_CELL_DATE || is_short_id(shown, &cell)
+                               ? "<td class=\"id\">"
+                               : "<td>");
     if (cell.is_missing) {
         lg_text_add_text(html, missing);
     } else if (is_figure(column)) {
@@ -243,14 +255,20 @@ void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size
     add_shown_cell(page, &table, &shown, row);
 }
 
-void lg_report_add_column(struct lg_report *page, enum lg_report_sheet sheet, const char *key)
+static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, const char *key,
+                            const char *label)
 {
     const struct lg_sheet *from = page->sheets[sheet];
     const struct lg_sheet_column *column = lg_sheet_column(from, key);
     lg_text_printf(&page->html, "<th scope=\"col\"%s data-column=\"%s\">",
                    column != NULL && is_figure(column) ? " class=\"n\"" : "", key);
-    lg_html_add(&page->html, lg_label_column(page->language, from->name, key));
+    lg_html_add(&page->html, lg_label_column(page->language, from->name, label));
     lg_text_add_text(&page->html, "</th>");
+}
+
+void lg_report_add_column(struct lg_report *page, enum lg_report_sheet sheet, const char *key)
+{
+    add_header_cell(page, sheet, key, key);
 }
 
 void lg_report_open_table(struct lg_report *page, enum lg_report_sheet sheet)
@@ -264,18 +282,24 @@ void lg_report_close_table(struct lg_report *page)
     lg_text_add_text(&page->html, "</tbody></table></div>\n");
 }
 
+bool lg_report_has_any(struct lg_report *page, enum lg_report_sheet sheet, const size_t *rows,
+                       size_t count, const char *key)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct lg_cell cell = lg_report_cell(page, sheet, rows[i], key);
+        if (cell.is_missing) continue;
+        if (cell.kind != LG_CELL_TEXT || strcmp(cell.text, nothing_to_say) != 0) return true;
+    }
+    return false;
+}
+
 /* A column is shown that the sheet has and, where it may go, some row has something in. */
 static bool is_shown(struct lg_report *page, const struct lg_report_table *table,
                      const struct lg_report_column *column)
 {
     if (lg_sheet_column(page->sheets[table->sheet], column->key) == NULL) return false;
     if (!column->may_go) return true;
-    for (size_t i = 0; i < table->row_count; i++) {
-        if (!lg_report_cell(page, table->sheet, table->rows[i], column->key).is_missing) {
-            return true;
-        }
-    }
-    return false;
+    return lg_report_has_any(page, table->sheet, table->rows, table->row_count, column->key);
 }
 
 /* The columns shown, as bits; their headers are added. */
@@ -287,7 +311,9 @@ static uint64_t add_header(struct lg_report *page, const struct lg_report_table 
         const struct lg_report_column *column = &table->columns[i];
         if (!is_shown(page, table, column)) continue;
         shown |= (uint64_t)1 << i;
-        lg_report_add_column(page, table->sheet, column->key);
+        /* A park is shown by its name. */
+        const char *label = column->look == LG_LOOK_PARK ? "park_name" : column->key;
+        add_header_cell(page, table->sheet, column->key, label);
     }
     lg_text_add_text(&page->html, "</tr></thead>");
     return shown;

@@ -39,7 +39,8 @@ static void add_indicator_status(struct lg_report *page, size_t row)
     lg_text_add_text(&page->html, "</span>");
 }
 
-static void add_indicator(struct lg_report *page, size_t row)
+/* @param shown  a bit for each of indicator_keys */
+static void add_indicator(struct lg_report *page, size_t row, unsigned shown)
 {
     struct lg_text *html = &page->html;
     const struct lg_report_bullet bullet = {
@@ -54,7 +55,9 @@ static void add_indicator(struct lg_report *page, size_t row)
     lg_report_add_bullet(page, &bullet);
     lg_text_add_text(html, "</td>");
     for (size_t i = 0; i < INDICATOR_KEYS; i++) {
-        lg_report_add_cell(page, LG_REPORT_INDICATORS, row, indicator_keys[i]);
+        if ((shown >> i & 1) != 0) {
+            lg_report_add_cell(page, LG_REPORT_INDICATORS, row, indicator_keys[i]);
+        }
     }
     lg_text_add_text(html, "</tr>\n");
 }
@@ -65,16 +68,23 @@ void lg_report_add_indicators(struct lg_report *page, size_t park)
     size_t count = 0;
     const size_t *rows = lg_report_rows_of(page, LG_REPORT_INDICATORS, park, &count);
     if (count == 0) return;
+    unsigned shown = 0;
     lg_report_open_table(page, LG_REPORT_INDICATORS);
     lg_text_add_text(html, "<thead><tr>");
     lg_report_add_column(page, LG_REPORT_INDICATORS, "name");
     lg_text_add_text(html, "<th scope=\"col\"></th>");
     for (size_t i = 0; i < INDICATOR_KEYS; i++) {
+        /* The value has its column even where there is none. */
+        if (i > 0 &&
+            !lg_report_has_any(page, LG_REPORT_INDICATORS, rows, count, indicator_keys[i])) {
+            continue;
+        }
+        shown |= 1U << i;
         lg_report_add_column(page, LG_REPORT_INDICATORS, indicator_keys[i]);
     }
     lg_text_add_text(html, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        add_indicator(page, rows[i]);
+        add_indicator(page, rows[i], shown);
     }
     lg_report_close_table(page);
     lg_text_add_text(html, "<p class=\"note key\"><svg class=\"keys\" viewBox=\"0 0 20 16\" "
@@ -135,12 +145,11 @@ static void add_nodes(struct lg_report *page, size_t park)
 }
 
 static const struct lg_report_column score_columns[] = {
-    {"score", LG_LOOK_PLAIN, NULL, false},      {"combined", LG_LOOK_PLAIN, NULL, true},
-    {"band_name", LG_LOOK_PLAIN, NULL, true},   {"rank_type", LG_LOOK_PLAIN, NULL, true},
-    {"type_parks", LG_LOOK_PLAIN, NULL, true},  {"rank_class", LG_LOOK_PLAIN, NULL, true},
-    {"class_parks", LG_LOOK_PLAIN, NULL, true}, {"previous_combined", LG_LOOK_PLAIN, NULL, true},
-    {"change", LG_LOOK_PLAIN, NULL, true},      {"partial", LG_LOOK_CODE, NULL, true},
-    {"status", LG_LOOK_WIDE, NULL, false},      {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"score", LG_LOOK_PLAIN, NULL, false},     {"combined", LG_LOOK_PLAIN, NULL, true},
+    {"band_name", LG_LOOK_PLAIN, NULL, true},  {"rank_type", LG_LOOK_PLAIN, NULL, true},
+    {"rank_class", LG_LOOK_PLAIN, NULL, true}, {"previous_combined", LG_LOOK_PLAIN, NULL, true},
+    {"change", LG_LOOK_PLAIN, NULL, true},     {"partial", LG_LOOK_CODE, NULL, true},
+    {"status", LG_LOOK_WIDE, NULL, true},      {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 
 void lg_report_add_scores(struct lg_report *page, size_t park)
@@ -153,9 +162,9 @@ void lg_report_add_scores(struct lg_report *page, size_t park)
 }
 
 static const struct lg_report_column potential_columns[] = {
-    {"kind", LG_LOOK_CODE, NULL, false},     {"indicator", LG_LOOK_CODE, "code", true},
+    {"kind", LG_LOOK_CODE, NULL, false},     {"indicator", LG_LOOK_CODE, NULL, true},
     {"area_ha", LG_LOOK_PLAIN, NULL, false}, {"years_3", LG_LOOK_PLAIN, NULL, true},
-    {"years_5", LG_LOOK_PLAIN, NULL, true},  {"status", LG_LOOK_WIDE, NULL, false},
+    {"years_5", LG_LOOK_PLAIN, NULL, true},  {"status", LG_LOOK_WIDE, NULL, true},
     {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 

@@ -38,10 +38,18 @@ static const struct lg_report_column flag_columns[] = {
     {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 static const struct lg_report_column site_columns[] = {
-    {"site_id", LG_LOOK_PLAIN, NULL, false},     {"park_code", LG_LOOK_PARK, NULL, false},
-    {"area_ha", LG_LOOK_PLAIN, NULL, false},     {"parcels", LG_LOOK_PLAIN, NULL, false},
-    {"holders", LG_LOOK_PLAIN, NULL, false},     {"circle_diameter_m", LG_LOOK_PLAIN, NULL, false},
-    {"compactness", LG_LOOK_PLAIN, NULL, false}, {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"rank", LG_LOOK_PLAIN, NULL, false},
+    {"site_id", LG_LOOK_PARCEL, NULL, false},
+    {"park_code", LG_LOOK_PARK, NULL, false},
+    {"kind", LG_LOOK_CODE, NULL, false},
+    {"area_ha", LG_LOOK_PLAIN, NULL, false},
+    {"idle_ha", LG_LOOK_PLAIN, NULL, true},
+    {"parcels", LG_LOOK_PLAIN, NULL, false},
+    {"holders", LG_LOOK_PLAIN, NULL, false},
+    {"circle_m", LG_LOOK_PLAIN, NULL, false},
+    {"compactness", LG_LOOK_PLAIN, NULL, false},
+    {"planned_use_name", LG_LOOK_PLAIN, NULL, true},
+    {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 
 /* A list of the page's first part. */
@@ -77,8 +85,8 @@ static const struct list lists[] = {
      "rank", false, FIRST_ROWS, NULL},
     {"report.first.flags", "report.first.flags.note", LG_REPORT_ASSESSMENT_FLAGS, flag_columns,
      NULL, false, FLAG_ROWS, is_raised},
-    {"report.first.sites", "report.first.sites.note", LG_REPORT_SITES, site_columns, "area_ha",
-     true, FIRST_ROWS, NULL},
+    {"report.first.sites", "report.first.sites.note", LG_REPORT_SITES, site_columns, "rank", false,
+     FIRST_ROWS, NULL},
 };
 
 static void add_list(struct lg_report *page, const struct list *list)
@@ -97,7 +105,7 @@ static void add_list(struct lg_report *page, const struct list *list)
     if (list->order != NULL) {
         lg_report_sort(page, list->sheet, list->order, list->largest_first, rows, count);
     }
-    lg_text_add_text(&page->html, "<section class=\"list\">");
+    lg_text_printf(&page->html, "<section class=\"list %s\">", sheet->name);
     lg_report_add_words(page, "h3", NULL, list->title);
     if (count == 0) {
         lg_report_add_words(page, "p", "nothing", "report.nothing");

@@ -87,7 +87,7 @@ static void add_states_bar(struct lg_report *page, size_t park)
     lg_report_add_stack(page, slices, count);
 }
 
-static void add_state_row(struct lg_report *page, size_t row, const char *code)
+static void add_state_row(struct lg_report *page, size_t row, const char *code, bool has_change)
 {
     struct lg_text *html = &page->html;
     lg_text_printf(html, "<tr data-row=\"%zu\"%s><th scope=\"row\">", row,
@@ -99,22 +99,24 @@ static void add_state_row(struct lg_report *page, size_t row, const char *code)
     lg_report_add_cell(page, LG_REPORT_LAND_STATE, row, "area_ha");
     lg_report_add_cell(page, LG_REPORT_LAND_STATE, row, "share_pct");
     lg_report_add_cell(page, LG_REPORT_LAND_STATE, row, "parcels");
-    lg_report_add_cell(page, LG_REPORT_LAND_STATE, row, "change_ha");
+    if (has_change) lg_report_add_cell(page, LG_REPORT_LAND_STATE, row, "change_ha");
     lg_text_add_text(html, "</tr>\n");
 }
 
 void lg_report_add_land(struct lg_report *page, size_t park)
 {
     size_t count = 0;
-    (void)lg_report_rows_of(page, LG_REPORT_LAND_STATE, park, &count);
+    const size_t *rows = lg_report_rows_of(page, LG_REPORT_LAND_STATE, park, &count);
     if (count == 0) return;
+    bool has_change = lg_report_has_any(page, LG_REPORT_LAND_STATE, rows, count, "change_ha");
     add_states_bar(page, park);
     lg_report_open_table(page, LG_REPORT_LAND_STATE);
     lg_text_add_text(&page->html, "<thead><tr>");
-    static const char *const keys[] = {"name", "area_ha", "share_pct", "parcels", "change_ha"};
+    static const char *const keys[] = {"name", "area_ha", "share_pct", "parcels"};
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         lg_report_add_column(page, LG_REPORT_LAND_STATE, keys[i]);
     }
+    if (has_change) lg_report_add_column(page, LG_REPORT_LAND_STATE, "change_ha");
     lg_text_add_text(&page->html, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < SHOWN_CODES; i++) {
         size_t row = find_code(page, park, shown_codes[i]);
@@ -122,7 +124,7 @@ void lg_report_add_land(struct lg_report *page, size_t park)
         bool is_part = shown_codes[i][1] != '\0';
         double area_ha = lg_report_number(page, LG_REPORT_LAND_STATE, row, "area_ha");
         if (is_part && !(area_ha > 0)) continue;
-        add_state_row(page, row, shown_codes[i]);
+        add_state_row(page, row, shown_codes[i], has_change);
     }
     lg_report_close_table(page);
 }

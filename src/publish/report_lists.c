@@ -12,16 +12,15 @@ enum { CONVERSION_ROWS = 10, ITEM_ROWS = 30, NAME_SIZE = 96 };
 
 static const struct lg_report_column idle_columns[] = {
     {"priority_rank", LG_LOOK_PLAIN, NULL, false}, {"parcel_id", LG_LOOK_PARCEL, NULL, false},
-    {"holder", LG_LOOK_PLAIN, NULL, true},         {"location", LG_LOOK_PLAIN, NULL, true},
-    {"idle_ha", LG_LOOK_PLAIN, NULL, false},       {"status", LG_LOOK_STATUS, NULL, false},
-    {"confirmed", LG_LOOK_CODE, NULL, false},      {"start_due", LG_LOOK_PLAIN, NULL, false},
-    {"idle_days", LG_LOOK_PLAIN, NULL, false},     {"cause", LG_LOOK_CODE, NULL, false},
-    {"route", LG_LOOK_CODE, NULL, false},          {"fee_wan", LG_LOOK_PLAIN, NULL, true},
-    {"reply_by", LG_LOOK_PLAIN, NULL, true},       {"seized", LG_LOOK_PLAIN, NULL, true},
-    {"mortgage", LG_LOOK_PLAIN, NULL, true},       {"option1", LG_LOOK_CODE, "option", true},
-    {"constraints", LG_LOOK_PLAIN, NULL, true},    {"disposal_due", LG_LOOK_PLAIN, NULL, true},
-    {"disposed_on", LG_LOOK_PLAIN, NULL, true},    {"priority", LG_LOOK_PLAIN, NULL, false},
-    {"priority_most", LG_LOOK_PLAIN, NULL, false}, {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"holder", LG_LOOK_PLAIN, NULL, true},         {"idle_ha", LG_LOOK_PLAIN, NULL, false},
+    {"status", LG_LOOK_STATUS, NULL, false},       {"confirmed", LG_LOOK_CODE, NULL, false},
+    {"start_due", LG_LOOK_PLAIN, NULL, false},     {"idle_days", LG_LOOK_PLAIN, NULL, false},
+    {"cause", LG_LOOK_CODE, NULL, false},          {"route", LG_LOOK_CODE, NULL, false},
+    {"fee_wan", LG_LOOK_PLAIN, NULL, true},        {"reply_by", LG_LOOK_PLAIN, NULL, true},
+    {"seized", LG_LOOK_PLAIN, NULL, true},         {"mortgage", LG_LOOK_PLAIN, NULL, true},
+    {"option1", LG_LOOK_CODE, "option", true},     {"constraints", LG_LOOK_PLAIN, NULL, true},
+    {"disposal_due", LG_LOOK_PLAIN, NULL, true},   {"disposed_on", LG_LOOK_PLAIN, NULL, true},
+    {"priority", LG_LOOK_PLAIN, NULL, false},      {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 static const struct lg_report_column summary_columns[] = {
     {"idle_ha", LG_LOOK_PLAIN, NULL, false},
@@ -53,7 +52,7 @@ static const struct lg_report_column met_columns[] = {
     {"items", LG_LOOK_PLAIN, NULL, false},          {"met", LG_LOOK_PLAIN, NULL, false},
     {"not_met", LG_LOOK_PLAIN, NULL, false},        {"nodata", LG_LOOK_PLAIN, NULL, false},
     {"not_applicable", LG_LOOK_PLAIN, NULL, false}, {"met_pct", LG_LOOK_PLAIN, NULL, false},
-    {"status", LG_LOOK_WIDE, NULL, false},          {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"status", LG_LOOK_WIDE, NULL, true},           {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 static const struct lg_report_column item_columns[] = {
     {"item", LG_LOOK_PLAIN, NULL, false},      {"name", LG_LOOK_PLAIN, NULL, false},

@@ -8,15 +8,19 @@
 
 enum {
     PASSPORT_WIDTH = 800,
+    PASSPORT_COUNT_MAX = 400, /* more parcels than that are not told apart in a passport */
     PARK_WIDTH = 2400,
     CROWDED_WIDTH = 1600,         /* of a park with many parcels */
-    CROWDED_COUNT = 4000,         /* parcels */
+    CROWDED_COUNT = 600,          /* parcels */
     PARCEL_LINE_COUNT_MAX = 3000, /* more parcels than that would be all lines */
     HINT_COUNT_MAX = 2000,
     REGION_HINT_COUNT_MAX = 400,
     DOT_EXTENT_PARTS = 10, /* smaller parks are dots */
     NAME_SIZE = 16,
 };
+
+/* Of a park of which no more is shown. */
+#define PARK_FILL "#eef2e6"
 
 static struct lg_map_size size_of(int width)
 {
@@ -30,7 +34,7 @@ static struct lg_map_size size_of(int width)
 
 static void add_outline_look(struct lg_text *text, bool is_candidate)
 {
-    lg_text_add_text(text, " stroke=\"#1a1a1a\" stroke-width=\"2.5\"");
+    lg_text_add_text(text, " stroke=\"#1a1a1a\" stroke-width=\"1.8\"");
     if (is_candidate) lg_text_add_text(text, " stroke-dasharray=\"9 5\"");
 }
 
@@ -100,12 +104,14 @@ static void write_state(struct lg_map_figure *figure, const struct lg_map_path *
     lg_map_close_sign(figure, name == NULL ? lg_label(language, "map.unknown") : name);
 }
 
-static void add_states(struct lg_map_figure *figure, size_t park)
+/* Unless they are too many for a small map. @return whether they are drawn */
+static bool add_states(struct lg_map_figure *figure, size_t park)
 {
     struct lg_map_path paths[LG_MAP_CLASS_MAX] = {{{0}, {0}, 0, NULL}};
     size_t vanished_count = 0;
     size_t count = 0;
     (void)lg_map_rows_of(figure->maps, LG_MAP_REGISTER, park, &count);
+    if (figure->frame.width == PASSPORT_WIDTH && count > PASSPORT_COUNT_MAX) return false;
     collect_states(figure, park, paths, &vanished_count);
     lg_text_printf(figure->html,
                    "<g class=\"map-land\" fill-opacity=\".45\" stroke=\"#fff\" "
@@ -118,6 +124,7 @@ static void add_states(struct lg_map_figure *figure, size_t park)
     }
     lg_text_add_text(figure->html, "</g>\n");
     lg_map_note_count(figure, "map.vanished", vanished_count);
+    return true;
 }
 
 /* ---- a park ---- */
@@ -162,8 +169,9 @@ static void draw_park(struct lg_report_maps *maps, struct lg_text *html, size_t 
         .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
     lg_map_figure_begin(&figure, intro);
     lg_map_add_patterns(&figure, idle->sums);
-    add_states(&figure, park);
-    if (add_outline(&figure, park, "none")) {
+    lg_map_idle_add_legend(&figure, idle);
+    bool has_states = add_states(&figure, park);
+    if (add_outline(&figure, park, has_states ? "none" : PARK_FILL)) {
         add_outline_legend(&figure, maps->parks[park].is_candidate);
     }
     if (width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
@@ -213,36 +221,58 @@ static bool is_dot(const struct lg_map_figure *figure, size_t park)
     return high.x - low.x < extent && low.y - high.y < extent;
 }
 
+/* A full dot; of a proposed park a ring. */
+static void add_dot_look(struct lg_text *text, struct lg_map_point at, bool is_candidate)
+{
+    for (int i = 0; i < (is_candidate ? 2 : 1); i++) {
+        lg_text_printf(text,
+                       "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%d\" "
+                       "stroke-linecap=\"round\" d=\"m%d %dh0\"/>",
+                       i == 0 ? "#1a1a1a" : "#fff", i == 0 ? 11 : 7, at.x, at.y);
+    }
+}
+
 static void add_park_dot(struct lg_map_figure *figure, size_t park)
 {
-    struct lg_map_point at = lg_map_middle(&figure->frame, &figure->maps->parks[park].box);
-    lg_text_printf(figure->html,
-                   "<path class=\"map-dot\" fill=\"none\" stroke=\"#1a1a1a\" stroke-width=\"11\" "
-                   "stroke-linecap=\"round\" d=\"m%d %dh0\"><title>",
-                   at.x, at.y);
-    lg_html_add(figure->html, figure->maps->parks[park].name);
-    lg_text_add_text(figure->html, "</title></path>\n");
+    const struct lg_map_park *own = &figure->maps->parks[park];
+    lg_text_add_text(figure->html, "<g class=\"map-dot\"><title>");
+    lg_html_add(figure->html, own->name);
+    lg_text_add_text(figure->html, "</title>");
+    add_dot_look(figure->html, lg_map_middle(&figure->frame, &own->box), own->is_candidate);
+    lg_text_add_text(figure->html, "</g>\n");
+}
+
+static void add_dot_legend(struct lg_map_figure *figure, bool is_candidate)
+{
+    const struct lg_map_point middle = {lg_map_part(figure, 12), lg_map_part(figure, 8)};
+    lg_map_open_sign(figure);
+    add_dot_look(&figure->legend, middle, is_candidate);
+    lg_map_close_sign(figure, lg_label(figure->maps->language,
+                                       is_candidate ? "map.candidate_dot" : "map.park_dot"));
 }
 
 static void add_parks(struct lg_map_figure *figure)
 {
     struct lg_report_maps *maps = figure->maps;
-    size_t seen[2] = {0};
-    size_t dot_count = 0;
+    size_t outline_count[2] = {0};
+    size_t dot_count[2] = {0};
     size_t missing_count = 0;
     for (size_t i = 0; i < maps->park_count; i++) {
+        size_t kind = maps->parks[i].is_candidate ? 1 : 0;
         if (!lg_map_box_is_some(&maps->parks[i].box)) {
             missing_count++;
         } else if (is_dot(figure, i)) {
             add_park_dot(figure, i);
-            dot_count++;
-        } else if (add_outline(figure, i, "#eef2e6")) {
-            seen[maps->parks[i].is_candidate ? 1 : 0]++;
+            dot_count[kind]++;
+        } else if (add_outline(figure, i, PARK_FILL)) {
+            outline_count[kind]++;
         }
     }
-    if (seen[0] > 0) add_outline_legend(figure, false);
-    if (seen[1] > 0) add_outline_legend(figure, true);
-    lg_map_note_count(figure, "map.park_dots", dot_count);
+    for (size_t kind = 0; kind < 2; kind++) {
+        if (outline_count[kind] > 0) add_outline_legend(figure, kind == 1);
+        if (dot_count[kind] > 0) add_dot_legend(figure, kind == 1);
+    }
+    lg_map_note_count(figure, "map.park_dots", dot_count[0] + dot_count[1]);
     lg_map_note_count(figure, "map.parks_missing", missing_count);
 }
 
@@ -253,7 +283,7 @@ static void add_park_names(struct lg_map_figure *figure)
         const struct lg_map_park *park = &maps->parks[i];
         if (park->group != i || !lg_map_box_is_some(&park->box)) continue;
         lg_map_add_label(figure, lg_map_middle(&figure->frame, &park->box),
-                         is_dot(figure, i) ? lg_map_part(figure, 8) : -1,
+                         is_dot(figure, i) ? lg_map_part(figure, 8) : LG_MAP_ON_POINT,
                          lg_map_part(figure, NAME_SIZE), park->name);
     }
     lg_map_note_count(figure, "map.names_left_out", figure->labels.left_out);
@@ -288,6 +318,7 @@ static void draw_region(struct lg_report_maps *maps, struct lg_text *html,
         .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
     lg_map_figure_begin(&figure, intro);
     lg_map_add_patterns(&figure, idle->sums);
+    lg_map_idle_add_legend(&figure, idle);
     add_parks(&figure);
     lg_map_idle_add(&figure, idle);
     add_park_names(&figure);

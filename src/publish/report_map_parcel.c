@@ -51,26 +51,39 @@ static bool meet(const struct lg_box *left, const struct lg_box *right)
            left->y_min <= right->y_max && right->y_min <= left->y_max;
 }
 
-static void add_neighbour(struct lg_map_figure *figure, struct lg_map_path *path, size_t row)
-{
-    struct lg_report_maps *maps = figure->maps;
-    const struct lg_map_layer *layer = &maps->layers[LG_MAP_REGISTER];
-    struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, row);
-    (void)lg_map_path_add(path, &figure->frame, place.shapes, place.shape);
-}
+/* Rows of the register that the drawing shows. */
+struct neighbours {
+    size_t count;
+    size_t *rows; /* [count] */
+};
 
-/* The register's rows of the same park that the drawing shows. */
-static void add_neighbours(struct lg_map_figure *figure, size_t park)
+/* @return false when memory is out */
+static bool find_neighbours(const struct lg_map_figure *figure, size_t park,
+                            struct neighbours *found)
 {
-    struct lg_report_maps *maps = figure->maps;
-    const struct lg_map_layer *layer = &maps->layers[LG_MAP_REGISTER];
+    const struct lg_map_layer *layer = &figure->maps->layers[LG_MAP_REGISTER];
     const struct lg_box window = lg_map_frame_box(&figure->frame);
-    struct lg_map_path path = {0};
     size_t count = 0;
-    const size_t *rows = lg_map_rows_of(maps, LG_MAP_REGISTER, park, &count);
+    const size_t *rows = lg_map_rows_of(figure->maps, LG_MAP_REGISTER, park, &count);
+    found->rows = calloc(count + 1, sizeof(*found->rows));
+    if (found->rows == NULL) return false;
     for (size_t i = 0; i < count; i++) {
         const struct lg_box *box = &layer->boxes[rows[i]];
-        if (lg_map_box_is_some(box) && meet(box, &window)) add_neighbour(figure, &path, rows[i]);
+        bool is_seen = lg_map_box_is_some(box) && meet(box, &window) &&
+                       lg_map_row_is_in(figure->maps, layer, rows[i], park);
+        if (is_seen) found->rows[found->count++] = rows[i];
+    }
+    return true;
+}
+
+static void add_neighbours(struct lg_map_figure *figure, const struct neighbours *found)
+{
+    struct lg_report_maps *maps = figure->maps;
+    const struct lg_map_layer *layer = &maps->layers[LG_MAP_REGISTER];
+    struct lg_map_path path = {0};
+    for (size_t i = 0; i < found->count; i++) {
+        struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, found->rows[i]);
+        (void)lg_map_path_add(&path, &figure->frame, place.shapes, place.shape);
     }
     figure->html->failed = figure->html->failed || path.d.failed;
     if (path.d.size > 0) {
@@ -83,6 +96,26 @@ static void add_neighbours(struct lg_map_figure *figure, size_t park)
         lg_map_close_sign(figure, lg_label(maps->language, "map.neighbour"));
     }
     lg_map_path_reset(&path);
+}
+
+/* The numbers of the neighbours, where there is room; the parcel's own stands in the caption. */
+static void add_neighbour_names(struct lg_map_figure *figure, const struct neighbours *found,
+                                size_t idle_row)
+{
+    struct lg_report_maps *maps = figure->maps;
+    const struct lg_map_layer *layer = &maps->layers[LG_MAP_REGISTER];
+    const struct lg_map_frame *frame = &figure->frame;
+    const struct lg_box *own = &maps->layers[LG_MAP_IDLE].boxes[idle_row];
+    struct lg_map_point low = lg_map_frame_place(frame, own->x_min, own->y_min);
+    struct lg_map_point high = lg_map_frame_place(frame, own->x_max, own->y_max);
+    lg_map_labels_take(&figure->labels, (struct lg_map_rectangle){low.x, high.y, high.x, low.y});
+    for (size_t i = 0; i < found->count; i++) {
+        lg_row_move(&maps->row, layer->sheet, found->rows[i]);
+        const char *parcel = lg_map_text_at(maps, "parcel_id");
+        if (parcel == NULL) continue;
+        lg_map_add_label(figure, lg_map_middle(frame, &layer->boxes[found->rows[i]]),
+                         LG_MAP_ONLY_ON_POINT, lg_map_part(figure, NEIGHBOUR_SIZE), parcel);
+    }
 }
 
 static void add_corners(struct lg_map_figure *figure, size_t idle_row)
@@ -160,10 +193,15 @@ static void draw_parcel(struct lg_report_maps *maps, struct lg_text *html,
         .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
     lg_map_figure_begin(&figure, intro);
     lg_map_add_patterns(&figure, idle->sums);
+    lg_map_idle_add_legend(&figure, idle);
+    struct neighbours found = {0, NULL};
     size_t park = find_park(maps, idle->rows[0]);
-    if (park != LG_NO_ROW) add_neighbours(&figure, park);
+    if (park != LG_NO_ROW && !find_neighbours(&figure, park, &found)) html->failed = true;
+    add_neighbours(&figure, &found);
     lg_map_idle_add(&figure, idle);
     add_corners(&figure, idle->rows[0]);
+    add_neighbour_names(&figure, &found, idle->rows[0]);
+    free(found.rows);
     lg_map_figure_end(&figure, intro);
 }
 

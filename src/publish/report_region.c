@@ -16,7 +16,7 @@ static const struct lg_report_column total_columns[] = {
     {"idle_ha", LG_LOOK_PLAIN, NULL, false},
     {"total_tax_wan", LG_LOOK_PLAIN, NULL, true},
     {"shared_total_tax_wan", LG_LOOK_PLAIN, NULL, true},
-    {"status", LG_LOOK_WIDE, NULL, false},
+    {"status", LG_LOOK_WIDE, NULL, true},
     {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 static const struct lg_report_column enclave_columns[] = {
@@ -30,7 +30,7 @@ static const struct lg_report_column enclave_columns[] = {
     {"total_tax_wan", LG_LOOK_PLAIN, NULL, true},
     {"home_total_tax_wan", LG_LOOK_PLAIN, NULL, true},
     {"host_total_tax_wan", LG_LOOK_PLAIN, NULL, true},
-    {"status", LG_LOOK_WIDE, NULL, false},
+    {"status", LG_LOOK_WIDE, NULL, true},
     {NULL, LG_LOOK_PLAIN, NULL, false},
 };
 

@@ -16,7 +16,7 @@ const struct lg_report_section lg_report_sections[] = {
 
 const struct lg_report_part lg_report_parts[] = {
     {"map", lg_report_add_park_map},          {"land", lg_report_add_land},
-    {"indicators", lg_report_add_indicators}, {"funnel", lg_report_add_funnel},
+    {"funnel", lg_report_add_funnel}, {"indicators", lg_report_add_indicators},
     {"scores", lg_report_add_scores},         {"potentials", lg_report_add_potentials},
     {"ledger", lg_report_add_ledger},         {"conversion", lg_report_add_conversion},
     {"compliance", lg_report_add_compliance}, {"flags", lg_report_add_flags},

@@ -1,7 +1,7 @@
 /*
  * Makes the drawing of each figure.map pan and zoom, and tells about the parcel that is clicked.
- * The drawing itself is moved into the map and moved back before printing, so that nothing is
- * there twice. Colours, texts and shapes all stay those of the page.
+ * The drawing itself is moved into the map, so that nothing is there twice; on paper the style
+ * sheet shows it whole again.
  */
 (function () {
     "use strict";
@@ -33,19 +33,20 @@
         return box;
     }
 
-    // Names and hatches keep their size while the land grows.
+    // Names keep their size while the land grows, and hatches theirs on any screen.
     function keepSizes(one) {
-        var scale = Math.pow(2, Math.max(0, one.map.getZoom() - one.whole));
-        one.drawing.style.setProperty("--map-zoom", String(scale));
+        var zoom = Math.pow(2, Math.max(0, one.map.getZoom() - one.whole));
+        var hatch = 0.8 * one.drawing.viewBox.baseVal.width / (one.frame.clientWidth * zoom);
+        one.drawing.style.setProperty("--map-zoom", String(zoom));
         one.patterns.forEach(function (pattern) {
-            pattern.node.setAttribute("patternTransform", "scale(" + pattern.scale / scale + ")");
+            pattern.node.setAttribute("patternTransform", "scale(" + hatch + ")");
         });
     }
 
+    // Not those of the legend, which take all but their size from these.
     function patternsOf(drawing) {
-        return Array.prototype.map.call(drawing.querySelectorAll("pattern"), function (node) {
-            var text = node.getAttribute("patternTransform") || "scale(1)";
-            return { node: node, text: text, scale: parseFloat(text.replace("scale(", "")) };
+        return Array.prototype.map.call(drawing.querySelectorAll("pattern[width]"), function (node) {
+            return { node: node, text: node.getAttribute("patternTransform") };
         });
     }
 
@@ -110,15 +111,17 @@
         map.on("mouseout", function () {
             map.scrollWheelZoom.disable();
         });
-        one.onClick = function (event) {
+        one.drawing.addEventListener("click", function (event) {
             var parcel = event.target.closest("[data-row]");
             if (!parcel) return;
+            // The map would take the click for one beside the popup, and close it.
+            L.DomEvent.stopPropagation(event);
+            map.scrollWheelZoom.enable();
             L.popup({ maxWidth: 260 })
                 .setLatLng(map.mouseEventToLatLng(event))
                 .setContent(tell(one.figure, parcel))
                 .openOn(map);
-        };
-        one.drawing.addEventListener("click", one.onClick);
+        });
     }
 
     function show(figure) {
@@ -156,19 +159,6 @@
         shown.push(one);
     }
 
-    function hide(one) {
-        one.drawing.removeEventListener("click", one.onClick);
-        one.map.closePopup();
-        one.frame.parentNode.insertBefore(one.drawing, one.frame);
-        one.map.remove();
-        one.frame.parentNode.removeChild(one.frame);
-        one.drawing.removeAttribute("style");
-        one.drawing.setAttribute("class", "map-drawing");
-        one.patterns.forEach(function (pattern) {
-            pattern.node.setAttribute("patternTransform", pattern.text);
-        });
-    }
-
     function start() {
         var figures = document.querySelectorAll("figure.map[data-bounds]");
         var watch = null;
@@ -189,15 +179,16 @@
         });
     }
 
-    var toRestore = [];
     window.addEventListener("beforeprint", function () {
-        toRestore = shown.map(function (one) { return one.figure; });
-        shown.forEach(hide);
-        shown = [];
+        shown.forEach(function (one) {
+            one.map.closePopup();
+            one.patterns.forEach(function (pattern) {
+                pattern.node.setAttribute("patternTransform", pattern.text);
+            });
+        });
     });
     window.addEventListener("afterprint", function () {
-        toRestore.forEach(show);
-        toRestore = [];
+        shown.forEach(keepSizes);
     });
     if (document.readyState === "loading") {
         document.addEventListener("DOMContentLoaded", start);
