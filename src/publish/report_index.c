@@ -31,6 +31,8 @@ static const char *const sheet_names[LG_REPORT_SHEET_COUNT] = {
     [LG_REPORT_ENCLAVES] = "enclaves",
     [LG_REPORT_REGIONAL_TOTALS] = "regional_totals",
     [LG_REPORT_QUALITY] = "quality",
+    [LG_REPORT_REGISTER] = "register",
+    [LG_REPORT_CLOCKS] = "clocks",
 };
 
 /* A text of a cell that outlives it; NULL when it is missing. */
@@ -177,6 +179,9 @@ void lg_report_reset(struct lg_report *page)
 {
     lg_text_index_reset(&page->park_index);
     lg_text_index_reset(&page->idle_index);
+    for (size_t i = 0; i < LG_REPORT_SHEET_COUNT; i++) {
+        lg_text_index_reset(&page->by_parcel[i].index);
+    }
     lg_report_maps_free(page->maps);
     lg_text_reset(&page->row.scratch);
     lg_text_reset(&page->html);

@@ -9,14 +9,17 @@ const struct lg_report_section lg_report_sections[] = {
     {"summary", NULL, lg_report_add_summary, NULL},
     {"first", NULL, lg_report_add_first, NULL},
     {"overview", lg_report_has_overview, lg_report_add_overview, NULL},
+    {"passports", lg_report_has_parks, lg_report_begin_passports, lg_report_add_passport},
     {"parks", lg_report_has_parks, NULL, lg_report_add_park},
     {"method", NULL, lg_report_add_method, NULL},
+    {"field-sheets", lg_report_has_field_sheets, lg_report_begin_field_sheets,
+     lg_report_add_field_sheets},
     {NULL, NULL, NULL, NULL},
 };
 
 const struct lg_report_part lg_report_parts[] = {
     {"map", lg_report_add_park_map},          {"land", lg_report_add_land},
-    {"funnel", lg_report_add_funnel}, {"indicators", lg_report_add_indicators},
+    {"funnel", lg_report_add_funnel},         {"indicators", lg_report_add_indicators},
     {"scores", lg_report_add_scores},         {"potentials", lg_report_add_potentials},
     {"ledger", lg_report_add_ledger},         {"conversion", lg_report_add_conversion},
     {"compliance", lg_report_add_compliance}, {"flags", lg_report_add_flags},
