@@ -16,6 +16,12 @@ void lg_map_add_ha(struct lg_text *text, double area_ha)
     lg_text_add_fixed(text, area_ha, area_ha < 0.01 ? 4 : 2);
 }
 
+void lg_map_text_used(struct lg_text *part, struct lg_text *whole)
+{
+    whole->failed = whole->failed || part->failed;
+    lg_text_reset(part);
+}
+
 /* ---- begin ---- */
 
 static void add_title(struct lg_report_maps *maps, struct lg_text *html,
@@ -154,11 +160,16 @@ void lg_map_add_pattern_fill(const struct lg_map_figure *figure, size_t class_at
 
 /* ---- names, legend, notes ---- */
 
+/* @param named  the point that keeps its distance while the script zooms; NULL: none does */
 static void add_text(struct lg_map_figure *figure, struct lg_map_point at, int size,
-                     const char *text)
+                     const struct lg_map_point *named, const char *text)
 {
+    lg_text_add_text(figure->html, "<text");
+    if (named != NULL) {
+        lg_text_printf(figure->html, " class=\"map-name\" data-at=\"%d %d\"", named->x, named->y);
+    }
     lg_text_printf(figure->html,
-                   "<text class=\"map-name\" x=\"%d\" y=\"%d\" font-size=\"%d\" "
+                   " x=\"%d\" y=\"%d\" font-size=\"%d\" "
                    "text-anchor=\"middle\" fill=\"#1a1a1a\" stroke=\"#fff\" stroke-width=\"%d\" "
                    "stroke-linejoin=\"round\" paint-order=\"stroke\">",
                    at.x, at.y + size * 35 / 100, size, size / 5 + 1);
@@ -173,7 +184,7 @@ void lg_map_add_label(struct lg_map_figure *figure, struct lg_map_point point, i
     if (text[0] == '\0') return;
     int width = lg_map_text_width(text, size);
     if (lg_map_labels_place(&figure->labels, point, gap, width, size * 5 / 4, &middle)) {
-        add_text(figure, middle, size, text);
+        add_text(figure, middle, size, &point, text);
     }
 }
 
@@ -206,7 +217,7 @@ void lg_map_note_count(struct lg_map_figure *figure, const char *id, size_t coun
     const struct lg_label_part parts[] = {{"COUNT", number.bytes}, {NULL, NULL}};
     if (figure->notes.size > 0) lg_text_add_char(&figure->notes, ' ');
     lg_html_add_label(&figure->notes, figure->maps->language, id, parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, &figure->notes);
 }
 
 /* ---- end ---- */
@@ -236,12 +247,12 @@ static void add_scale_bar(struct lg_map_figure *figure)
                    left, bottom - tick, tick, length, -tick);
     int size = lg_map_part(figure, 13);
     if (text.bytes != NULL) {
-        add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, text.bytes);
+        add_text(figure, (struct lg_map_point){left + length / 2, bottom - size}, size, NULL,
+                 text.bytes);
     }
     lg_text_add_text(figure->html, "</g>\n");
-    figure->html->failed = figure->html->failed || text.failed || number.failed;
-    lg_text_reset(&number);
-    lg_text_reset(&text);
+    lg_map_text_used(&number, figure->html);
+    lg_map_text_used(&text, figure->html);
 }
 
 static void add_north_arrow(struct lg_map_figure *figure)
@@ -253,7 +264,7 @@ static void add_north_arrow(struct lg_map_figure *figure)
                    "<g class=\"map-north\">\n<path d=\"m%d %dl%d %d %d %d %d %dz\" "
                    "fill=\"#1a1a1a\" stroke=\"#fff\" stroke-width=\"1.5\"/>\n",
                    x, y, 9 * unit, 30 * unit, -9 * unit, -8 * unit, -9 * unit, 8 * unit);
-    add_text(figure, (struct lg_map_point){x, y + 40 * unit}, 14 * unit,
+    add_text(figure, (struct lg_map_point){x, y + 40 * unit}, 14 * unit, NULL,
              lg_label(figure->maps->language, "map.north"));
     lg_text_add_text(figure->html, "</g>\n");
 }
@@ -269,7 +280,7 @@ static void add_grid_note(struct lg_map_figure *figure)
     lg_text_add_fixed(&number, grid_m, grid_m < 1 ? 2 : decimals);
     const struct lg_label_part parts[] = {{"M", number.bytes}, {NULL, NULL}};
     lg_html_add_label(figure->html, figure->maps->language, "map.grid", parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, figure->html);
 }
 
 static void add_notes(struct lg_map_figure *figure)
@@ -299,10 +310,9 @@ void lg_map_figure_end(struct lg_map_figure *figure, const struct lg_map_intro *
     lg_text_add_char(html, '\n');
     add_notes(figure);
     lg_text_add_text(html, "</figcaption>\n</figure>\n");
-    html->failed =
-        html->failed || figure->legend.failed || figure->notes.failed || figure->labels.failed;
-    lg_text_reset(&figure->legend);
-    lg_text_reset(&figure->notes);
+    html->failed = html->failed || figure->labels.failed || figure->maps->row.scratch.failed;
+    lg_map_text_used(&figure->legend, html);
+    lg_map_text_used(&figure->notes, html);
     lg_map_labels_reset(&figure->labels);
 }
 

@@ -63,6 +63,9 @@ void lg_map_add_pattern_fill(const struct lg_map_figure *figure, size_t class_at
 void lg_map_add_label(struct lg_map_figure *figure, struct lg_map_point point, int gap, int size,
                       const char *text);
 
+/** Free a text that was put into another one; what it lacks for want of memory, that one lacks. */
+void lg_map_text_used(struct lg_text *part, struct lg_text *whole);
+
 /** Begin an item of the legend; then write its sign in a box of 48 by 32 and close it. */
 void lg_map_open_sign(struct lg_map_figure *figure);
 /** @param text  what the sign means; escaped here */

@@ -37,10 +37,13 @@ void lg_map_idle_reset(struct lg_map_idle *idle)
     *idle = (struct lg_map_idle){.count = 0};
 }
 
-static const char *status_name(const struct lg_map_figure *figure, size_t class_at)
+/* The land is suspected to be idle unless an authority has found it idle. */
+static const char *status_name(const struct lg_map_figure *figure, size_t class_at, bool is_found)
 {
     enum lg_language language = figure->maps->language;
-    const char *name = lg_label_value(language, "status", lg_map_class_code(class_at));
+    const char *code = lg_map_class_code(class_at);
+    const char *name = is_found ? NULL : lg_label_value(language, "suspected", code);
+    if (name == NULL) name = lg_label_value(language, "status", code);
     return name == NULL ? lg_label(language, "map.unknown") : name;
 }
 
@@ -60,14 +63,17 @@ static void add_hint(struct lg_map_figure *figure, size_t class_at)
     struct lg_text area = {0};
     lg_text_add_text(figure->html, "<title>");
     lg_html_add(figure->html, lg_map_text_at(maps, "parcel_id"));
-    add_line(figure, status_name(figure, class_at));
+    const char *confirmed = lg_map_text_at(maps, "confirmed");
+    bool is_found = confirmed != NULL && strcmp(confirmed, "yes") == 0;
+    add_line(figure, status_name(figure, class_at, is_found));
+    if (is_found) add_line(figure, lg_label(maps->language, "map.found"));
     double area_ha = lg_map_number_at(maps, "idle_ha");
     if (isfinite(area_ha)) {
         lg_map_add_ha(&area, area_ha);
         const struct lg_label_part parts[] = {{"HA", area.bytes}, {NULL, NULL}};
         lg_text_add_char(figure->html, '\n');
         lg_html_add_label(figure->html, maps->language, "map.area", parts);
-        lg_text_reset(&area);
+        lg_map_text_used(&area, figure->html);
     }
     add_line(figure, lg_map_text_at(maps, "holder"));
     lg_text_add_text(figure->html, "</title>");
@@ -182,7 +188,7 @@ static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_c
     struct lg_text text = {0};
     lg_text_add_int(&count, (int64_t)sum->count);
     lg_map_add_ha(&area, sum->area_ha);
-    const struct lg_label_part parts[] = {{"NAME", status_name(figure, class_at)},
+    const struct lg_label_part parts[] = {{"NAME", status_name(figure, class_at, false)},
                                           {"COUNT", count.bytes},
                                           {"HA", area.bytes},
                                           {NULL, NULL}};
@@ -193,10 +199,9 @@ static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_c
                    "stroke=\"#1a1a1a\"/>",
                    figure->id, class_at);
     lg_map_close_sign(figure, text.bytes);
-    figure->legend.failed = figure->legend.failed || count.failed || area.failed || text.failed;
-    lg_text_reset(&count);
-    lg_text_reset(&area);
-    lg_text_reset(&text);
+    lg_map_text_used(&count, &figure->legend);
+    lg_map_text_used(&area, &figure->legend);
+    lg_map_text_used(&text, &figure->legend);
 }
 
 void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
@@ -217,8 +222,7 @@ static void add_rank(struct lg_map_figure *figure, size_t row, size_t rank)
         lg_map_add_label(figure, lg_map_middle(&figure->frame, box), LG_MAP_ONLY_ON_POINT,
                          lg_map_part(figure, RANK_SIZE), text.bytes);
     }
-    figure->html->failed = figure->html->failed || text.failed;
-    lg_text_reset(&text);
+    lg_map_text_used(&text, figure->html);
 }
 
 /* The first ranks, as the ledger has them; for what has no room the ledger is enough. */
@@ -288,7 +292,7 @@ static void add_site_figure(struct lg_map_figure *figure, const char *key)
                                           {NULL, NULL}};
     lg_text_add_char(figure->html, '\n');
     lg_html_add_label(figure->html, maps->language, "map.figure", parts);
-    lg_text_reset(&number);
+    lg_map_text_used(&number, figure->html);
 }
 
 static void add_site(struct lg_map_figure *figure, const struct lg_map_path *path)
@@ -317,9 +321,8 @@ static void add_site_legend(struct lg_map_figure *figure, size_t count)
                      "<rect width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#003c8f\" "
                      "stroke-width=\"5\" stroke-dasharray=\"7 4\"/>");
     lg_map_close_sign(figure, text.bytes);
-    figure->legend.failed = figure->legend.failed || number.failed || text.failed;
-    lg_text_reset(&number);
-    lg_text_reset(&text);
+    lg_map_text_used(&number, &figure->legend);
+    lg_map_text_used(&text, &figure->legend);
 }
 
 void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
@@ -334,6 +337,8 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
         if (!lg_map_row_is_in(maps, layer, rows[i], park)) continue;
         if (!lg_map_box_is_some(&layer->boxes[rows[i]])) continue;
         struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, rows[i]);
+        /* One parcel is on the map already. */
+        if (lg_map_number_at(maps, "parcels") < 2) continue;
         lg_map_path_clear(&path);
         if (!lg_map_path_add(&path, &figure->frame, place.shapes, place.shape)) continue;
         add_site(figure, &path);

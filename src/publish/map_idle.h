@@ -29,7 +29,7 @@ void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_id
 /** Draw the rows over what is there. */
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle);
 
-/** Draw the outlines of a park's sites. */
+/** Draw the outlines of a park's sites of more than one parcel, on top of all. */
 void lg_map_add_sites(struct lg_map_figure *figure, size_t park);
 
 /** The middle of a box, where it is drawn. @param box_deg lg_map_box_is_some() */

@@ -117,7 +117,7 @@ bool lg_map_path_add(struct lg_map_path *path, const struct lg_map_frame *frame,
         if (!is_hole) outer_is_seen = ring_is_seen;
         is_seen = is_seen || ring_is_seen;
     }
-    return is_seen;
+    return is_seen && !path->d.failed;
 }
 
 void lg_map_path_add_dot(struct lg_map_path *path, struct lg_map_point point)

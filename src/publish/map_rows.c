@@ -61,6 +61,17 @@ static bool read_park(struct lg_report_maps *maps, size_t row)
     return is_kept;
 }
 
+/* Whether the land of a park is that of another one already, or may never be any park's. */
+static bool is_counted(struct lg_report_maps *maps, const struct lg_map_park *park, size_t row,
+                       const struct lg_text_index *by_code)
+{
+    lg_row_move(&maps->row, maps->park_sheet, row);
+    const char *parent = lg_map_text_at(maps, "parent");
+    bool is_nested = parent != NULL && (park->code == NULL || strcmp(parent, park->code) != 0) &&
+                     lg_text_index_find(by_code, parent) != LG_NO_ROW;
+    return !is_nested && !park->is_candidate;
+}
+
 static bool read_parks(struct lg_report_maps *maps, const char **codes)
 {
     for (size_t i = 0; i < maps->park_count; i++) {
@@ -76,6 +87,7 @@ static void group_parks(struct lg_report_maps *maps, const struct lg_text_index 
         struct lg_map_park *park = &maps->parks[i];
         size_t first = lg_text_index_find(by_code, park->code);
         park->group = first == LG_NO_ROW ? i : first;
+        park->is_counted = is_counted(maps, park, i, by_code);
         park->is_alone = first == LG_NO_ROW || lg_text_index_next(by_code, first) == LG_NO_ROW;
     }
 }

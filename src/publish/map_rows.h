@@ -26,6 +26,7 @@ struct lg_map_park {
     size_t group;     /* the first park with the code: rows that tell no scope stand there */
     bool is_alone;    /* no other park has the code */
     bool is_candidate;
+    bool is_counted; /* in sums over all parks: no candidate, and not in another park of the book */
     struct lg_box box; /* degrees */
 };
 

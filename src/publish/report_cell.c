@@ -67,6 +67,16 @@ int lg_report_decimals(double value, int most)
     return decimals < most ? decimals : most;
 }
 
+/*
+ * A number for people, rounded as its decimal digits say: 0.0915 is a little less as a double, and
+ * still 0.092. What the CSV has ends at the eighth decimal, so nothing else is moved.
+ */
+static void add_rounded(struct lg_report *page, double value, int decimals)
+{
+    double little = 1e-9 + fabs(value) * 0x1p-51;
+    lg_html_add_number(&page->html, value == 0 ? value : value + copysign(little, value), decimals);
+}
+
 /* What the CSV has as the value, what people read as the text. */
 static void add_number(struct lg_report *page, const struct lg_sheet_column *column,
                        const struct lg_cell *cell)
@@ -80,8 +90,8 @@ static void add_number(struct lg_report *page, const struct lg_sheet_column *col
         lg_sheet_add_number(html, column, cell->number);
     }
     lg_text_add_text(html, "\">");
-    lg_html_add_number(html, cell->number,
-                       cell->kind == LG_CELL_INTEGER ? 0 : lg_report_decimals(cell->number, most));
+    add_rounded(page, cell->number,
+                cell->kind == LG_CELL_INTEGER ? 0 : lg_report_decimals(cell->number, most));
 }
 
 void lg_report_add_figure(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
@@ -109,7 +119,7 @@ void lg_report_add_derived(struct lg_report *page, const char *name, double valu
     lg_text_printf(html, "<data data-derived=\"%s\" value=\"", name);
     lg_text_add_fixed(html, value, decimals);
     lg_text_add_text(html, "\">");
-    lg_html_add_number(html, value, decimals == 0 ? 0 : lg_report_decimals(value, decimals));
+    add_rounded(page, value, decimals == 0 ? 0 : lg_report_decimals(value, decimals));
     lg_text_add_text(html, "</data>");
 }
 

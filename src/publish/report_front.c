@@ -234,9 +234,24 @@ static void add_status(struct lg_report *page)
     lg_text_add_text(html, "</section>\n");
 }
 
+/* Why a total is missing. */
+static void add_total_status(struct lg_report *page)
+{
+    struct lg_cell status =
+        lg_report_cell(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "status");
+    if (status.is_missing || strcmp(status.text, "ok") == 0) return;
+    lg_text_add_text(&page->html, "<p class=\"note\">");
+    lg_report_add_label(page, "report.total.status");
+    lg_text_add_text(&page->html, " <span class=\"from\">regional_totals</span> ");
+    status = lg_report_cell(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "status");
+    lg_html_add_short(&page->html, status.text, 400);
+    lg_text_add_text(&page->html, "</p>\n");
+}
+
 void lg_report_add_summary(struct lg_report *page)
 {
     add_cards(page);
+    add_total_status(page);
     lg_report_add_words(page, "p", "note", "report.suspected");
     lg_text_add_text(&page->html, "<div class=\"beside\">\n");
     lg_report_maps_add_region(page->maps, &page->html);

@@ -174,8 +174,8 @@ static void draw_park(struct lg_report_maps *maps, struct lg_text *html, size_t 
     if (add_outline(&figure, park, has_states ? "none" : PARK_FILL)) {
         add_outline_legend(&figure, maps->parks[park].is_candidate);
     }
-    if (width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
     lg_map_idle_add(&figure, idle);
+    if (width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
     lg_map_figure_end(&figure, intro);
 }
 
@@ -289,21 +289,41 @@ static void add_park_names(struct lg_map_figure *figure)
     lg_map_note_count(figure, "map.names_left_out", figure->labels.left_out);
 }
 
-/* @return false when memory is out */
-static bool list_idle_of_region(struct lg_report_maps *maps, struct lg_map_idle *idle)
+/*
+ * Each hectare once, as the sums over all parks have it: what lies in a park within another one is
+ * among the other one's rows, too.
+ *
+ * @param left_out  out: rows that are not there for that
+ * @return false when memory is out
+ */
+static bool list_idle_of_region(struct lg_report_maps *maps, struct lg_map_idle *idle,
+                                size_t *left_out)
 {
     const struct lg_map_layer *layer = &maps->layers[LG_MAP_IDLE];
     if (layer->sheet == NULL) return true;
     idle->rows = calloc(layer->sheet->row_count + 1, sizeof(*idle->rows));
-    if (idle->rows == NULL) return false;
-    for (size_t row = 0; row < layer->sheet->row_count; row++) {
-        idle->rows[idle->count++] = row;
+    bool *is_left_out = calloc(layer->sheet->row_count + 1, sizeof(*is_left_out));
+    bool has_room = idle->rows != NULL && is_left_out != NULL;
+    for (size_t park = 0; has_room && park < maps->park_count; park++) {
+        if (maps->parks[park].is_counted) continue;
+        for (size_t i = layer->start[park]; i < layer->start[park + 1]; i++) {
+            is_left_out[layer->rows[i]] = true;
+        }
     }
-    return lg_map_idle_read(maps, idle);
+    for (size_t row = 0; has_room && row < layer->sheet->row_count; row++) {
+        if (is_left_out[row]) {
+            ++*left_out;
+        } else {
+            idle->rows[idle->count++] = row;
+        }
+    }
+    free(is_left_out);
+    return has_room && lg_map_idle_read(maps, idle);
 }
 
 static void draw_region(struct lg_report_maps *maps, struct lg_text *html,
-                        const struct lg_map_intro *intro, const struct lg_map_idle *idle)
+                        const struct lg_map_intro *intro, const struct lg_map_idle *idle,
+                        size_t left_out)
 {
     struct lg_map_size size = size_of(CROWDED_WIDTH);
     struct lg_box box = lg_map_box_none();
@@ -322,6 +342,7 @@ static void draw_region(struct lg_report_maps *maps, struct lg_text *html,
     add_parks(&figure);
     lg_map_idle_add(&figure, idle);
     add_park_names(&figure);
+    lg_map_note_count(&figure, "map.not_counted", left_out);
     lg_map_figure_end(&figure, intro);
 }
 
@@ -331,9 +352,10 @@ void lg_report_maps_add_region(struct lg_report_maps *maps, struct lg_text *html
     const struct lg_map_intro intro = {"map-region", "map.region", parts};
     if (maps->park_sheet == NULL) return;
 
+    size_t left_out = 0;
     struct lg_map_idle idle = {.hint_count_max = REGION_HINT_COUNT_MAX};
-    if (list_idle_of_region(maps, &idle)) {
-        draw_region(maps, html, &intro, &idle);
+    if (list_idle_of_region(maps, &idle, &left_out)) {
+        draw_region(maps, html, &intro, &idle, left_out);
     } else {
         html->failed = true;
     }

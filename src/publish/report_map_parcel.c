@@ -145,7 +145,7 @@ static void add_corners(struct lg_map_figure *figure, size_t idle_row)
                 figure, lg_map_frame_place(&figure->frame, corners[i].lon_deg, corners[i].lat_deg),
                 lg_map_part(figure, 6), lg_map_part(figure, CORNER_SIZE), text.bytes);
         }
-        lg_text_reset(&text);
+        lg_map_text_used(&text, figure->html);
     }
     lg_map_note_count(figure, "map.corners_left_out",
                       count - shown + figure->labels.left_out - left_out);
@@ -225,7 +225,7 @@ void lg_report_maps_add_parcel(struct lg_report_maps *maps, struct lg_text *html
         const struct lg_map_intro intro = {"map-field", "map.parcel", parts};
         draw_parcel(maps, html, &intro, &idle);
     }
-    html->failed = html->failed || id.failed || idle.classes == NULL;
-    lg_text_reset(&id);
+    html->failed = html->failed || idle.classes == NULL;
+    lg_map_text_used(&id, html);
     lg_map_idle_reset(&idle);
 }

@@ -10,4 +10,7 @@
 /* Let so many allocations succeed and every later one fail; a negative count fails none. */
 void failing_alloc_after(long count);
 
+/* Let so many allocations succeed, the next one fail and all after it succeed. */
+void failing_alloc_once(long count);
+
 #endif

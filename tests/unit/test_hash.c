@@ -49,6 +49,17 @@ static void check_hash(void **state)
     free(bytes);
 }
 
+/* The digests above, in base64. */
+static void bytes_are_hashed_as_a_policy_has_it(void **state)
+{
+    (void)state;
+    char base64[LG_SHA256_BASE64_SIZE];
+    assert_int_equal(lg_hash_bytes_base64("", 0, base64, NULL), LG_OK);
+    assert_string_equal(base64, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    assert_int_equal(lg_hash_bytes_base64("abc", 3, base64, NULL), LG_OK);
+    assert_string_equal(base64, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+}
+
 static void unreadable_files_are_named(void **state)
 {
     (void)state;
@@ -63,7 +74,10 @@ static void unreadable_files_are_named(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(unreadable_files_are_named)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unreadable_files_are_named),
+        cmocka_unit_test(bytes_are_hashed_as_a_policy_has_it),
+    };
     int failed = RUN_CASES("base/hash", cases, check_hash);
     return failed + cmocka_run_group_tests_name("base/hash", tests, NULL, NULL);
 }

@@ -50,6 +50,13 @@
         });
     }
 
+    // A name shrinks towards what it names.
+    function tieNames(drawing) {
+        Array.prototype.forEach.call(drawing.querySelectorAll("[data-at]"), function (name) {
+            name.style.transformOrigin = name.getAttribute("data-at").replace(/(\d+)/g, "$1px");
+        });
+    }
+
     // As long as all is seen, a finger or a wheel moves the page and not the map.
     function allowMoves(one) {
         var isClose = one.map.getZoom() > one.whole + 0.01;
@@ -151,6 +158,7 @@
                 maxBoundsViscosity: 1,
             }),
         };
+        tieNames(drawing);
         one.map.fitBounds(one.bounds, { animate: false });
         L.svgOverlay(drawing, one.bounds, { interactive: true }).addTo(one.map);
         fit(one);
