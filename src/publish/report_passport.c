@@ -4,6 +4,7 @@
 #include "publish/report_passport.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { REASON_CHARACTERS = 120, FACT_CHARACTERS = 40 };
 
@@ -69,16 +70,20 @@ static bool is_known(struct lg_report *page, size_t park, const char *key)
     return !isnan(lg_report_number(page, LG_REPORT_PARKS, park, key));
 }
 
-/* Why an indicator has no value; that it was not computed where even its row is not there. */
-static void add_why(struct lg_report *page, size_t park, const char *indicator)
+/* Why an indicator has no value, or one to be doubted; nothing where all is well. */
+static void add_why(struct lg_report *page, size_t park, const struct choice *choice)
 {
-    size_t row = lg_report_row_with(page, LG_REPORT_INDICATORS, park, "code", indicator);
+    size_t row = lg_report_row_with(page, LG_REPORT_INDICATORS, park, "code", choice->indicator);
+    if (lg_report_is_doubtful(page, row)) {
+        lg_report_add_words(page, "p", "why", "passport.why.doubtful");
+        return;
+    }
+    if (is_known(page, park, choice->key)) return;
     struct lg_cell cell = lg_report_cell(page, LG_REPORT_INDICATORS, row, "status");
-    if (cell.is_missing || lg_report_is(page, LG_REPORT_INDICATORS, row, "status", "ok")) {
+    if (cell.is_missing || strcmp(cell.text, "ok") == 0) {
         lg_report_add_words(page, "p", "why", "passport.why.not_computed");
         return;
     }
-    cell = lg_report_cell(page, LG_REPORT_INDICATORS, row, "status");
     lg_text_add_text(&page->html, "<p class=\"why\">");
     lg_html_add_short(&page->html, cell.text, REASON_CHARACTERS);
     lg_text_add_text(&page->html, "</p>");
@@ -114,7 +119,7 @@ static void add_area_card(struct lg_report *page, size_t park)
 
 static void add_rates_card(struct lg_report *page, size_t park)
 {
-    const char *why = NULL;
+    const struct choice *why = NULL;
     open_card(page, "rates", lg_label(page->language, "passport.card.rates"));
     lg_text_add_text(&page->html, "<ul class=\"rates\">");
     for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
@@ -123,7 +128,7 @@ static void add_rates_card(struct lg_report *page, size_t park)
         lg_text_add_text(&page->html, " <b>");
         lg_report_add_figure(page, LG_REPORT_PARKS, park, rates[i].key);
         lg_text_add_text(&page->html, "</b></li>");
-        if (why == NULL && !is_known(page, park, rates[i].key)) why = rates[i].indicator;
+        if (why == NULL && !is_known(page, park, rates[i].key)) why = &rates[i];
     }
     lg_text_add_text(&page->html, "</ul>");
     if (why != NULL) add_why(page, park, why);
@@ -143,9 +148,8 @@ static void add_idle_card(struct lg_report *page, size_t park)
         (void)lg_report_sentence_say(&sentence, ids);
         lg_text_add_text(&page->html, "</p>");
         lg_report_sentence_end(&sentence);
-    } else {
-        add_why(page, park, idle[0].indicator);
     }
+    add_why(page, park, &idle[0]);
     close_card(page);
 }
 
@@ -160,9 +164,8 @@ static void add_choice_card(struct lg_report *page, size_t park, const struct ch
     }
     open_card(page, chosen->key, lg_label_column(page->language, "parks", chosen->key));
     add_park_figure(page, park, chosen->key);
-    if (!is_known(page, park, chosen->key)) {
-        add_why(page, park, chosen->indicator);
-    } else if (chosen != choices) {
+    add_why(page, park, chosen);
+    if (chosen != choices) {
         struct lg_report_sentence sentence;
         static const char *const ids[] = {"passport.card.instead", NULL};
         lg_report_sentence_begin(&sentence, page);

@@ -24,4 +24,7 @@ void lg_report_say_first(struct lg_report_sentence *sentence, size_t park);
  */
 void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char *name, size_t row);
 
+/** Whether the value of a row of indicators is out of its range, and so to be doubted. */
+bool lg_report_is_doubtful(struct lg_report *page, size_t row);
+
 #endif

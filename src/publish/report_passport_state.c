@@ -219,6 +219,14 @@ void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char
     lg_text_reset(&reason);
 }
 
+bool lg_report_is_doubtful(struct lg_report *page, size_t row)
+{
+    static const char beginning[] = "out_of_range";
+    struct lg_cell cell = lg_report_cell(page, LG_REPORT_INDICATORS, row, "status");
+    return !cell.is_missing && cell.kind == LG_CELL_TEXT &&
+           strncmp(cell.text, beginning, strlen(beginning)) == 0;
+}
+
 static void put_indicator(struct lg_report_sentence *sentence, size_t row)
 {
     lg_report_sentence_cell(sentence, "NAME", LG_REPORT_INDICATORS, row, "name");
@@ -232,7 +240,7 @@ static void put_indicator(struct lg_report_sentence *sentence, size_t row)
     }
 }
 
-/* The indicator with the smallest standard value; SIZE_MAX: none has any. */
+/* The indicator with the smallest standard value that is not to be doubted; SIZE_MAX: none. */
 static size_t find_weakest(struct lg_report *page, size_t park)
 {
     size_t count = 0;
@@ -241,7 +249,7 @@ static size_t find_weakest(struct lg_report *page, size_t park)
     const size_t *rows = lg_report_rows_of(page, LG_REPORT_INDICATORS, park, &count);
     for (size_t i = 0; i < count; i++) {
         double standard = lg_report_number(page, LG_REPORT_INDICATORS, rows[i], "standard");
-        if (!(standard < least)) continue;
+        if (!(standard < least) || lg_report_is_doubtful(page, rows[i])) continue;
         least = standard;
         weakest = rows[i];
     }
@@ -272,7 +280,8 @@ static void say_benchmark(struct lg_report_sentence *sentence, size_t park)
     struct lg_report *page = sentence->page;
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
         size_t row = lg_report_row_with(page, LG_REPORT_INDICATORS, park, "code", codes[i]);
-        if (isnan(lg_report_number(page, LG_REPORT_INDICATORS, row, "value")) ||
+        if (lg_report_is_doubtful(page, row) ||
+            isnan(lg_report_number(page, LG_REPORT_INDICATORS, row, "value")) ||
             isnan(lg_report_number(page, LG_REPORT_INDICATORS, row, "benchmark"))) {
             continue;
         }
