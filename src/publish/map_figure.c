@@ -301,7 +301,9 @@ void lg_map_figure_end(struct lg_map_figure *figure, const struct lg_map_intro *
     add_north_arrow(figure);
     lg_text_add_text(html, "</svg>\n");
     if (figure->legend.size > 0) {
-        lg_text_add_text(html, "<ul class=\"map-legend\">\n");
+        lg_text_add_text(html, "<ul class=\"map-legend\" aria-label=\"");
+        lg_html_add(html, lg_label(figure->maps->language, "map.legend"));
+        lg_text_add_text(html, "\">\n");
         lg_text_add(html, figure->legend.bytes, figure->legend.size);
         lg_text_add_text(html, "</ul>\n");
     }

@@ -75,6 +75,8 @@ struct lg_map_frame lg_map_frame_fit(const struct lg_box *box_deg, const struct 
     frame.m_per_unit = fmax(width_m / room, height_m / (frame.height - 2 * size->margin));
     frame.units_per_lon_deg = lon_m / frame.m_per_unit;
     frame.units_per_lat_deg = lat_m / frame.m_per_unit;
+    frame.height += size->foot;
+    frame.lat_deg -= size->foot / 2.0 / frame.units_per_lat_deg;
     return frame;
 }
 

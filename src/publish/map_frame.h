@@ -28,6 +28,7 @@ struct lg_map_size {
     int width;
     int height_min, height_max;
     int margin; /* at each side, at least */
+    int foot;   /* below all that, for the scale bar */
 };
 
 /** Whether a box holds a point at least, and only what can be degrees. */

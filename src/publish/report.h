@@ -22,6 +22,7 @@
 /* The sheets that the report reads. */
 enum lg_report_sheet {
     LG_REPORT_PARKS,
+    LG_REPORT_REGISTER,
     LG_REPORT_LAND_STATE,
     LG_REPORT_INDICATORS,
     LG_REPORT_ACCOUNT,
@@ -43,7 +44,6 @@ enum lg_report_sheet {
     LG_REPORT_ENCLAVES,
     LG_REPORT_REGIONAL_TOTALS,
     LG_REPORT_QUALITY,
-    LG_REPORT_REGISTER,
     LG_REPORT_CLOCKS,
     LG_REPORT_SHEET_COUNT
 };
@@ -80,6 +80,7 @@ struct lg_report {
     size_t park_count;
     struct lg_report_park *parks;    /* [park_count] the rows of the sheet "parks" */
     const char **parcel_ids;         /* [rows of idle] NULL: none */
+    size_t *idle_parks;              /* [rows of idle] the park; SIZE_MAX: its code tells */
     bool *listed;                    /* [rows of idle] the row stands in the ledger of its park */
     size_t ledger_rows;              /* most rows of the ledger of one park */
     struct lg_text_index park_index; /* by code */
@@ -102,6 +103,7 @@ struct lg_report_part {
     const char *id; /* "report.part.ID" is its heading */
     void (*add)(struct lg_report *page,
                 size_t park); /* adds nothing where it has nothing to tell */
+    bool by_code;             /* its rows tell no scope: they stand at the first area of a park */
 };
 
 extern const struct lg_report_section lg_report_sections[]; /* ends with a NULL id */
@@ -237,9 +239,9 @@ enum lg_report_look {
 
 struct lg_report_column {
     const char *key;
-    enum lg_report_look look;
     const char *words; /* of a code: the column that its words stand under; NULL: key */
-    bool may_go;       /* left out when no row has anything in it */
+    enum lg_report_look look;
+    bool may_go; /* left out when no row has anything in it */
 };
 
 /* A table of rows of one sheet. */

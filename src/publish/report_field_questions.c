@@ -182,9 +182,9 @@ void lg_report_field_add_questions(const struct lg_report_field *field)
     for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
         const struct question *question = &questions[i];
         if (question->is_asked != NULL && !question->is_asked(field)) continue;
-        lg_text_add_text(&page->html, "<li><b>");
+        lg_text_add_text(&page->html, "<li><strong>");
         lg_report_add_label(page, question->id);
-        lg_text_add_text(&page->html, "</b> ");
+        lg_text_add_text(&page->html, "</strong> ");
         add_answers(page, question->answers);
         lg_text_add_text(&page->html, "</li>\n");
     }

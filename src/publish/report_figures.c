@@ -145,11 +145,11 @@ static void add_nodes(struct lg_report *page, size_t park)
 }
 
 static const struct lg_report_column score_columns[] = {
-    {"score", LG_LOOK_PLAIN, NULL, false},     {"combined", LG_LOOK_PLAIN, NULL, true},
-    {"band_name", LG_LOOK_PLAIN, NULL, true},  {"rank_type", LG_LOOK_PLAIN, NULL, true},
-    {"rank_class", LG_LOOK_PLAIN, NULL, true}, {"previous_combined", LG_LOOK_PLAIN, NULL, true},
-    {"change", LG_LOOK_PLAIN, NULL, true},     {"partial", LG_LOOK_CODE, NULL, true},
-    {"status", LG_LOOK_WIDE, NULL, true},      {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"score", NULL, LG_LOOK_PLAIN, false},     {"combined", NULL, LG_LOOK_PLAIN, true},
+    {"band_name", NULL, LG_LOOK_PLAIN, true},  {"rank_type", NULL, LG_LOOK_PLAIN, true},
+    {"rank_class", NULL, LG_LOOK_PLAIN, true}, {"previous_combined", NULL, LG_LOOK_PLAIN, true},
+    {"change", NULL, LG_LOOK_PLAIN, true},     {"partial", NULL, LG_LOOK_CODE, true},
+    {"status", NULL, LG_LOOK_WIDE, true},      {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 
 void lg_report_add_scores(struct lg_report *page, size_t park)
@@ -162,10 +162,10 @@ void lg_report_add_scores(struct lg_report *page, size_t park)
 }
 
 static const struct lg_report_column potential_columns[] = {
-    {"kind", LG_LOOK_CODE, NULL, false},     {"indicator", LG_LOOK_CODE, NULL, true},
-    {"area_ha", LG_LOOK_PLAIN, NULL, false}, {"years_3", LG_LOOK_PLAIN, NULL, true},
-    {"years_5", LG_LOOK_PLAIN, NULL, true},  {"status", LG_LOOK_WIDE, NULL, true},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"kind", NULL, LG_LOOK_CODE, false},     {"indicator", NULL, LG_LOOK_CODE, true},
+    {"area_ha", NULL, LG_LOOK_PLAIN, false}, {"years_3", NULL, LG_LOOK_PLAIN, true},
+    {"years_5", NULL, LG_LOOK_PLAIN, true},  {"status", NULL, LG_LOOK_WIDE, true},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 
 void lg_report_add_potentials(struct lg_report *page, size_t park)

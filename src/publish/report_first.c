@@ -8,59 +8,58 @@
 enum { FIRST_ROWS = 10, FLAG_ROWS = 20 };
 
 static const struct lg_report_column idle_columns[] = {
-    {"priority_rank", LG_LOOK_PLAIN, NULL, false},
-    {"parcel_id", LG_LOOK_PARCEL, NULL, false},
-    {"park_code", LG_LOOK_PARK, NULL, false},
-    {"holder", LG_LOOK_PLAIN, NULL, true},
-    {"idle_ha", LG_LOOK_PLAIN, NULL, false},
-    {"status", LG_LOOK_STATUS, NULL, false},
-    {"confirmed", LG_LOOK_CODE, NULL, false},
-    {"route", LG_LOOK_CODE, NULL, false},
-    {"fee_wan", LG_LOOK_PLAIN, NULL, true},
-    {"option1", LG_LOOK_CODE, "option", true},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"priority_rank", NULL, LG_LOOK_PLAIN, false},
+    {"parcel_id", NULL, LG_LOOK_PARCEL, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},
+    {"holder", NULL, LG_LOOK_PLAIN, true},
+    {"idle_ha", NULL, LG_LOOK_PLAIN, false},
+    {"status", NULL, LG_LOOK_STATUS, false},
+    {"confirmed", NULL, LG_LOOK_CODE, false},
+    {"route", NULL, LG_LOOK_CODE, false},
+    {"fee_wan", NULL, LG_LOOK_PLAIN, true},
+    {"option1", "option", LG_LOOK_CODE, true},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column watch_columns[] = {
-    {"due_on", LG_LOOK_PLAIN, NULL, false}, {"days_left", LG_LOOK_PLAIN, NULL, false},
-    {"event", LG_LOOK_CODE, NULL, false},   {"parcel_id", LG_LOOK_PARCEL, NULL, false},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"due_on", NULL, LG_LOOK_PLAIN, false}, {"days_left", NULL, LG_LOOK_PLAIN, false},
+    {"event", NULL, LG_LOOK_CODE, false},   {"parcel_id", NULL, LG_LOOK_PARCEL, false},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column request_columns[] = {
-    {"rank", LG_LOOK_PLAIN, NULL, false},      {"parcel_id", LG_LOOK_PARCEL, NULL, false},
-    {"park_code", LG_LOOK_PARK, NULL, false},  {"holder", LG_LOOK_PLAIN, NULL, true},
-    {"blocks_ha", LG_LOOK_PLAIN, NULL, false}, {"missing_fields", LG_LOOK_CODES, NULL, false},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"rank", NULL, LG_LOOK_PLAIN, false},      {"parcel_id", NULL, LG_LOOK_PARCEL, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},  {"holder", NULL, LG_LOOK_PLAIN, true},
+    {"blocks_ha", NULL, LG_LOOK_PLAIN, false}, {"missing_fields", NULL, LG_LOOK_CODES, false},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column flag_columns[] = {
-    {"park_code", LG_LOOK_PARK, NULL, false},
-    {"flag_name", LG_LOOK_PLAIN, NULL, false},
-    {"reason", LG_LOOK_WIDE, NULL, false},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},
+    {"flag_name", NULL, LG_LOOK_PLAIN, false},
+    {"reason", NULL, LG_LOOK_WIDE, false},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column site_columns[] = {
-    {"rank", LG_LOOK_PLAIN, NULL, false},
-    {"site_id", LG_LOOK_PARCEL, NULL, false},
-    {"park_code", LG_LOOK_PARK, NULL, false},
-    {"kind", LG_LOOK_CODE, NULL, false},
-    {"area_ha", LG_LOOK_PLAIN, NULL, false},
-    {"idle_ha", LG_LOOK_PLAIN, NULL, true},
-    {"parcels", LG_LOOK_PLAIN, NULL, false},
-    {"holders", LG_LOOK_PLAIN, NULL, false},
-    {"circle_m", LG_LOOK_PLAIN, NULL, false},
-    {"compactness", LG_LOOK_PLAIN, NULL, false},
-    {"planned_use_name", LG_LOOK_PLAIN, NULL, true},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"rank", NULL, LG_LOOK_PLAIN, false},
+    {"site_id", NULL, LG_LOOK_PARCEL, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},
+    {"kind", NULL, LG_LOOK_CODE, false},
+    {"area_ha", NULL, LG_LOOK_PLAIN, false},
+    {"idle_ha", NULL, LG_LOOK_PLAIN, true},
+    {"parcels", NULL, LG_LOOK_PLAIN, false},
+    {"holders", NULL, LG_LOOK_PLAIN, false},
+    {"circle_m", NULL, LG_LOOK_PLAIN, false},
+    {"compactness", NULL, LG_LOOK_PLAIN, false},
+    {"planned_use_name", NULL, LG_LOOK_PLAIN, true},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 
 /* A list of the page's first part. */
 struct list {
     const char *title;
     const char *note;
-    enum lg_report_sheet sheet;
     const struct lg_report_column *columns;
-    const char *order; /* a number of the rows; NULL: the order of the sheet */
-    bool largest_first;
-    size_t most;
+    const char *order; /* a number of the rows, the smallest first; NULL: the order of the sheet */
+    enum lg_report_sheet sheet;
+    unsigned most;
     bool (*is_in)(struct lg_report *page, size_t row); /* NULL: every row */
 };
 
@@ -77,15 +76,15 @@ static bool is_pending(struct lg_report *page, size_t row)
 }
 
 static const struct list lists[] = {
-    {"report.first.idle", "report.first.idle.note", LG_REPORT_IDLE, idle_columns, "priority_rank",
-     false, FIRST_ROWS, is_pending},
-    {"report.first.watch", "report.first.watch.note", LG_REPORT_WATCHLIST, watch_columns, NULL,
-     false, FIRST_ROWS, NULL},
-    {"report.first.requests", "report.first.requests.note", LG_REPORT_REQUESTS, request_columns,
-     "rank", false, FIRST_ROWS, NULL},
-    {"report.first.flags", "report.first.flags.note", LG_REPORT_ASSESSMENT_FLAGS, flag_columns,
-     NULL, false, FLAG_ROWS, is_raised},
-    {"report.first.sites", "report.first.sites.note", LG_REPORT_SITES, site_columns, "rank", false,
+    {"report.first.idle", "report.first.idle.note", idle_columns, "priority_rank", LG_REPORT_IDLE,
+     FIRST_ROWS, is_pending},
+    {"report.first.watch", "report.first.watch.note", watch_columns, NULL, LG_REPORT_WATCHLIST,
+     FIRST_ROWS, NULL},
+    {"report.first.requests", "report.first.requests.note", request_columns, "rank",
+     LG_REPORT_REQUESTS, FIRST_ROWS, NULL},
+    {"report.first.flags", "report.first.flags.note", flag_columns, NULL,
+     LG_REPORT_ASSESSMENT_FLAGS, FLAG_ROWS, is_raised},
+    {"report.first.sites", "report.first.sites.note", site_columns, "rank", LG_REPORT_SITES,
      FIRST_ROWS, NULL},
 };
 
@@ -103,7 +102,7 @@ static void add_list(struct lg_report *page, const struct list *list)
         if (list->is_in == NULL || list->is_in(page, row)) rows[count++] = row;
     }
     if (list->order != NULL) {
-        lg_report_sort(page, list->sheet, list->order, list->largest_first, rows, count);
+        lg_report_sort(page, list->sheet, list->order, false, rows, count);
     }
     lg_text_printf(&page->html, "<section class=\"list %s\">", sheet->name);
     lg_report_add_words(page, "h3", NULL, list->title);

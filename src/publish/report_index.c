@@ -10,6 +10,7 @@
 
 static const char *const sheet_names[LG_REPORT_SHEET_COUNT] = {
     [LG_REPORT_PARKS] = "parks",
+    [LG_REPORT_REGISTER] = "register",
     [LG_REPORT_LAND_STATE] = "land_state",
     [LG_REPORT_INDICATORS] = "indicators",
     [LG_REPORT_ACCOUNT] = "account",
@@ -31,7 +32,6 @@ static const char *const sheet_names[LG_REPORT_SHEET_COUNT] = {
     [LG_REPORT_ENCLAVES] = "enclaves",
     [LG_REPORT_REGIONAL_TOTALS] = "regional_totals",
     [LG_REPORT_QUALITY] = "quality",
-    [LG_REPORT_REGISTER] = "register",
     [LG_REPORT_CLOCKS] = "clocks",
 };
 
@@ -104,6 +104,57 @@ static size_t park_of_row(struct lg_report *page, enum lg_report_sheet sheet, si
     return SIZE_MAX;
 }
 
+/* The ids of the ledger's rows, kept to be found from other sheets. */
+static enum lg_status index_idle(struct lg_report *page, struct lg_error *err)
+{
+    const struct lg_sheet *idle = page->sheets[LG_REPORT_IDLE];
+    size_t count = idle == NULL ? 0 : idle->row_count;
+    page->parcel_ids = lg_arena_take(&page->memory, (count + 1) * sizeof(*page->parcel_ids));
+    page->idle_parks = lg_arena_take(&page->memory, (count + 1) * sizeof(*page->idle_parks));
+    page->listed = lg_arena_take(&page->memory, (count + 1) * sizeof(*page->listed));
+    if (page->parcel_ids == NULL || page->idle_parks == NULL || page->listed == NULL) {
+        return lg_fail(err, LG_NO_MEMORY, "report.html: no memory");
+    }
+    for (size_t row = 0; row < count; row++) {
+        page->parcel_ids[row] = keep_text(page, LG_REPORT_IDLE, row, "parcel_id");
+        page->idle_parks[row] = SIZE_MAX;
+        page->listed[row] = false;
+    }
+    return lg_text_index_build(&page->idle_index, page->parcel_ids, count, err);
+}
+
+/* The row of the ledger that a row of the register stands in: the first that nobody has taken. */
+static void settle_row(struct lg_report *page, size_t row)
+{
+    struct lg_cell id = lg_report_cell(page, LG_REPORT_REGISTER, row, "parcel_id");
+    size_t idle = id.is_missing ? LG_NO_ROW : lg_text_index_find(&page->idle_index, id.text);
+    if (idle == LG_NO_ROW) return;
+    size_t park = park_of_row(page, LG_REPORT_REGISTER, row);
+    for (; park != SIZE_MAX && idle != LG_NO_ROW;
+         idle = lg_text_index_next(&page->idle_index, idle)) {
+        if (page->idle_parks[idle] != SIZE_MAX) continue;
+        if (park_of_row(page, LG_REPORT_IDLE, idle) != page->parks[park].first) continue;
+        page->idle_parks[idle] = park;
+        return;
+    }
+}
+
+/*
+ * The ledger tells the code of a park alone. Where a park has several areas, the register tells in
+ * which of them a parcel lies; both have their rows in the same order.
+ */
+static void settle_idle(struct lg_report *page)
+{
+    bool has_several = false;
+    for (size_t park = 0; park < page->park_count; park++) {
+        has_several = has_several || !page->parks[park].is_alone;
+    }
+    const struct lg_sheet *sheet = page->sheets[LG_REPORT_REGISTER];
+    for (size_t row = 0; has_several && sheet != NULL && row < sheet->row_count; row++) {
+        settle_row(page, row);
+    }
+}
+
 static enum lg_status sort_by_park(struct lg_report *page, enum lg_report_sheet sheet,
                                    struct lg_error *err)
 {
@@ -118,7 +169,8 @@ static enum lg_status sort_by_park(struct lg_report *page, enum lg_report_sheet 
     }
     memset(by_park->start, 0, (page->park_count + 2) * sizeof(size_t));
     for (size_t row = 0; row < count; row++) {
-        parks[row] = park_of_row(page, sheet, row);
+        bool is_settled = sheet == LG_REPORT_IDLE && page->idle_parks[row] != SIZE_MAX;
+        parks[row] = is_settled ? page->idle_parks[row] : park_of_row(page, sheet, row);
         if (parks[row] != SIZE_MAX) by_park->start[parks[row] + 2]++;
     }
     for (size_t park = 2; park < page->park_count + 2; park++) {
@@ -130,23 +182,6 @@ static enum lg_status sort_by_park(struct lg_report *page, enum lg_report_sheet 
     }
     free(parks);
     return LG_OK;
-}
-
-/* The ids of the ledger's rows, kept to be found from other sheets. */
-static enum lg_status index_idle(struct lg_report *page, struct lg_error *err)
-{
-    const struct lg_sheet *idle = page->sheets[LG_REPORT_IDLE];
-    size_t count = idle == NULL ? 0 : idle->row_count;
-    page->parcel_ids = lg_arena_take(&page->memory, (count + 1) * sizeof(*page->parcel_ids));
-    page->listed = lg_arena_take(&page->memory, (count + 1) * sizeof(*page->listed));
-    if (page->parcel_ids == NULL || page->listed == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "report.html: no memory");
-    }
-    for (size_t row = 0; row < count; row++) {
-        page->parcel_ids[row] = keep_text(page, LG_REPORT_IDLE, row, "parcel_id");
-        page->listed[row] = false;
-    }
-    return lg_text_index_build(&page->idle_index, page->parcel_ids, count, err);
 }
 
 enum lg_status lg_report_init(struct lg_report *page, const struct lg_book *book,
@@ -161,6 +196,8 @@ enum lg_status lg_report_init(struct lg_report *page, const struct lg_book *book
     page->park_count = parks == NULL ? 0 : parks->row_count;
     enum lg_status status = index_parks(page, err);
     if (status == LG_OK) relate_parks(page);
+    if (status == LG_OK) status = index_idle(page, err);
+    if (status == LG_OK) settle_idle(page);
     for (size_t i = 0; i < LG_REPORT_SHEET_COUNT && status == LG_OK; i++) {
         if (page->sheets[i] == NULL || i == LG_REPORT_PARKS ||
             lg_sheet_column(page->sheets[i], "park_code") == NULL) {
@@ -168,7 +205,6 @@ enum lg_status lg_report_init(struct lg_report *page, const struct lg_book *book
         }
         status = sort_by_park(page, (enum lg_report_sheet)i, err);
     }
-    if (status == LG_OK) status = index_idle(page, err);
     if (status == LG_OK && page->html.failed) {
         status = lg_fail(err, LG_NO_MEMORY, "report.html: no memory");
     }

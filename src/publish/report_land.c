@@ -180,9 +180,9 @@ static void add_steps(struct lg_report *page, size_t park)
 }
 
 static const struct lg_report_column account_columns[] = {
-    {"line", LG_LOOK_CODE, NULL, false},     {"code", LG_LOOK_CODE, "land_state", true},
-    {"area_ha", LG_LOOK_PLAIN, NULL, false}, {"share_pct", LG_LOOK_PLAIN, NULL, false},
-    {NULL, LG_LOOK_PLAIN, NULL, false},
+    {"line", NULL, LG_LOOK_CODE, false},     {"code", "land_state", LG_LOOK_CODE, true},
+    {"area_ha", NULL, LG_LOOK_PLAIN, false}, {"share_pct", NULL, LG_LOOK_PLAIN, false},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 
 void lg_report_add_funnel(struct lg_report *page, size_t park)

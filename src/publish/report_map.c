@@ -27,7 +27,8 @@ static struct lg_map_size size_of(int width)
     return (struct lg_map_size){.width = width,
                                 .height_min = width * 45 / 100,
                                 .height_max = width * 85 / 100,
-                                .margin = width * 3 / 100};
+                                .margin = width * 3 / 100,
+                                .foot = width * 3 / 100};
 }
 
 /* ---- outlines ---- */

@@ -183,7 +183,7 @@ static void draw_parcel(struct lg_report_maps *maps, struct lg_text *html,
                         const struct lg_map_intro *intro, const struct lg_map_idle *idle)
 {
     const struct lg_map_layer *layer = &maps->layers[LG_MAP_IDLE];
-    const struct lg_map_size size = {PARCEL_WIDTH, PARCEL_WIDTH / 2, PARCEL_WIDTH * 3 / 4, 16};
+    const struct lg_map_size size = {PARCEL_WIDTH, PARCEL_WIDTH / 2, PARCEL_WIDTH * 3 / 4, 16, 0};
     struct lg_box box = widen(layer->boxes[idle->rows[0]]);
     if (!lg_map_box_is_some(&box)) {
         lg_map_figure_empty(maps, html, intro);

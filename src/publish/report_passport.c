@@ -125,9 +125,9 @@ static void add_rates_card(struct lg_report *page, size_t park)
     for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
         lg_text_add_text(&page->html, "<li>");
         lg_html_add(&page->html, lg_label_column(page->language, "parks", rates[i].key));
-        lg_text_add_text(&page->html, " <b>");
+        lg_text_add_text(&page->html, " <strong>");
         lg_report_add_figure(page, LG_REPORT_PARKS, park, rates[i].key);
-        lg_text_add_text(&page->html, "</b></li>");
+        lg_text_add_text(&page->html, "</strong></li>");
         if (why == NULL && !is_known(page, park, rates[i].key)) why = &rates[i];
     }
     lg_text_add_text(&page->html, "</ul>");
@@ -219,7 +219,7 @@ static void add_sentences(struct lg_report *page, size_t park)
         struct lg_report_sentence sentence;
         lg_report_sentence_begin(&sentence, page);
         lg_text_add_text(&page->html, "<li>");
-        lg_report_add_words(page, "b", NULL, names[i]);
+        lg_report_add_words(page, "strong", NULL, names[i]);
         lg_text_add_char(&page->html, ' ');
         say[i](&sentence, park);
         lg_text_add_text(&page->html, "</li>\n");

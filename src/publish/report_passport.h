@@ -24,6 +24,9 @@ void lg_report_say_first(struct lg_report_sentence *sentence, size_t park);
  */
 void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char *name, size_t row);
 
+/** Whether the rows of the ledger with this park are those of its own area. */
+bool lg_report_knows_area(const struct lg_report *page, size_t park);
+
 /** Whether the value of a row of indicators is out of its range, and so to be doubted. */
 bool lg_report_is_doubtful(struct lg_report *page, size_t row);
 

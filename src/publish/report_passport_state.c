@@ -94,7 +94,7 @@ static size_t find_oldest(struct lg_report *page, size_t park, size_t *found_cou
     return oldest;
 }
 
-/* The ledger names no scope: its rows stand with the first area of a park that has several. */
+/* Without the register the ledger's rows stand with the first area of a park that has several. */
 static void say_oldest(struct lg_report_sentence *sentence, size_t park)
 {
     static const char *const alone[] = {"passport.idle.oldest", "passport.idle.oldest.days", NULL};
@@ -117,7 +117,7 @@ static void say_oldest(struct lg_report_sentence *sentence, size_t park)
     lg_report_sentence_figure(sentence, "DAYS", LG_REPORT_IDLE, oldest, "idle_days");
     lg_report_sentence_codes(sentence, "ROUTE", LG_REPORT_IDLE, oldest, "route", NULL);
     lg_report_sentence_space(sentence);
-    (void)lg_report_sentence_say(sentence, page->parks[park].is_alone ? alone : together);
+    (void)lg_report_sentence_say(sentence, lg_report_knows_area(page, park) ? alone : together);
 }
 
 static void say_idle_land(struct lg_report_sentence *sentence, size_t park, double count)
@@ -162,7 +162,7 @@ void lg_report_say_idle(struct lg_report_sentence *sentence, size_t park)
         lg_report_sentence_space(sentence);
         (void)lg_report_sentence_say(sentence, undecided);
     }
-    if (own->first == park) {
+    if (own->first == park || lg_report_knows_area(page, park)) {
         say_oldest(sentence, park);
     } else if (count > 0) {
         lg_report_sentence_text(sentence, "SCOPE", page->parks[own->first].scope);
@@ -217,6 +217,11 @@ void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char
     }
     page->html.failed = page->html.failed || reason.failed;
     lg_text_reset(&reason);
+}
+
+bool lg_report_knows_area(const struct lg_report *page, size_t park)
+{
+    return page->parks[park].is_alone || page->sheets[LG_REPORT_REGISTER] != NULL;
 }
 
 bool lg_report_is_doubtful(struct lg_report *page, size_t row)

@@ -94,14 +94,27 @@ static void say_requests(struct lg_report_sentence *sentence, size_t park)
     (void)lg_report_sentence_say(sentence, count == 0 ? none : count == 1 ? one : several);
 }
 
-void lg_report_say_first(struct lg_report_sentence *sentence, size_t park)
+/* Requests name no area of a park: they stand with its first. */
+static void say_elsewhere(struct lg_report_sentence *sentence, size_t park)
 {
-    static const char *const together[] = {"passport.elsewhere.scope", "passport.elsewhere", NULL};
+    static const char *const parcels[] = {"passport.elsewhere.scope", "passport.elsewhere", NULL};
+    static const char *const requests[] = {"passport.first.elsewhere", NULL};
     struct lg_report *page = sentence->page;
     size_t first = page->parks[park].first;
-    if (first != park) { /* ledger and requests name no scope */
-        lg_report_sentence_text(sentence, "SCOPE", page->parks[first].scope);
-        (void)lg_report_sentence_say(sentence, together);
+    lg_report_sentence_text(sentence, "SCOPE", page->parks[first].scope);
+    if (!lg_report_knows_area(page, park)) {
+        (void)lg_report_sentence_say(sentence, parcels);
+        return;
+    }
+    say_first_parcel(sentence, park);
+    lg_report_sentence_space(sentence);
+    (void)lg_report_sentence_say(sentence, requests);
+}
+
+void lg_report_say_first(struct lg_report_sentence *sentence, size_t park)
+{
+    if (sentence->page->parks[park].first != park) {
+        say_elsewhere(sentence, park);
         return;
     }
     say_first_parcel(sentence, park);

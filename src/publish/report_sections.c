@@ -18,12 +18,18 @@ const struct lg_report_section lg_report_sections[] = {
 };
 
 const struct lg_report_part lg_report_parts[] = {
-    {"map", lg_report_add_park_map},          {"land", lg_report_add_land},
-    {"funnel", lg_report_add_funnel},         {"indicators", lg_report_add_indicators},
-    {"scores", lg_report_add_scores},         {"potentials", lg_report_add_potentials},
-    {"ledger", lg_report_add_ledger},         {"conversion", lg_report_add_conversion},
-    {"compliance", lg_report_add_compliance}, {"flags", lg_report_add_flags},
-    {"quality", lg_report_add_quality},       {NULL, NULL},
+    {"map", lg_report_add_park_map, false},
+    {"land", lg_report_add_land, false},
+    {"funnel", lg_report_add_funnel, false},
+    {"indicators", lg_report_add_indicators, false},
+    {"scores", lg_report_add_scores, false},
+    {"potentials", lg_report_add_potentials, false},
+    {"ledger", lg_report_add_ledger, false},
+    {"conversion", lg_report_add_conversion, true},
+    {"compliance", lg_report_add_compliance, false},
+    {"flags", lg_report_add_flags, true},
+    {"quality", lg_report_add_quality, true},
+    {NULL, NULL, false},
 };
 
 bool lg_report_has_parks(const struct lg_report *page)
@@ -40,6 +46,9 @@ static void add_part(struct lg_report *page, const struct lg_report_part *part, 
     lg_text_printf(html, "<section class=\"part %s\">", part->id);
     lg_report_add_words(page, "h4", NULL, label);
     lg_text_add_char(html, '\n');
+    if (part->by_code && !page->parks[park].is_alone) {
+        lg_report_add_words(page, "p", "note", "report.part.all");
+    }
     size_t heading = html->size;
     part->add(page, park);
     if (html->size == heading && !html->failed) {

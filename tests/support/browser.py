@@ -1,7 +1,8 @@
 """A headless Chromium, led by its own protocol over a pipe: no port, no library.
 
-usage: browser.py PAGE.html FOLDER   opens the page wide and narrow, without scripts, prints it;
-pictures and the PDF stand in FOLDER. Fails when the page asks for anything, says anything on the
+usage: browser.py PAGE.html FOLDER [screen]   opens the page wide and narrow, without scripts, prints it;
+pictures and the PDF stand in FOLDER ("screen": without scripts and on paper it is not looked at).
+Fails when the page asks for anything, says anything on the
 console, is wider than a phone, or is blank.
 """
 import base64
@@ -150,7 +151,8 @@ def look(browser, page, folder, name, width, height, scripts=True):
 
 
 def main():
-    page, folder = sys.argv[1:]
+    page, folder = sys.argv[1:3]
+    prints = sys.argv[3:] != ["screen"]
     program = find()
     if program is None:
         print("skipped: no Chromium")
@@ -160,8 +162,9 @@ def main():
         look(browser, page, folder, "wide", 1400, 1800)
         look(browser, page, folder, "narrow", 390, 1600)
         look(browser, page, folder, "phone", 320, 1200)
-        look(browser, page, folder, "plain", 1400, 1800, scripts=False)
-        browser.pdf(os.path.join(folder, "report.pdf"))
+        if prints:
+            look(browser, page, folder, "plain", 1400, 1800, scripts=False)
+            browser.pdf(os.path.join(folder, "report.pdf"))
     finally:
         browser.close()
     for what in failures[:20]:

@@ -167,7 +167,10 @@ def derive_passport(tables, number, what, first):
         return sum(int(row["parcels"]) for row in tables["idle_status"]
                    if (row["park_code"], row["scope"]) == here and row["status"] in IDLE)
     if what == "found_parcels":
-        return sum(row["confirmed"] == "yes" and park_of(tables, number, row, first) for row in tables["idle"])
+        found = {row["parcel_id"] for row in tables["idle"]
+                 if row["confirmed"] == "yes" and row["park_code"] == park["park_code"]}
+        return sum((row["park_code"], row["scope"]) == here and row["parcel_id"] in found
+                   for row in tables["register"])
     if what == "requests":
         return sum(park_of(tables, number, row, first) for row in tables["requests"])
     if what == "due":

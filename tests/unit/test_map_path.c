@@ -146,7 +146,7 @@ static void dot_has_no_length(void **state)
 
 /* ---- frames ---- */
 
-static const struct lg_map_size wide = {1000, 400, 800, 50};
+static const struct lg_map_size wide = {1000, 400, 800, 50, 0};
 
 /* At 30 degrees a degree is 96486 m along the parallel and 110852 m along the meridian. */
 static void frame_is_true_to_the_ellipsoid(void **state)
@@ -167,6 +167,19 @@ static void frame_is_true_to_the_ellipsoid(void **state)
     ASSERT_CLOSE(middle.y, frame.height / 2.0, 0.51);
     struct lg_box seen = lg_map_frame_box(&frame);
     ASSERT_CLOSE(seen.x_max - seen.x_min, 0.02 * 1000 / 900, 1e-9);
+}
+
+static void foot_is_below_all(void **state)
+{
+    (void)state;
+    const struct lg_box box = {91.0, 29.995, 91.02, 30.005};
+    struct lg_map_size size = wide;
+    struct lg_map_frame plain_frame = lg_map_frame_fit(&box, &size);
+    size.foot = 60;
+    struct lg_map_frame frame = lg_map_frame_fit(&box, &size);
+    assert_int_equal(frame.height, plain_frame.height + 60);
+    ASSERT_CLOSE(lg_map_frame_place(&frame, 91.0, 29.995).y,
+                 lg_map_frame_place(&plain_frame, 91.0, 29.995).y, 1);
 }
 
 static void high_box_fits_the_height(void **state)
@@ -314,6 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dot_has_no_length),
         cmocka_unit_test(frame_is_true_to_the_ellipsoid),
+        cmocka_unit_test(foot_is_below_all),
         cmocka_unit_test(high_box_fits_the_height),
         cmocka_unit_test(flat_box_has_the_least_height),
         cmocka_unit_test(point_is_drawn_100_m_wide),

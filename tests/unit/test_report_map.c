@@ -6,143 +6,39 @@
 #include "publish/report_map.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
-#include "support/rings.h"
+#include "support/made_book.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- a book of texts ---- */
-
-enum { CELL_MAX = 7, ROW_MAX = 40 };
-
-/* Cells in the order of the columns; the rings of the shape, NULL: none. */
-struct made_row {
-    const char *cells[CELL_MAX];
-    const char *rings;
-};
-
-struct made_table {
-    size_t row_count;
-    struct made_row rows[ROW_MAX];
-    struct lg_shapes shapes; /* one for each row */
-};
-
-static const char *cell_text(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    const struct made_table *table = row->sheet->source;
-    return table->rows[row->row].cells[column->role];
-}
-
-static double cell_number(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    const struct made_table *table = row->sheet->source;
-    const char *text = table->rows[row->row].cells[column->role];
-    return text == NULL ? LG_NO_NUMBER : strtod(text, NULL);
-}
-
-static struct lg_row_shape shape_of(const struct lg_row *row)
-{
-    const struct made_table *table = row->sheet->source;
-    if (table->rows[row->row].rings == NULL) return (struct lg_row_shape){.shapes = NULL};
-    return (struct lg_row_shape){&table->shapes, row->row, 8};
-}
-
-#define MADE_TEXT(KEY, AT)                                                                         \
-    {                                                                                              \
-        KEY, LG_CELL_TEXT, .role = (AT), .text = cell_text                                         \
-    }
-#define MADE_NUMBER(KEY, AT)                                                                       \
-    {                                                                                              \
-        KEY, LG_CELL_NUMBER, .decimals = 4, .role = (AT), .number = cell_number                    \
-    }
-
-static const struct lg_sheet_column park_columns[] = {
-    MADE_TEXT("park_code", 0), MADE_TEXT("scope", 1), MADE_TEXT("park_name", 2),
-    MADE_TEXT("candidate", 3), MADE_TEXT("parent", 4)};
-static const struct lg_sheet_column register_columns[] = {
-    MADE_TEXT("park_code", 0), MADE_TEXT("scope", 1), MADE_TEXT("parcel_id", 2),
-    MADE_TEXT("land_state", 3)};
-static const struct lg_sheet_column idle_columns[] = {
-    MADE_TEXT("park_code", 0), MADE_TEXT("parcel_id", 1),       MADE_TEXT("status", 2),
-    MADE_NUMBER("idle_ha", 3), MADE_NUMBER("priority_rank", 4), MADE_TEXT("holder", 5),
-    MADE_TEXT("confirmed", 6)};
-static const struct lg_sheet_column site_columns[] = {
-    MADE_TEXT("park_code", 0), MADE_TEXT("scope", 1), MADE_TEXT("site_id", 2),
-    MADE_NUMBER("area_ha", 3), MADE_NUMBER("parcels", 4)};
-
-enum { PARKS, REGISTER, IDLE, SITES, TABLE_COUNT };
-
-struct made_book {
-    struct lg_view view;
-    struct lg_book book;
-    struct lg_sheet sheets[TABLE_COUNT];
-    struct made_table tables[TABLE_COUNT];
-};
-
-static void add_row(struct made_book *made, int table, const struct made_row *row)
-{
-    struct made_table *own = &made->tables[table];
-    assert_true(own->row_count < ROW_MAX);
-    own->rows[own->row_count++] = *row;
-    if (row->rings == NULL || row->rings[0] == '\0') {
-        assert_int_equal(lg_shapes_begin(&own->shapes, NULL), LG_OK);
-    } else {
-        read_rings(row->rings, &own->shapes);
-    }
-    made->sheets[table].row_count = own->row_count;
-}
-
-static void book_begin(struct made_book *made)
-{
-    static const struct lg_sheet empty[TABLE_COUNT] = {
-        {.name = "parks", .column_count = 5, .columns = park_columns, .shape = shape_of},
-        {.name = "register", .column_count = 4, .columns = register_columns, .shape = shape_of},
-        {.name = "idle", .column_count = 7, .columns = idle_columns, .shape = shape_of},
-        {.name = "sites", .column_count = 5, .columns = site_columns, .shape = shape_of},
-    };
-    *made = (struct made_book){.book = {.language = LG_CHINESE}};
-    memcpy(made->sheets, empty, sizeof(empty));
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        made->sheets[i].source = &made->tables[i];
-    }
-    made->book.view = &made->view;
-    made->book.sheets = made->sheets;
-    made->book.sheet_count = TABLE_COUNT;
-}
-
-static void book_end(struct made_book *made)
-{
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        lg_shapes_reset(&made->tables[i].shapes);
-    }
-}
-
 /* A park of about 2 km by 1 km, two parcels of it idle, one of them smaller than a unit. */
 static void fill(struct made_book *made)
 {
-    book_begin(made);
-    add_row(
-        made, PARKS,
+    made_book_init(made);
+    made_book_add(
+        made, MADE_PARKS,
         &(struct made_row){{"K1", "A", "东园", NULL}, "91 30, 91.02 30, 91.02 30.01, 91 30.01"});
-    add_row(made, REGISTER,
-            &(struct made_row){{"K1", "A", "P1", "A2"}, "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
-    add_row(made, REGISTER,
-            &(struct made_row){{"K1", "A", "P2", "B21"},
-                               "91.01 30, 91.02 30, 91.02 30.01, 91.01 30.01; "
-                               "- 91.012 30.002, 91.014 30.002, 91.014 30.004"});
-    add_row(made, REGISTER, &(struct made_row){{NULL, NULL, "P9", "A2"}, "92 30, 92.1 30, 92 31"});
-    add_row(made, IDLE,
-            &(struct made_row){{"K1", "P1", "IDLE2", "12.345", "1", "甲公司", "yes"},
-                               "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
-    add_row(made, IDLE,
-            &(struct made_row){{"K1", "P3", "IDLE1", "0.0012", "2", NULL},
-                               "91.015 30.005, 91.015001 30.005, 91.015001 30.005001"});
-    add_row(made, SITES,
-            &(struct made_row){{"K1", "A", "S1", "12.3", "2"},
-                               "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
-    add_row(made, SITES,
-            &(struct made_row){{"K1", "A", "S2", "1", "1"}, "91 30, 91.01 30, 91 30.01"});
+    made_book_add(
+        made, MADE_REGISTER,
+        &(struct made_row){{"K1", "A", "P1", "A2"}, "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
+    made_book_add(made, MADE_REGISTER,
+                  &(struct made_row){{"K1", "A", "P2", "B21"},
+                                     "91.01 30, 91.02 30, 91.02 30.01, 91.01 30.01; "
+                                     "- 91.012 30.002, 91.014 30.002, 91.014 30.004"});
+    made_book_add(made, MADE_REGISTER,
+                  &(struct made_row){{NULL, NULL, "P9", "A2"}, "92 30, 92.1 30, 92 31"});
+    made_book_add(made, MADE_IDLE,
+                  &(struct made_row){{"K1", "P1", "IDLE2", "12.345", "1", "甲公司", "yes"},
+                                     "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
+    made_book_add(made, MADE_IDLE,
+                  &(struct made_row){{"K1", "P3", "IDLE1", "0.0012", "2", NULL},
+                                     "91.015 30.005, 91.015001 30.005, 91.015001 30.005001"});
+    made_book_add(made, MADE_SITES,
+                  &(struct made_row){{"K1", "A", "S1", "12.3", "2"},
+                                     "91 30, 91.01 30, 91.01 30.01, 91 30.01"});
+    made_book_add(made, MADE_SITES,
+                  &(struct made_row){{"K1", "A", "S2", "1", "1"}, "91 30, 91.01 30, 91 30.01"});
 }
 
 /* ---- what is written ---- */
@@ -243,7 +139,7 @@ static void park_has_what_it_should(void **state)
     assert_int_equal(count_of(html.bytes, "class=\"map-outline\""), 1);
     lg_report_maps_free(maps);
     lg_text_reset(&html);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void same_book_same_bytes(void **state)
@@ -258,7 +154,7 @@ static void same_book_same_bytes(void **state)
     assert_string_equal(first.bytes, second.bytes);
     lg_text_reset(&first);
     lg_text_reset(&second);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void names_are_never_markup(void **state)
@@ -268,9 +164,9 @@ static void names_are_never_markup(void **state)
     struct made_book made;
     struct lg_text html = {0};
     fill(&made);
-    for (int table = 0; table < TABLE_COUNT; table++) {
+    for (int table = 0; table < MADE_TABLE_COUNT; table++) {
         for (size_t row = 0; row < made.tables[table].row_count; row++) {
-            for (size_t cell = 1; cell < CELL_MAX; cell++) {
+            for (size_t cell = 1; cell < MADE_CELL_MAX; cell++) {
                 made.tables[table].rows[row].cells[cell] = hostile;
             }
         }
@@ -279,7 +175,7 @@ static void names_are_never_markup(void **state)
     assert_well_formed(&html);
     assert_has(&html, "&quot;&gt;&lt;script&gt;");
     lg_text_reset(&html);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void idle_land_is_drawn_in_its_own_scope(void **state)
@@ -290,12 +186,13 @@ static void idle_land_is_drawn_in_its_own_scope(void **state)
     struct lg_report_maps *maps = NULL;
     static const char whole[] = "91 30, 91.02 30, 91.02 30.01, 91 30.01";
     static const char part[] = "91 30, 91.01 30, 91.01 30.01, 91 30.01";
-    book_begin(&made);
-    add_row(&made, PARKS, &(struct made_row){{"K1", "A", "东园", NULL}, whole});
-    add_row(&made, PARKS, &(struct made_row){{"K1", "B", "东园", NULL}, whole});
-    add_row(&made, REGISTER, &(struct made_row){{"K1", "A", "P1", "A2"}, whole});
-    add_row(&made, REGISTER, &(struct made_row){{"K1", "B", "P1", "A2"}, part});
-    add_row(&made, IDLE, &(struct made_row){{"K1", "P1", "IDLE2", "1", "1", NULL}, part});
+    made_book_init(&made);
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K1", "A", "东园", NULL}, whole});
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K1", "B", "东园", NULL}, whole});
+    made_book_add(&made, MADE_REGISTER, &(struct made_row){{"K1", "A", "P1", "A2"}, whole});
+    made_book_add(&made, MADE_REGISTER, &(struct made_row){{"K1", "B", "P1", "A2"}, part});
+    made_book_add(&made, MADE_IDLE,
+                  &(struct made_row){{"K1", "P1", "IDLE2", "1", "1", NULL}, part});
     assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
     lg_report_maps_add_park(maps, &html, 0);
     assert_int_equal(count_of(html.bytes, "data-row="), 0);
@@ -305,7 +202,7 @@ static void idle_land_is_drawn_in_its_own_scope(void **state)
     assert_int_equal(count_of(html.bytes, "data-row=\"0\""), 1);
     lg_report_maps_free(maps);
     lg_text_reset(&html);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 /* As in the sums over all parks: each hectare once, and none of a park that may never be. */
@@ -317,14 +214,15 @@ static void region_counts_each_hectare_once(void **state)
     struct lg_report_maps *maps = NULL;
     static const char whole[] = "91 30, 91.02 30, 91.02 30.01, 91 30.01";
     static const char part[] = "91 30, 91.01 30, 91.01 30.01, 91 30.01";
-    book_begin(&made);
-    add_row(&made, PARKS, &(struct made_row){{"K1", "A", "东园", NULL, NULL}, whole});
-    add_row(&made, PARKS, &(struct made_row){{"K2", "A", "园中园", NULL, "K1"}, part});
-    add_row(&made, PARKS, &(struct made_row){{"K3", "A", "新园", "yes", NULL}, part});
-    add_row(&made, PARKS, &(struct made_row){{"K4", "A", "孤园", NULL, "K9"}, part});
+    made_book_init(&made);
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K1", "A", "东园", NULL, NULL}, whole});
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K2", "A", "园中园", NULL, "K1"}, part});
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K3", "A", "新园", "yes", NULL}, part});
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K4", "A", "孤园", NULL, "K9"}, part});
     for (int park = 0; park < 4; park++) {
         static const char *const codes[] = {"K1", "K2", "K3", "K4"};
-        add_row(&made, IDLE, &(struct made_row){{codes[park], "P1", "IDLE2", "1.5", NULL}, part});
+        made_book_add(&made, MADE_IDLE,
+                      &(struct made_row){{codes[park], "P1", "IDLE2", "1.5", NULL}, part});
     }
     assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
     lg_report_maps_add_region(maps, &html);
@@ -333,7 +231,7 @@ static void region_counts_each_hectare_once(void **state)
     assert_int_equal(count_of(html.bytes, "data-row="), 2);
     lg_report_maps_free(maps);
     lg_text_reset(&html);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void far_parks_are_dots(void **state)
@@ -342,12 +240,12 @@ static void far_parks_are_dots(void **state)
     struct made_book made;
     struct lg_text html = {0};
     struct lg_report_maps *maps = NULL;
-    book_begin(&made);
-    add_row(&made, PARKS,
-            &(struct made_row){{"K1", "A", "东园", NULL}, "91 30, 91.01 30, 91 30.01"});
-    add_row(&made, PARKS,
-            &(struct made_row){{"K2", "A", "西园", "yes"}, "85 33, 85.01 33, 85 33.01"});
-    add_row(&made, PARKS, &(struct made_row){{"K3", "A", "空园", NULL}, NULL});
+    made_book_init(&made);
+    made_book_add(&made, MADE_PARKS,
+                  &(struct made_row){{"K1", "A", "东园", NULL}, "91 30, 91.01 30, 91 30.01"});
+    made_book_add(&made, MADE_PARKS,
+                  &(struct made_row){{"K2", "A", "西园", "yes"}, "85 33, 85.01 33, 85 33.01"});
+    made_book_add(&made, MADE_PARKS, &(struct made_row){{"K3", "A", "空园", NULL}, NULL});
     assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
     lg_report_maps_add_region(maps, &html);
     assert_well_formed(&html);
@@ -361,7 +259,7 @@ static void far_parks_are_dots(void **state)
     assert_has(&html, ">100 千米</text>");
     lg_report_maps_free(maps);
     lg_text_reset(&html);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void corners_are_those_of_the_file(void **state)
@@ -370,12 +268,13 @@ static void corners_are_those_of_the_file(void **state)
     struct made_book made;
     struct lg_report_maps *maps = NULL;
     struct lg_report_corner corners[5];
-    book_begin(&made);
-    add_row(&made, IDLE,
-            &(struct made_row){
-                {"K1", "P1", "IDLE2", "1", "1", NULL},
-                "91 30, 91.123456789 30, 91 30.5; - 91.01 30.01, 91.02 30.01, 91.01 30.02"});
-    add_row(&made, IDLE, &(struct made_row){{"K1", "P2", "IDLE2", "1", "1", NULL}, NULL});
+    made_book_init(&made);
+    made_book_add(&made, MADE_IDLE,
+                  &(struct made_row){
+                      {"K1", "P1", "IDLE2", "1", "1", NULL},
+                      "91 30, 91.123456789 30, 91 30.5; - 91.01 30.01, 91.02 30.01, 91.01 30.02"});
+    made_book_add(&made, MADE_IDLE,
+                  &(struct made_row){{"K1", "P2", "IDLE2", "1", "1", NULL}, NULL});
     assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
     assert_int_equal(lg_report_maps_corners(maps, 0, corners, 5), 6);
     ASSERT_CLOSE(corners[1].lon_deg, 91.12345679, 0);
@@ -386,7 +285,7 @@ static void corners_are_those_of_the_file(void **state)
     assert_int_equal(lg_report_maps_corners(maps, 0, NULL, 0), 6);
     assert_int_equal(lg_report_maps_corners(maps, 1, corners, 5), 0);
     lg_report_maps_free(maps);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 static void anchor_names_the_row(void **state)
@@ -407,7 +306,7 @@ static void sheets_may_be_missing(void **state)
         struct lg_text html = {0};
         size_t count = 0;
         fill(&made);
-        for (size_t i = 0; i < TABLE_COUNT; i++) {
+        for (size_t i = 0; i < MADE_TABLE_COUNT; i++) {
             if ((present >> i & 1U) != 0) made.sheets[count++] = made.sheets[i];
         }
         made.book.sheet_count = count;
@@ -418,7 +317,7 @@ static void sheets_may_be_missing(void **state)
             assert_has(&html, "没有闲置土地台账，是否闲置不明。");
         }
         lg_text_reset(&html);
-        book_end(&made);
+        made_book_reset(&made);
     }
 }
 
@@ -454,19 +353,21 @@ static void odd_shapes_do_no_harm(void **state)
         const char *other = odd_rings[i / count];
         struct made_book made;
         struct lg_text html = {0};
-        book_begin(&made);
-        add_row(&made, PARKS, &(struct made_row){{"K1", "A", "东园", NULL}, one});
-        add_row(&made, PARKS, &(struct made_row){{"K1", "B", NULL, "yes"}, other});
-        add_row(&made, PARKS, &(struct made_row){{NULL, NULL, NULL, NULL}, one});
-        add_row(&made, REGISTER, &(struct made_row){{"K1", "A", "P1", "A2"}, other});
-        add_row(&made, REGISTER, &(struct made_row){{"K1", "B", NULL, NULL}, one});
-        add_row(&made, IDLE, &(struct made_row){{"K1", "P1", "IDLE2", "1", "1", NULL}, other});
-        add_row(&made, IDLE, &(struct made_row){{NULL, NULL, NULL, NULL, NULL, NULL}, one});
-        add_row(&made, SITES, &(struct made_row){{"K1", "A", NULL, NULL}, other});
+        made_book_init(&made);
+        made_book_add(&made, MADE_PARKS, &(struct made_row){{"K1", "A", "东园", NULL}, one});
+        made_book_add(&made, MADE_PARKS, &(struct made_row){{"K1", "B", NULL, "yes"}, other});
+        made_book_add(&made, MADE_PARKS, &(struct made_row){{NULL, NULL, NULL, NULL}, one});
+        made_book_add(&made, MADE_REGISTER, &(struct made_row){{"K1", "A", "P1", "A2"}, other});
+        made_book_add(&made, MADE_REGISTER, &(struct made_row){{"K1", "B", NULL, NULL}, one});
+        made_book_add(&made, MADE_IDLE,
+                      &(struct made_row){{"K1", "P1", "IDLE2", "1", "1", NULL}, other});
+        made_book_add(&made, MADE_IDLE,
+                      &(struct made_row){{NULL, NULL, NULL, NULL, NULL, NULL}, one});
+        made_book_add(&made, MADE_SITES, &(struct made_row){{"K1", "A", NULL, NULL}, other});
         assert_true(write_all(&made, &html));
         assert_well_formed(&html);
         lg_text_reset(&html);
-        book_end(&made);
+        made_book_reset(&made);
     }
 }
 
@@ -492,7 +393,7 @@ static void lost_memory_is_told(void **state)
         }
     }
     lg_text_reset(&whole);
-    book_end(&made);
+    made_book_reset(&made);
 }
 
 int main(void)
