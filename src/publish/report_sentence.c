@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_CHARACTERS = 120, CODE_SIZE = 64 };
+enum { TEXT_CHARACTERS = 100, ID_CHARACTERS = 36, CODE_SIZE = 64 };
 
 void lg_report_sentence_begin(struct lg_report_sentence *sentence, struct lg_report *page)
 {
@@ -122,7 +122,7 @@ void lg_report_sentence_parcel(struct lg_report_sentence *sentence, const char *
         size_t idle = lg_report_find_idle(page, cell.text);
         bool leads = idle != SIZE_MAX && page->listed[idle];
         if (leads) lg_text_printf(&page->html, "<a href=\"#parcel-%zu\">", idle);
-        lg_html_add_short(&page->html, cell.text, TEXT_CHARACTERS);
+        lg_html_add_short(&page->html, cell.text, ID_CHARACTERS);
         if (leads) lg_text_add_text(&page->html, "</a>");
     }
     cut(sentence, name, before);
