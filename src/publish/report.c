@@ -142,12 +142,12 @@ static void add_section_label(struct lg_report *page, const char *kind, const ch
 }
 
 /* Parks in the contents: all of a few; of many the overview has them. */
-static void add_contents_parks(struct lg_report *page)
+static void add_contents_parks(struct lg_report *page, const char *beginning)
 {
     if (page->park_count == 0 || page->park_count > CONTENTS_PARKS) return;
     lg_text_add_text(&page->html, "<ol class=\"parks\">");
     for (size_t park = 0; park < page->park_count; park++) {
-        lg_text_printf(&page->html, "<li><a href=\"#park-%zu\">", park);
+        lg_text_printf(&page->html, "<li><a href=\"#%s-%zu\">", beginning, park);
         lg_report_add_park_name(page, park);
         lg_text_add_text(&page->html, "</a></li>");
     }
@@ -167,7 +167,8 @@ static void add_contents(struct lg_report *page)
         lg_text_printf(html, "<li><a href=\"#%s\">", section->id);
         add_section_label(page, "section", section->id);
         lg_text_add_text(html, "</a>");
-        if (strcmp(section->id, "parks") == 0) add_contents_parks(page);
+        if (strcmp(section->id, "parks") == 0) add_contents_parks(page, "park");
+        if (strcmp(section->id, "passports") == 0) add_contents_parks(page, "passport");
         lg_text_add_text(html, "</li>\n");
     }
     lg_text_add_text(html, "</ol></nav>\n");

@@ -44,6 +44,7 @@ enum lg_report_sheet {
     LG_REPORT_ENCLAVES,
     LG_REPORT_REGIONAL_TOTALS,
     LG_REPORT_QUALITY,
+    LG_REPORT_CLOCKS,
     LG_REPORT_SHEET_COUNT
 };
 
@@ -51,6 +52,12 @@ enum lg_report_sheet {
 struct lg_report_rows {
     size_t *start; /* [park count + 1] into rows; NULL: the sheet tells of no park */
     size_t *rows;  /* of one park side by side, in the order of the sheet */
+};
+
+/* The rows of a sheet by their "parcel_id". */
+struct lg_report_parcels {
+    const char **ids; /* NULL: not asked for yet */
+    struct lg_text_index index;
 };
 
 struct lg_report_park {
@@ -78,6 +85,7 @@ struct lg_report {
     size_t ledger_rows;              /* most rows of the ledger of one park */
     struct lg_text_index park_index; /* by code */
     struct lg_text_index idle_index; /* by parcel_ids */
+    struct lg_report_parcels by_parcel[LG_REPORT_SHEET_COUNT]; /* as far as asked for */
     struct lg_arena memory;
 };
 
@@ -121,6 +129,11 @@ void lg_report_add_overview(struct lg_report *page);
 bool lg_report_has_overview(const struct lg_report *page);
 void lg_report_add_park(struct lg_report *page, size_t park);
 void lg_report_add_method(struct lg_report *page);
+void lg_report_begin_passports(struct lg_report *page);
+void lg_report_add_passport(struct lg_report *page, size_t park);
+bool lg_report_has_field_sheets(const struct lg_report *page);
+void lg_report_begin_field_sheets(struct lg_report *page);
+void lg_report_add_field_sheets(struct lg_report *page, size_t park);
 
 void lg_report_add_park_map(struct lg_report *page, size_t park);
 void lg_report_add_land(struct lg_report *page, size_t park);
@@ -160,6 +173,20 @@ size_t lg_report_find_park(const struct lg_report *page, const char *code);
 
 /** The first row of the ledger with a parcel's id; SIZE_MAX: none. */
 size_t lg_report_find_idle(const struct lg_report *page, const char *parcel_id);
+
+/** The row of a park whose cell has a text; SIZE_MAX: none. */
+size_t lg_report_row_with(struct lg_report *page, enum lg_report_sheet sheet, size_t park,
+                          const char *key, const char *text);
+
+/** Index the parcels of a sheet; nothing when it has none or is indexed already. */
+void lg_report_index_parcels(struct lg_report *page, enum lg_report_sheet sheet);
+
+/** The first row of an indexed sheet with a parcel's id; SIZE_MAX: none. */
+size_t lg_report_find_parcel(const struct lg_report *page, enum lg_report_sheet sheet,
+                             const char *parcel_id);
+
+/** Give the watchlist, which names no park, its rows by park, the next date first. */
+void lg_report_index_watchlist(struct lg_report *page);
 
 /**
  * Put rows in the order of a number of theirs, the smallest first (as a rank) or the largest; rows

@@ -41,7 +41,7 @@ static const struct lg_report_column site_columns[] = {
     {"rank", NULL, LG_LOOK_PLAIN, false},
     {"site_id", NULL, LG_LOOK_PARCEL, false},
     {"park_code", NULL, LG_LOOK_PARK, false},
-    {"kind", NULL, LG_LOOK_CODE, false},
+    {"site_kind", NULL, LG_LOOK_CODE, false},
     {"area_ha", NULL, LG_LOOK_PLAIN, false},
     {"idle_ha", NULL, LG_LOOK_PLAIN, true},
     {"parcels", NULL, LG_LOOK_PLAIN, false},

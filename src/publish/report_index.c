@@ -32,6 +32,7 @@ static const char *const sheet_names[LG_REPORT_SHEET_COUNT] = {
     [LG_REPORT_ENCLAVES] = "enclaves",
     [LG_REPORT_REGIONAL_TOTALS] = "regional_totals",
     [LG_REPORT_QUALITY] = "quality",
+    [LG_REPORT_CLOCKS] = "clocks",
 };
 
 /* A text of a cell that outlives it; NULL when it is missing. */
@@ -198,7 +199,7 @@ enum lg_status lg_report_init(struct lg_report *page, const struct lg_book *book
     if (status == LG_OK) status = index_idle(page, err);
     if (status == LG_OK) settle_idle(page);
     for (size_t i = 0; i < LG_REPORT_SHEET_COUNT && status == LG_OK; i++) {
-        if (page->sheets[i] == NULL || i == LG_REPORT_PARKS || i == LG_REPORT_REGISTER ||
+        if (page->sheets[i] == NULL || i == LG_REPORT_PARKS ||
             lg_sheet_column(page->sheets[i], "park_code") == NULL) {
             continue;
         }
@@ -214,6 +215,9 @@ void lg_report_reset(struct lg_report *page)
 {
     lg_text_index_reset(&page->park_index);
     lg_text_index_reset(&page->idle_index);
+    for (size_t i = 0; i < LG_REPORT_SHEET_COUNT; i++) {
+        lg_text_index_reset(&page->by_parcel[i].index);
+    }
     lg_report_maps_free(page->maps);
     lg_text_reset(&page->row.scratch);
     lg_text_reset(&page->html);

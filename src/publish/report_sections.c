@@ -9,8 +9,11 @@ const struct lg_report_section lg_report_sections[] = {
     {"summary", NULL, lg_report_add_summary, NULL},
     {"first", NULL, lg_report_add_first, NULL},
     {"overview", lg_report_has_overview, lg_report_add_overview, NULL},
+    {"passports", lg_report_has_parks, lg_report_begin_passports, lg_report_add_passport},
     {"parks", lg_report_has_parks, NULL, lg_report_add_park},
     {"method", NULL, lg_report_add_method, NULL},
+    {"field-sheets", lg_report_has_field_sheets, lg_report_begin_field_sheets,
+     lg_report_add_field_sheets},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -61,6 +61,18 @@ cp -r "$SOURCE_DIR/samples/region-made-up" region && "$BINARY_DIR/samples/landga
 "$program" run region/project-2026-06-30.yaml $formats -o parks 2>err || fail "region: $(cat err)"
 page parks 2000000
 
+# A field sheet for each suspected parcel, when asked for.
+grep -q 'class="field-sheet"' zh/report.html && fail "field sheets that nobody asked for"
+for language in zh en; do
+    # shellcheck disable=SC2086
+    "$program" run project.yaml --lang $language --field-sheets $formats -o sheets.$language 2>err ||
+        fail "sheets.$language: $(cat err)"
+    page sheets.$language 1500000
+    grep -q 'class="field-sheet"' sheets.$language/report.html || fail "no field sheets in $language"
+done
+refused sheets.zh 'data-sheet-row="[0-9]+"' 'data-sheet-row="9999"'
+refused zh 'class="passport"' 'class="passports"'
+refused zh '(data-derived="passport.0.idle_parcels" value=")[0-9]' '\19'
 # Names that are markup, scripts, ends of blocks, marks that turn the writing, and far too long.
 mkdir nasty many && python3 - <<'PYTHON' || exit 2
 from layers import square_degrees, write_geojson
@@ -109,7 +121,7 @@ python3 -c 'import browser, sys; sys.exit(browser.find() is None)' || {
     [ $failed -eq 0 ] && echo "skipped: no Chromium, the page was not opened" && exit 77
     exit 1
 }
-for result in en parks many.out zh nasty.out; do
+for result in en parks many.out zh nasty.out sheets.zh sheets.en; do
     pictures=${LANDGAUGE_LOOK:-$work/look}/$result
     looked=
     case $result in en | parks | many.out) looked=screen ;; esac
@@ -119,6 +131,10 @@ for result in en parks many.out zh nasty.out; do
         fail "$result in a browser"
     [ -z "$looked" ] && command -v pdfinfo >/dev/null && {
         pdfinfo "$pictures/report.pdf" | grep -q '^Page size:.*A4' || fail "$result does not print on A4"
+    }
+    [ -z "$looked" ] && command -v pdftotext >/dev/null && {
+        pdftotext "$pictures/report.pdf" text && python3 "$PYTHONPATH/check_pages.py" $result/report.html text ||
+            fail "$result: not one printed page for each sheet to carry"
     }
 done
 # What asks for something, or says something, is noticed.

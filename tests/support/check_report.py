@@ -18,6 +18,9 @@ IDLE = ("IDLE1", "IDLE2", "IDLE_S")
 HIDDEN = re.compile("[\0-\b\v-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 failures = []
 
+# A site of a large park names thousands of parcels in one cell.
+csv.field_size_limit(1 << 28)
+
 
 def fail(what):
     failures.append(what)
@@ -34,6 +37,7 @@ class Page(html.parser.HTMLParser):
         self.ids, self.links, self.blocks, self.lang, self.policy = [], [], [], None, None
         self.columns, self.table, self.row, self.at, self.cell = [], None, None, 0, None
         self.data = None
+        self.passports, self.sheets = 0, []  # (table, row) that a field sheet is of
 
     def handle_starttag(self, tag, attributes):
         names = dict(attributes)
@@ -48,6 +52,10 @@ class Page(html.parser.HTMLParser):
             fail(f"<{tag}> is in the page")
         if "id" in names:
             self.ids.append(names["id"])
+        if tag == "article" and names.get("class") == "passport":
+            self.passports += 1
+        if tag == "article" and names.get("class") == "field-sheet":
+            self.sheets.append((names["data-sheet"], int(names["data-sheet-row"])))
         if tag == "html":
             self.lang = names.get("lang")
         if tag == "meta" and names.get("http-equiv") == "Content-Security-Policy":
@@ -154,6 +162,26 @@ def park_of(tables, number, row, first):
     return row["park_code"] == park["park_code"] and first[park["park_code"]] == number
 
 
+def derive_passport(tables, number, what, first):
+    """A count of the passport of a row of parks."""
+    park = tables["parks"][number]
+    here = (park["park_code"], park["scope"])
+    if what == "idle_parcels":
+        return sum(int(row["parcels"]) for row in tables["idle_status"]
+                   if (row["park_code"], row["scope"]) == here and row["status"] in IDLE)
+    if what == "found_parcels":
+        found = {row["parcel_id"] for row in tables["idle"]
+                 if row["confirmed"] == "yes" and row["park_code"] == park["park_code"]}
+        return sum((row["park_code"], row["scope"]) == here and row["parcel_id"] in found
+                   for row in tables["register"])
+    if what == "requests":
+        return sum(park_of(tables, number, row, first) for row in tables["requests"])
+    if what == "due":
+        parcels = [row["parcel_id"] for row in tables["register"] if (row["park_code"], row["scope"]) == here]
+        return sum(parcels.count(row["parcel_id"]) for row in tables["watchlist"])
+    return None
+
+
 def derive(tables, name):
     """A figure that is a sum or a count, made here from the tables alone."""
     part = name.split("/")
@@ -178,6 +206,8 @@ def derive(tables, name):
         return sum(row["combined"] != "" for row in tables["scores"])
     if name in ("error", "warning", "notice"):
         return sum(row["severity"] == name for row in tables["quality"])
+    if part[0] == "passport":
+        return derive_passport(tables, int(part[1]), part[2], first)
     if part[0] == "conversion":
         rows = [row for row in tables["conversion"]
                 if row["result"] == part[2] and park_of(tables, int(part[1]), row, first)]
@@ -236,6 +266,24 @@ def check_policy(page):
             fail(f"a <{tag}> of {len(text)} characters is not in the policy")
 
 
+def check_sheets(tables, page):
+    """A passport for each row of parks; field sheets, where there are any, for all that is suspected."""
+    if page.passports != len(tables["parks"]):
+        fail(f"{page.passports} passports of {len(tables['parks'])} parks")
+    if not page.sheets:
+        return
+    expected = [("idle", row) for row, cells in enumerate(tables["idle"]) if cells["confirmed"] != "yes"]
+    told = {row["parcel_id"] for row in tables["idle"]}
+    parks = {}
+    for row, cells in enumerate(tables["requests"]):
+        rows = parks.setdefault(cells["park_code"], [])
+        if cells["parcel_id"] not in told and len(rows) < 50:
+            rows.append(("requests", row))
+    expected += sum(parks.values(), [])
+    if sorted(page.sheets) != sorted(expected):
+        fail(f"{len(page.sheets)} field sheets instead of {len(expected)}")
+
+
 def main():
     folder = sys.argv[1]
     path = os.path.join(folder, "report.html")
@@ -255,6 +303,7 @@ def main():
     for cell in page.cells:
         check_cell(tables, *cell)
     check_policy(page)
+    check_sheets(tables, page)
     for double in {name for name in page.ids if page.ids.count(name) > 1} if len(page.ids) < 5000 else set():
         fail(f"two elements have the id {double}")
     known = set(page.ids)
