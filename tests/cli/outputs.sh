@@ -35,6 +35,13 @@ expected="./quality.geojson ./quality_areas.geojson ./run.json ./tables/boundary
 expected="$expected ./tables/overlay.csv ./tables/quality.csv ./tables/quality_areas.csv "
 [ "$files" = "$expected" ] ||
     fail "check wrote $files"
+# Of formats that the project file names it leaves out what it has nothing for.
+sed 's/^output:.*/output: {formats: [geojson, gpkg, ics, report]}/' project.yaml >named.yaml
+"$program" check named.yaml --quiet -o named 2>err || fail "named formats: $? $(cat err)"
+files=$(cd named && find . -type f | sort | tr '\n' ' ')
+[ "$files" = "./landgauge.gpkg ./quality.geojson ./quality_areas.geojson ./run.json " ] ||
+    fail "check wrote of named formats $files"
+grep -Eq '"(ics|report)"' named/run.json && fail "run.json of a check names what it did not write"
 
 # Texts that a spreadsheet would compute, and bytes that CSV and JSON must escape.
 python3 - <<'PYTHON' || exit 2
