@@ -76,7 +76,8 @@ static const struct lg_option options[] = {
     {LG_OPTION_FLAG, 0, "renormalise", NULL, NULL, &given.renormalise,
      "score parks with gaps: missing indicators leave their weight to the others"},
     {LG_OPTION_SET, 0, "formats", "LIST", lg_format_names, &given.formats,
-     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: all; of a\ncheck geojson,csv)"},
+     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: all;\n"
+     "                            of a check geojson,csv)"},
     {LG_OPTION_CHOICE, 0, "mask", "holder", masks, &given.mask,
      "write numbers in place of the names of holders"},
     {LG_OPTION_FLAG, 0, "field-sheets", NULL, NULL, &given.field_sheets,
