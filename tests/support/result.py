@@ -5,7 +5,7 @@ import os
 import sys
 
 # What a test asks a run for that looks at layers and tables and at no document: those cost the most.
-DATA = "--formats=geojson,csv,ics"
+FORMATS = "--formats=geojson,csv,ics"
 failures = 0
 
 
