@@ -94,7 +94,8 @@ enum lg_formats {
     LG_FORMAT_XLSX = 32,   /* a workbook */
     LG_FORMAT_REPORT = 64, /* a page with maps and tables */
     LG_FORMATS_ALL = 127,
-    LG_FORMATS_DEFAULT = 7
+    LG_FORMATS_DEFAULT = LG_FORMATS_ALL,
+    LG_FORMATS_CHECK_DEFAULT = LG_FORMAT_GEOJSON | LG_FORMAT_CSV
 };
 
 /** "geojson", "csv" ...; ends with NULL. */
@@ -136,6 +137,7 @@ struct lg_project {
     unsigned formats;             /* LG_FORMAT_* */
     enum lg_language language;
     bool language_given; /* false: the language is a default that the caller may replace */
+    bool formats_given;  /* false: a check writes LG_FORMATS_CHECK_DEFAULT instead */
     bool mask_holders;   /* numbers in place of the names of holders, in every output */
     bool field_sheets;   /* the report holds a sheet to fill in for each suspected parcel */
     bool sensitivity;    /* move weights and ideals, and see what becomes of scores and ranks */

@@ -54,6 +54,7 @@ struct lg_run_summary {
     struct lg_code_count codes[LG_CODE_COUNT_MAX]; /* [code_count] errors first; none that is 0 */
     size_t copy_count, change_count;               /* repaired copies, changes in them */
     char schema[64];                               /* of a database, where one was written */
+    unsigned formats;                              /* LG_FORMAT_*: what stands in the folder */
     bool fail_on_reached;
     lg_date as_of;
 };
@@ -111,6 +112,19 @@ LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect_together(const struct lg_layer 
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_inspect_init(const char *const *paths, size_t count,
                                                       const char *path, struct lg_error *err);
+
+enum { LG_OPENING_SIZE = 128 };
+
+/**
+ * What of a result a person opens, and with what.
+ *
+ * @param formats     LG_FORMAT_*: what stands in its folder
+ * @param check_only  of a check
+ * @param text        out: as "report.html (browser), landgauge.qgz (QGIS)"; at least one file
+ * @return text
+ */
+LG_PUBLIC const char *lg_opening_format(unsigned formats, bool check_only,
+                                        char text[LG_OPENING_SIZE]);
 
 /** Program version ("0.1.0"), and those of GDAL, GEOS and PROJ in one line each; static text. */
 LG_PUBLIC const char *lg_version(void);

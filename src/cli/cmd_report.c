@@ -27,7 +27,8 @@ static const struct lg_option options[] = {
     {LG_OPTION_CHOICE, 0, "mask", "holder", masks, &given.mask,
      "write numbers in place of the names of holders; needs -o"},
     {LG_OPTION_SET, 0, "formats", "LIST", lg_format_names, &given.formats,
-     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: those of the\nresult; with -o all)"},
+     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: those\n"
+     "                            of the result; with -o all)"},
     {LG_OPTION_FLAG, 0, "field-sheets", NULL, NULL, &given.field_sheets,
      "put a sheet to fill in for each suspected parcel into the report"},
     {LG_OPTION_COUNT, 'j', "threads", "N", NULL, &given.thread_count,

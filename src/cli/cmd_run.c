@@ -76,7 +76,8 @@ static const struct lg_option options[] = {
     {LG_OPTION_FLAG, 0, "renormalise", NULL, NULL, &given.renormalise,
      "score parks with gaps: missing indicators leave their weight to the others"},
     {LG_OPTION_SET, 0, "formats", "LIST", lg_format_names, &given.formats,
-     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: geojson,csv,ics)"},
+     "some of geojson,csv,ics,gpkg,qgis,xlsx,report (default: all;\n"
+     "                            of a check geojson,csv)"},
     {LG_OPTION_CHOICE, 0, "mask", "holder", masks, &given.mask,
      "write numbers in place of the names of holders"},
     {LG_OPTION_FLAG, 0, "field-sheets", NULL, NULL, &given.field_sheets,
@@ -161,7 +162,10 @@ static enum lg_status override_project(struct lg_project *project, struct lg_err
     if (given.evidence != NULL) project->evidence.path = given.evidence;
     if (given.as_of != LG_DATE_NONE) project->as_of = given.as_of;
     if (given.area >= 0) project->area = (enum lg_area_basis)given.area;
-    if (given.formats != 0) project->formats = given.formats;
+    if (given.formats != 0) {
+        project->formats = given.formats;
+        project->formats_given = true;
+    }
     if (given.mask >= 0) project->mask_holders = true;
     if (given.field_sheets) project->field_sheets = true;
     if (given.sensitivity) project->sensitivity = true;
@@ -230,23 +234,14 @@ static void print_codes(const struct lg_run_summary *summary)
     }
 }
 
-/* The file that answers most questions, among those that were written. */
-static const char *choose_first(unsigned written, bool check_only)
-{
-    bool has_tables = (written & LG_FORMAT_CSV) != 0;
-    if (check_only) return has_tables ? "tables/quality.csv" : "run.json";
-    if ((written & LG_FORMAT_GEOJSON) != 0) return "register.geojson";
-    return has_tables ? "tables/register.csv" : "deadlines.ics";
-}
-
 /* Without ideals there are no scores: that is said, with the place that says why. */
-static void print_scores(const struct lg_run_summary *summary, unsigned written)
+static void print_scores(const struct lg_run_summary *summary)
 {
     size_t count = summary->scored_count + summary->unscored_count;
     (void)printf("scores: %zu of %zu park%s", summary->scored_count, count,
                  choose_ending(count, "", "s"));
     if (summary->partial_count > 0) (void)printf(", %zu partial", summary->partial_count);
-    bool says_why = summary->unscored_count > 0 && (written & LG_FORMAT_CSV) != 0;
+    bool says_why = summary->unscored_count > 0 && (summary->formats & LG_FORMAT_CSV) != 0;
     (void)printf("%s\n", says_why ? "; what is missing: tables/scores.csv" : "");
 }
 
@@ -254,11 +249,12 @@ static void print_scores(const struct lg_run_summary *summary, unsigned written)
 static void print_places(const struct lg_project *project, const struct lg_run_summary *summary,
                          bool check_only)
 {
+    char opening[LG_OPENING_SIZE];
     bool in_database = summary->schema[0] != '\0';
     if (in_database) (void)printf("database: schema %s\n", summary->schema);
     if (in_database && strncmp(project->output_dir, "PG:", 3) == 0) return;
     (void)printf("result: %s; open first: %s\n", project->output_dir,
-                 choose_first(project->formats, check_only));
+                 lg_opening_format(summary->formats, check_only, opening));
 }
 
 /* The closing lines: what came of it, where it is, and what to open first. */
@@ -280,7 +276,7 @@ static void print_summary(const struct lg_project *project, const struct lg_run_
         print_area("suspected idle: ", summary->idle_m2, " in ");
         (void)printf("%zu parcel%s; undecided for want of facts: %zu\n", summary->idle_count,
                      choose_ending(summary->idle_count, "", "s"), summary->unknown_count);
-        print_scores(summary, project->formats);
+        print_scores(summary);
     }
     print_findings(summary);
     if (check_only) print_codes(summary);

@@ -224,6 +224,7 @@ static enum lg_status read_formats(const struct lg_project_file *file,
 {
     bool is_list = node->kind == LG_YAML_LIST;
     file->project->formats = 0;
+    file->project->formats_given = true;
     if (is_list && node->count == 0) {
         return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
                              "formats is an empty list; write geojson, csv, xlsx or the like");

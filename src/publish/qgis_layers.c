@@ -87,8 +87,8 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .caption_far = MIDDLE,
         .spot_from = MIDDLE,
         .farthest = FARTHEST,
-        .tip =
-            "site_id site_kind area_ha idle_ha suppliable_ha circle_m parcels holders planned_use_name",
+        .tip = "site_id site_kind area_ha idle_ha suppliable_ha circle_m parcels holders "
+               "planned_use_name",
     },
     {
         .name = "idle",

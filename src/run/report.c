@@ -57,6 +57,7 @@ static void choose_formats(struct lg_reporting *reporting)
     bool in_place = is_in_place(reporting);
     unsigned all = in_place ? book->formats : LG_FORMATS_ALL;
     unsigned wanted = options->formats != 0 ? options->formats : all;
+    if (book->check_only) wanted &= ~(unsigned)LG_FORMAT_REPORT; /* it has none */
     bool is_told_alike = !options->mask_holders && book->language == reporting->translation.from;
     bool had_calendar = (book->formats & LG_FORMAT_ICS) != 0 && !book->check_only;
     bool wants_calendar = (wanted & LG_FORMAT_ICS) != 0 && had_calendar;

@@ -22,17 +22,6 @@ static void add_formats(struct lg_text *text, unsigned formats)
     }
 }
 
-/* The file that is read first, among those that were written. */
-static const char *first_file(unsigned formats, bool check_only)
-{
-    if (check_only) return (formats & LG_FORMAT_CSV) != 0 ? "tables/quality.csv" : "run.json";
-    if ((formats & LG_FORMAT_REPORT) != 0) return "report.html";
-    if ((formats & LG_FORMAT_XLSX) != 0) return "landgauge.xlsx";
-    if ((formats & LG_FORMAT_GPKG) != 0) return "landgauge.gpkg";
-    if ((formats & LG_FORMAT_GEOJSON) != 0) return "register.geojson";
-    return (formats & LG_FORMAT_CSV) != 0 ? "tables/register.csv" : "run.json";
-}
-
 static void add_calendar(const struct lg_reporting *reporting, struct lg_text *text)
 {
     if (reporting->is_calendar_old) {
@@ -49,6 +38,7 @@ void lg_report_tell(const struct lg_reporting *reporting, struct lg_text *text)
     const struct lg_book *book = &reporting->book;
     const char *output = reporting->options->output_dir;
     char as_of[LG_DATE_TEXT_SIZE];
+    char opening[LG_OPENING_SIZE];
     lg_text_printf(
         text, "written again from %zu table%s with %zu row%s, as of %s, in %s: ", book->sheet_count,
         ending_of(book->sheet_count), reporting->row_count, ending_of(reporting->row_count),
@@ -71,5 +61,5 @@ void lg_report_tell(const struct lg_reporting *reporting, struct lg_text *text)
     add_calendar(reporting, text);
     lg_text_printf(text, "result: %s; open first: %s\n",
                    output == NULL ? reporting->folder : output,
-                   first_file(book->formats, book->check_only));
+                   lg_opening_format(book->formats, book->check_only, opening));
 }

@@ -364,11 +364,24 @@ static enum lg_status summarise(const struct lg_job *job, struct lg_run_summary 
     return count_idle(model, summary, err);
 }
 
+/*
+ * What the folder gets. A check has no deadlines and no report; without the word it is looked at
+ * once and mended, so layers and tables do.
+ */
+static unsigned choose_formats(const struct lg_job *job, const struct lg_target *target)
+{
+    const struct lg_project *project = job->project;
+    const unsigned of_runs = LG_FORMAT_ICS | LG_FORMAT_REPORT;
+    if (target->dir == NULL) return 0; /* those are files */
+    if (!job->options->check_only) return project->formats;
+    return project->formats_given ? project->formats & ~of_runs : LG_FORMATS_CHECK_DEFAULT;
+}
+
 static enum lg_status publish(struct lg_job *job, const struct lg_run_summary *summary,
                               const struct lg_target *target, struct lg_error *err)
 {
     struct lg_project project = *job->project;
-    if (target->dir == NULL) project.formats = 0; /* those are files */
+    project.formats = summary->formats;
     lg_settle_places(job->model);
     struct lg_run_log log = {
         .project = &project,
@@ -410,6 +423,7 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
     }
     lg_close_inputs(job);
     if (status == LG_OK) status = summarise(job, summary, err);
+    if (status == LG_OK) summary->formats = choose_formats(job, &target);
     enum lg_status hashed = lg_hashing_end(hashing, status == LG_OK ? err : NULL);
     if (status == LG_OK) status = hashed;
     if (status == LG_OK) status = write_copies(job, fix, summary, err);
@@ -430,6 +444,7 @@ static enum lg_status fill_output(struct lg_job *job, struct lg_run_summary *sum
         (void)snprintf(summary->schema, sizeof(summary->schema), "%s",
                        lg_postgis_schema(target.database));
     }
+    if (job->project->mask_holders) summary->formats &= ~(unsigned)LG_FORMAT_ICS;
     return lg_target_commit(&target, err);
 }
 

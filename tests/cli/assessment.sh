@@ -16,7 +16,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y = 500000.0, 3281000.0
 
@@ -106,7 +106,7 @@ def project(name, parks=PARKS, parcels=PARCELS, more=""):
 
 
 def run(name, *options):
-    done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{name}/project.yaml", "-o", f"{name}/out", "-q", *options],
+    done = subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{name}/project.yaml", "-o", f"{name}/out", "-q", *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")

@@ -4,6 +4,8 @@
 # only: the run goes through and says so in its findings.
 # environment: LANDGAUGE, SOURCE_DIR
 set -u
+# Layers and tables: no document is looked at here.
+formats=--formats=geojson,csv,ics
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1
@@ -117,7 +119,7 @@ os.mkdir("small")
 PYTHON
 
 day=--as-of=2026-06-30
-"$program" run --parks parks.shp --parcels parcels.shp "$day" -q -o earlier >../out 2>../err ||
+"$program" run "$formats" --parks parks.shp --parcels parcels.shp "$day" -q -o earlier >../out 2>../err ||
     { fail "the good layers"; exit 1; }
 [ -s ../out ] || [ ! -s ../err ] || fail "the good layers: something on stderr under --quiet"
 shown >../before
@@ -149,7 +151,7 @@ refused() {
     pattern=$3
     shift 3
     for place in new earlier; do
-        "$program" run "$@" --quiet -o $place >../out 2>../err
+        "$program" run "$formats" "$@" --quiet -o $place >../out 2>../err
         one_line "$name" "$code" $? "$pattern"
     done
 }
@@ -224,7 +226,7 @@ refused_place() {
     pattern=$3
     place=$4
     shift 4
-    "$@" "$program" run --parks parks.shp --parcels parcels.shp "$day" --quiet -o "$place" \
+    "$@" "$program" run "$formats" --parks parks.shp --parcels parcels.shp "$day" --quiet -o "$place" \
         >../out 2>../err
     one_line "$name" "$code" $? "$pattern"
 }
@@ -250,14 +252,14 @@ full() {
     pattern=$2
     place=$3
     shift 3
-    "$@" "$program" run --parks ../big/parks.shp --parcels ../big/parcels.shp "$day" --quiet \
+    "$@" "$program" run "$formats" --parks ../big/parks.shp --parcels ../big/parcels.shp "$day" --quiet \
         -o "$place" >../out 2>../err
     one_line "$name" 74 $? "$pattern"
 }
 full "file size limit" 'new/.*: write: File too large' new \
     sh -c 'ulimit -f 64; "$@"' limited
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=512k landgauge-test small 2>/dev/null; then
-    "$program" run --parks parks.shp --parcels parcels.shp "$day" -q -o small/kept >../out 2>&1 ||
+    "$program" run "$formats" --parks parks.shp --parcels parcels.shp "$day" -q -o small/kept >../out 2>&1 ||
         fail "a small result on a small disk"
     (cd small && find . -type f -exec sha256sum {} + | sort) >../small_before
     for place in small/new small/kept; do
@@ -275,7 +277,7 @@ fi
 python3 -c 'from layers import *; write_many("../big", 200)'
 for row in "INT 130" "TERM 143"; do
     for place in new earlier; do
-        python3 "$PYTHONPATH/interrupt.py" "${row% *}" ".$place.tmp." "$program" run \
+        python3 "$PYTHONPATH/interrupt.py" "${row% *}" ".$place.tmp." "$program" run "$formats" \
             --parks ../big/parks.shp --parcels ../big/parcels.shp "$day" --quiet -o $place \
             >../out 2>../err
         one_line "SIG${row% *}" "${row#* }" $? 'stopped'
@@ -296,10 +298,10 @@ rows[5] = (rows[5][0], rows[5][1][:3] + ["2025-02-30"]) # P00006
 rows[6] = ([[(EAST, NORTH)] * 4], rows[6][1])           # P00007: no land in its ring
 write_shapefile("doubtful", PARCEL_FIELDS, rows)
 PYTHON
-"$program" run --parks parks.shp --parcels doubtful.shp "$day" -q -o doubtful >../out 2>../err ||
+"$program" run "$formats" --parks parks.shp --parcels doubtful.shp "$day" -q -o doubtful >../out 2>../err ||
     fail "doubtful parcels: exit code $?"
 [ -s ../err ] && fail "doubtful parcels: something on stderr"
-"$program" run --parks parks.shp --parcels doubtful.shp "$day" -q --fail-on error -o doubtful \
+"$program" run "$formats" --parks parks.shp --parcels doubtful.shp "$day" -q --fail-on error -o doubtful \
     >../out 2>../err
 [ $? -eq 1 ] || fail "doubtful parcels with --fail-on error: not 1"
 python3 - <<'PYTHON' || failed=1
@@ -323,7 +325,7 @@ PYTHON
 
 # A shape that cannot be read loses its parcel's area, not the parcel.
 for name in wild_record wild_index; do
-    "$program" run --parks parks.shp --parcels $name.shp "$day" -q -o $name >../out 2>../err ||
+    "$program" run "$formats" --parks parks.shp --parcels $name.shp "$day" -q -o $name >../out 2>../err ||
         fail "$name: exit code $?"
     [ "$(wc -l <$name/tables/register.csv)" -eq 9 ] || fail "$name: not eight parcels"
     grep -q '^E_GEOM,error,parcels,1,P00002,' $name/tables/quality.csv ||

@@ -21,7 +21,7 @@ import subprocess
 import sys
 
 from layers import write_geojson
-from result import check, check_true, finish, number, run_log, table
+from result import FORMATS, check, check_true, finish, number, run_log, table
 
 X, Y = 500000.0, 3281000.0  # on the central meridian of EPSG:4539 (90 E) and EPSG:4540 (93 E), near Lhasa's latitude
 PROGRAM = os.environ["LANDGAUGE"]
@@ -52,7 +52,7 @@ def write(name, layers, project, shuffled=False):
 
 
 def run(name, *options):
-    done = subprocess.run([PROGRAM, "run", f"{name}/project.yaml", "-q", "-o", f"{name}/out", *options],
+    done = subprocess.run([PROGRAM, "run", FORMATS, f"{name}/project.yaml", "-q", "-o", f"{name}/out", *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")

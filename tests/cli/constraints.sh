@@ -17,7 +17,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, run_log, table
+from result import FORMATS, check, check_true, finish, number, run_log, table
 
 X, Y = 500000.0, 3281000.0  # on the central meridian of EPSG:4539, near Lhasa's latitude
 PROGRAM = os.environ["LANDGAUGE"]
@@ -83,7 +83,7 @@ def write(name, project=PROJECT, shuffled=False):
 
 
 def run(name, out, *options):
-    done = subprocess.run([PROGRAM, "run", f"{name}/project.yaml", "-q", "-o", out, *options],
+    done = subprocess.run([PROGRAM, "run", FORMATS, f"{name}/project.yaml", "-q", "-o", out, *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")
@@ -209,7 +209,7 @@ check_self(out)
 # What cannot be used is said; what is drawn wrongly is repaired and found.
 def refused(name, code, says, project=PROJECT):
     write(name, project)
-    done = subprocess.run([PROGRAM, "run", f"{name}/project.yaml", "-q", "-o", f"{name}/out"], capture_output=True, text=True, check=False)
+    done = subprocess.run([PROGRAM, "run", FORMATS, f"{name}/project.yaml", "-q", "-o", f"{name}/out"], capture_output=True, text=True, check=False)
     check_true(f"{name}: exit {done.returncode}: {done.stderr}", done.returncode == code and says in done.stderr)
 
 

@@ -22,7 +22,7 @@ import subprocess
 
 from geojson_check import check_file
 from layers import EAST, NORTH, PARK_FIELDS, box, write_shapefile
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 PROGRAM = os.environ["LANDGAUGE"]
 SYSTEMS = "current_use: survey3, approved_use: gb2017, planned_use: ydyh2023"
@@ -52,7 +52,7 @@ def run(name, lots, systems=SYSTEMS, constraint=None, status=0, more=""):
         text += "  constraints:\n    - {name: line, path: line.shp, effect: forbid}\n"
     with open(f"{name}.yaml", "w", encoding="utf-8") as file:
         file.write(text)
-    done = subprocess.run([PROGRAM, "run", f"{name}.yaml", "-q", "-o", name + ".out"],
+    done = subprocess.run([PROGRAM, "run", FORMATS, f"{name}.yaml", "-q", "-o", name + ".out"],
                           capture_output=True, text=True, check=False)
     if done.returncode != status:
         print(f"{name}: exit code {done.returncode}, not {status}: {done.stderr}")

@@ -21,7 +21,7 @@ import shutil
 
 from diff_case import *
 from geojson_check import check_box, check_features
-from result import check, check_true, finish, layer, number, table
+from result import FORMATS, check, check_true, finish, layer, number, table
 
 OLD_DAY, NEW_DAY = "2025-06-30", "2026-01-01"
 
@@ -356,7 +356,7 @@ with open("bare/register.geojson", "w", encoding="utf-8") as file:
     file.write("{\"type\": \"FeatureCollection\", \"features\": [")
 refused("a broken layer", 65, "register.geojson", old, "bare", "-o", "e")
 check_true("nothing is left of a failure", not os.path.exists("e") and not [name for name in os.listdir(".") if name.startswith(".e")])
-check_true("a run does not replace a comparison", call("run", "old/project.yaml", "-q", "-o", "d")[0] == 73)
+check_true("a run does not replace a comparison", call("run", FORMATS, "old/project.yaml", "-q", "-o", "d")[0] == 73)
 
 # The sample: another day moves by TIME alone, other rules by RULES alone; the matrices close.
 s1, s2 = run("sample.yaml", "s1", "--as-of", "2025-12-31"), run("sample.yaml", "s2", "--as-of", "2026-06-30")

@@ -18,7 +18,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, run_log, table
+from result import FORMATS, check, check_true, finish, number, run_log, table
 
 PROGRAM = os.environ["LANDGAUGE"]
 GOLMUD = "青海省格尔木市"
@@ -93,7 +93,7 @@ def write(name, near=None, project=PROJECT, far=None, step=1):
 
 
 def run(name, *options, code=0):
-    done = subprocess.run([PROGRAM, "run", f"{name}/project.yaml", "-o", f"{name}/out", *options],
+    done = subprocess.run([PROGRAM, "run", FORMATS, f"{name}/project.yaml", "-o", f"{name}/out", *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != code:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")

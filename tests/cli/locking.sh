@@ -3,6 +3,8 @@
 # up and replaces; and what a run says on stdout, on stderr and on a terminal.
 # environment: LANDGAUGE, SOURCE_DIR
 set -u
+# Layers and tables: no document is looked at here.
+formats=--formats=geojson,csv,ics
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1
@@ -19,7 +21,7 @@ fail() {
     failed=1
 }
 small() { # options
-    "$program" run --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 "$@"
+    "$program" run "$formats" --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 "$@"
 }
 listed() { # the folder but for the layers
     find . -mindepth 1 -maxdepth 1 ! -name 'par*' | sort | tr '\n' ' '
@@ -30,7 +32,7 @@ content() { # of a result, without the time that the run took
 
 # hold FOLDER: a run that stands still in the middle, its process id in $held
 hold() {
-    "$program" run --parks ../many/parks.shp --parcels ../many/parcels.shp --as-of 2026-06-30 \
+    "$program" run "$formats" --parks ../many/parks.shp --parcels ../many/parcels.shp --as-of 2026-06-30 \
         --quiet -o "$1" >../held.out 2>../held.err &
     held=$!
     tries=0
@@ -98,14 +100,15 @@ small -q --formats csv -o out || fail "over an earlier result"
     fail "over an earlier result: $(cd out && find . -type f | tr '\n' ' ')"
 mkdir empty
 small -q -o empty || fail "in an empty folder"
-(cd empty && "$program" run --parks ../parks.shp --parcels ../parcels.shp -q -o .) ||
+(cd empty && "$program" run "$formats" --parks ../parks.shp --parcels ../parcels.shp -q -o .) ||
     fail "in the folder one stands in"
 [ "$(listed)" = './empty ./out ' ] || fail "in the folder one stands in: $(listed)"
 
 # ---- what is said, and where ----
 small -q -o out >../out 2>../err || fail "--quiet"
 [ -s ../out ] || [ -s ../err ] && fail "--quiet says $(cat ../out ../err)"
-small -o out >../out 2>../err || fail "a run that speaks"
+"$program" run --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 -o out >../out 2>../err ||
+    fail "a run that speaks"
 sed 's/[0-9][0-9.]*/N/g' ../out >../shape
 cat >../expected <<'TEXT'
 measured N park, N parcels, as of N-N-N
@@ -113,7 +116,7 @@ parks: N ha, parcels in them: N ha
 suspected idle: N ha in N parcels; undecided for want of facts: N
 scores: N of N park; what is missing: tables/scores.csv
 findings: N errors, N warnings, N notices
-result: out; open first: register.geojson
+result: out; open first: report.html (browser), landgauge.qgz (QGIS), landgauge.xlsx (spreadsheet)
 TEXT
 sed -i 's/error[s]*,/errors,/; s/warning[s]*,/warnings,/; s/notice[s]*$/notices/' ../shape
 cmp -s ../shape ../expected || fail "the summary: $(cat ../out)"
@@ -133,7 +136,7 @@ if [ -w /dev/full ]; then
 fi
 
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
-    command="'$program' run --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 -o out"
+    command="'$program' run $formats --parks parks.shp --parcels parcels.shp --as-of 2026-06-30 -o out"
     script -qec "$command" /dev/null >../terminal </dev/null || fail "on a terminal"
     grep -q "$(printf '\r').*\[[#.]*\] *[0-9]* %" ../terminal || fail "on a terminal: no bar"
     script -qec "$command --progress never" /dev/null >../terminal </dev/null || fail "no bar wanted"

@@ -3,6 +3,8 @@
 # formulas, and areas that add up, with overlaps counted once or kept, measured or recorded.
 # environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR
 set -u
+# Layers and tables: no document is looked at here.
+formats=--formats=geojson,csv,ics
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1
@@ -22,7 +24,7 @@ for overlaps in once keep; do
     { cat project.yaml && echo "overlaps: $overlaps"; } >$overlaps.yaml
     for basis in measured recorded; do
         result=$overlaps.$basis
-        "$program" run $overlaps.yaml --area $basis --quiet -o $result 2>err ||
+        "$program" run "$formats" $overlaps.yaml --area $basis --quiet -o $result 2>err ||
             fail "$result: $? $(cat err)"
         python3 "$PYTHONPATH/sums_check.py" $result $overlaps $basis data/园区边界 || fail "$result"
     done
@@ -33,6 +35,13 @@ expected="./quality.geojson ./quality_areas.geojson ./run.json ./tables/boundary
 expected="$expected ./tables/overlay.csv ./tables/quality.csv ./tables/quality_areas.csv "
 [ "$files" = "$expected" ] ||
     fail "check wrote $files"
+# Of formats that the project file names it leaves out what it has nothing for.
+sed 's/^output:.*/output: {formats: [geojson, gpkg, ics, report]}/' project.yaml >named.yaml
+"$program" check named.yaml --quiet -o named 2>err || fail "named formats: $? $(cat err)"
+files=$(cd named && find . -type f | sort | tr '\n' ' ')
+[ "$files" = "./landgauge.gpkg ./quality.geojson ./quality_areas.geojson ./run.json " ] ||
+    fail "check wrote of named formats $files"
+grep -Eq '"(ics|report)"' named/run.json && fail "run.json of a check names what it did not write"
 
 # Texts that a spreadsheet would compute, and bytes that CSV and JSON must escape.
 python3 - <<'PYTHON' || exit 2
@@ -44,7 +53,7 @@ rows.append(([box(EAST + 300, NORTH + 110, 20, 20)], [nasty[8], "A2", nasty[0], 
 write_shapefile("nasty", PARCEL_FIELDS, rows)
 write_shapefile("parks", PARK_FIELDS, park_rows())
 PYTHON
-"$program" run --parks parks.shp --parcels nasty.shp --as-of 2026-06-30 -q -o nasty 2>err ||
+"$program" run "$formats" --parks parks.shp --parcels nasty.shp --as-of 2026-06-30 -q -o nasty 2>err ||
     fail "nasty texts: $? $(cat err)"
 python3 - once.measured keep.measured keep.recorded nasty checked <<'PYTHON' || failed=1
 import csv

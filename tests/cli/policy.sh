@@ -16,7 +16,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y = 500000.0, 3281000.0
 
@@ -66,7 +66,7 @@ def project(name, rules="", codes="industry: gbt4754-2017, ", tables=""):
 
 
 def call(name, *options):
-    return subprocess.run([os.environ["LANDGAUGE"], "run", f"{name}/project.yaml", "-o", f"{name}/out", *options],
+    return subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{name}/project.yaml", "-o", f"{name}/out", *options],
                           capture_output=True, text=True, check=False)
 
 

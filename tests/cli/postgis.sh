@@ -114,7 +114,7 @@ refused() { # NAME CODE PATTERN ARGUMENTS...
     shift 3
     state >before
     before=$(find both -type f -exec sha256sum {} + | sort)
-    "$program" run project.yaml -q "$@" >out 2>err
+    "$program" run project.yaml -q --formats geojson,csv "$@" >out 2>err
     seen=$?
     [ $seen -eq "$code" ] || fail "$name: $seen instead of $code: $(cat err)"
     [ "$(wc -l <err)" -eq 1 ] || fail "$name: not one line: $(cat err)"
@@ -183,7 +183,7 @@ until sql "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory'" | grep -qx
     tries=$((tries + 1))
     sleep 0.1
 done
-"$program" run project.yaml -q -o both --publish "$place" 2>err
+"$program" run project.yaml -q -o both --formats geojson,csv --publish "$place" 2>err
 [ $? -eq 75 ] || fail "two at once: $(cat err)"
 grep -q 'another run is writing it' err || fail "two at once: $(cat err)"
 sql "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'" >out

@@ -19,7 +19,7 @@ import subprocess
 import sys
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y, CELL = 500000.0, 3281000.0, 10.0  # EPSG:4539 near Lhasa's latitude
 SIDE = 40  # cells of the whole field
@@ -147,7 +147,7 @@ for seed in range(1, int(sys.argv[1]) + 1):
         with open(f"{folder}/{overlaps}.yaml", "w", encoding="utf-8") as file:
             file.write(f"overlaps: {overlaps}\n" + text)
         out = f"{folder}/{overlaps}"
-        done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{out}.yaml", "-q", "-o", out],
+        done = subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{out}.yaml", "-q", "-o", out],
                               capture_output=True, text=True, check=False)
         if done.returncode != 0:
             check_true(f"seed {seed}, {overlaps}: exit {done.returncode}: {done.stderr.strip()}", False)

@@ -13,6 +13,7 @@ $python -c 'import qgis.core' 2>/dev/null || {
     echo "skipped: no QGIS for Python here (python3-qgis)"
     exit 77
 }
+command -v unzip >/dev/null || { echo "skipped: no unzip here"; exit 77; }
 work=$(mktemp -d) || exit 2
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 2

@@ -15,7 +15,7 @@ trap 'rm -rf "$out"' EXIT
 for year in 2012 2013; do
     for zone in binxi hailin; do
         "$LANDGAUGE" run --parks "$data/$zone$year/parks.shp" --quiet --as-of $year-12-31 \
-            --parcels "$data/$zone$year/parcels.shp" -o "$out/$zone$year" >"$out/log" 2>&1 ||
+            --parcels "$data/$zone$year/parcels.shp" --formats geojson,csv -o "$out/$zone$year" >"$out/log" 2>&1 ||
             { cat "$out/log"; exit 1; }
     done
 done

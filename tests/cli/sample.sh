@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every lot of the made-up park has the status and the route that samples/README.md foretells.
+# Every lot of the made-up park has the status and the route that samples/README.md foretells, and a
+# run that names no format writes all.
 # environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR
 set -u
 command -v python3 >/dev/null || { echo "no python3 here"; exit 77; }
@@ -9,6 +10,13 @@ mkdir -p "$work" || exit 2
 cp "$SOURCE_DIR/samples/lhasa-made-up/project.yaml" "$work/" || exit 2
 "$BINARY_DIR/samples/landgauge_sample" "$work/data" >/dev/null || exit 2
 "$LANDGAUGE" run "$work/project.yaml" -o "$work/out" --lang zh --quiet || exit 1
+for file in report.html landgauge.qgz landgauge.xlsx landgauge.gpkg deadlines.ics register.geojson \
+    register.qml tables/register.csv; do
+    [ -s "$work/out/$file" ] || {
+        echo "a run without --formats leaves no $file"
+        exit 1
+    }
+done
 
 PYTHONUTF8=1 python3 - "$SOURCE_DIR/samples/README.md" "$work/out/tables" <<'PYTHON'
 import csv

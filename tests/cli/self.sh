@@ -3,6 +3,8 @@
 # that thing is named; what is no result is refused. Nothing is written.
 # environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR; LANDGAUGE_SELF_STEP (1): every so many-th change
 set -u
+# Layers and tables: no document is looked at here.
+formats=--formats=geojson,csv,ics
 command -v python3 >/dev/null || { echo "no python3 here"; exit 77; }
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support
@@ -21,7 +23,7 @@ fail() {
 sample() {
     name=$1
     shift
-    "$program" run "$name.yaml" --quiet -o "$name" "$@" 2>err || fail "$name: $? $(cat err)"
+    "$program" run "$formats" "$name.yaml" --quiet -o "$name" "$@" 2>err || fail "$name: $? $(cat err)"
 }
 
 # checked CODE NAME DIR [PATTERN]: exit code, and a line that must be among the output
@@ -248,8 +250,8 @@ python3 tamper_once.py || failed=1
 # The tables of the evaluation, over the made-up region on its second date.
 cp "$SOURCE_DIR"/samples/region-made-up/*.yaml . || exit 2
 "$BINARY_DIR/samples/landgauge_region_sample" data >/dev/null || exit 2
-"$program" run project-2026-03-31.yaml --quiet -o before 2>err || fail "region before: $? $(cat err)"
-"$program" run project-2026-06-30.yaml --previous before --sensitivity --quiet -o region 2>err ||
+"$program" run "$formats" project-2026-03-31.yaml --quiet -o before 2>err || fail "region before: $? $(cat err)"
+"$program" run "$formats" project-2026-06-30.yaml --previous before --sensitivity --quiet -o region 2>err ||
     fail "region: $? $(cat err)"
 checked 0 "the region" region '^not checked: potential: years of supply left \(the supply of the years before stands in no table\)$'
 grep -q '^agrees: scores: ranks: 68 figures$' seen || fail "the region: no ranks"
@@ -455,7 +457,7 @@ zones=${LANDGAUGE_SHARED:-$SOURCE_DIR/../shared}/data/real/zones-heilongjiang
 if [ -d "$zones" ]; then
     for zone in binxi2012 hailin2012 binxi2013 hailin2013; do
         for area in measured recorded; do
-            "$program" run --parks "$zones/$zone/parks.shp" --parcels "$zones/$zone/parcels.shp" \
+            "$program" run "$formats" --parks "$zones/$zone/parks.shp" --parcels "$zones/$zone/parcels.shp" \
                 --as-of 2013-12-31 --area $area --quiet -o zone >seen 2>&1 || fail "run of $zone"
             checked 0 "$zone, $area" zone
         done

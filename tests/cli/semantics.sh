@@ -15,7 +15,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, number, table
+from result import FORMATS, check, check_true, number, table
 
 X, Y = 500000.0, 3281000.0  # on the central meridian of EPSG:4539, near Lhasa's latitude
 
@@ -54,7 +54,7 @@ def run(name, parks, parcels, *options, buildings=None, more=""):
     with open(f"{name}/project.yaml", "w", encoding="utf-8") as file:
         file.write(text)
     out = f"{name}/out"
-    done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{name}/project.yaml", "-q", "-o", out, *options],
+    done = subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{name}/project.yaml", "-q", "-o", out, *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")
@@ -222,7 +222,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, finish, number, table
+from result import FORMATS, check, finish, number, table
 
 A_M, FLATTENING = 6378137.0, 1 / 298.257222101
 N = FLATTENING / (2 - FLATTENING)
@@ -282,7 +282,7 @@ layers:
     - {path: zone31.geojson, crs: 'EPSG:4540'}
     - {path: degrees.geojson, crs: 'EPSG:4490'}
 """)
-subprocess.run([os.environ["LANDGAUGE"], "run", "zones.yaml", "-q", "-o", "zones"], check=True)
+subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, "zones.yaml", "-q", "-o", "zones"], check=True)
 
 # A parallel is no straight line in the plane: 1e-4 m on 97 m, or 0.01 m2 along an edge.
 half_m2, over_m2, plain_m2 = cell_m2(*WEST), cell_m2(*OVER), cell_m2(*PLAIN)

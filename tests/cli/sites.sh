@@ -30,7 +30,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y = 500000.0, 3281000.0
 PROGRAM = os.environ["LANDGAUGE"]
@@ -84,7 +84,7 @@ for name, code in (("degrees", 4490), ("mercator", 3857)):
 def run(name, *options, parcels="parcels.geojson", crs="EPSG:4539", more=""):
     with open(f"{name}.yaml", "w", encoding="utf-8") as file:
         file.write(PROJECT % (parcels, crs) + more)
-    subprocess.run([PROGRAM, "run", f"{name}.yaml", "-q", "-o", name, *options], check=True)
+    subprocess.run([PROGRAM, "run", FORMATS, f"{name}.yaml", "-q", "-o", name, *options], check=True)
     return {row["parcel_ids"]: row for row in table(name, "sites")}
 
 
@@ -133,7 +133,7 @@ for name, crs in (("degrees", "EPSG:4490"), ("mercator", "EPSG:3857")):
 # Without any constraint layer nobody knows what can be supplied.
 with open("bare.yaml", "w", encoding="utf-8") as file:
     file.write("".join(line + "\n" for line in (PROJECT % ("parcels.geojson", "EPSG:4539")).splitlines() if "constraints" not in line))
-subprocess.run([PROGRAM, "run", "bare.yaml", "-q", "-o", "bare"], check=True)
+subprocess.run([PROGRAM, "run", FORMATS, "bare.yaml", "-q", "-o", "bare"], check=True)
 check_true("no suppliable land", {row["site_kind"] for row in table("bare", "sites")} == {"idle"})
 check_true("no constraint known", {row["constraint_pct"] for row in table("bare", "sites")} == {""})
 subprocess.run([PROGRAM, "check", "near.yaml", "-q", "-o", "only_check"], check=False)

@@ -1,9 +1,9 @@
 """A headless Chromium, led by its own protocol over a pipe: no port, no library.
 
-usage: browser.py PAGE.html FOLDER [screen]   opens the page wide and narrow, without scripts, prints it;
-pictures and the PDF stand in FOLDER ("screen": without scripts and on paper it is not looked at).
-Fails when the page asks for anything, says anything on the
-console, is wider than a phone, or is blank.
+usage: browser.py FOLDER NAME=PAGE.html...   one browser opens each page wide and narrow, without scripts,
+and prints it; pictures and the PDF stand in FOLDER/NAME. With NAME:screen a page is not looked at
+without scripts and on paper; with NAME:heard it is expected to ask for something or to say something.
+Fails when a page asks for anything, says anything on the console, is wider than a phone, or is blank.
 """
 import base64
 import json
@@ -71,10 +71,13 @@ class Browser:
                 return message["result"]
             self.events.append(message)
 
-    def open(self, page, width, height, scripts=True):
-        """The page at a size; the events it made."""
+    def resize(self, width, height):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
                   mobile=width < 600)
+
+    def open(self, page, width, height, scripts=True):
+        """The page at a size; the events it made."""
+        self.resize(width, height)
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.events = []
         self.call("Page.navigate", url="file://" + os.path.abspath(page))
@@ -137,39 +140,58 @@ def shades(path):
 
 
 def look(browser, page, folder, name, width, height, scripts=True):
-    check_events(name, browser.open(page, width, height, scripts))
+    """@param page  None: the one that is open, at another size"""
+    what = f"{os.path.basename(folder)}, {name}"
+    if page is None:
+        browser.resize(width, height)
+    else:
+        check_events(what, browser.open(page, width, height, scripts))
     picture = os.path.join(folder, name + ".png")
     browser.picture(picture)
     if shades(picture) < 30:
-        failures.append(f"{name}: the picture is blank")
+        failures.append(f"{what}: the picture is blank")
     if scripts:
         wide = browser.ask("document.documentElement.scrollWidth")
         if wide > width:
-            failures.append(f"{name}: {wide} pixels wide, more than the window's {width}")
+            failures.append(f"{what}: {wide} pixels wide, more than the window's {width}")
         if browser.ask("document.querySelectorAll('data').length") < 20:
-            failures.append(f"{name}: hardly any figures")
+            failures.append(f"{what}: hardly any figures")
+    if page is None:
+        check_events(what, browser.events)
+
+
+def look_at(browser, page, folder, how):
+    os.makedirs(folder, exist_ok=True)
+    look(browser, page, folder, "wide", 1400, 1800)
+    if how == "heard":
+        return
+    look(browser, page, folder, "narrow", 390, 1600)
+    look(browser, None, folder, "phone", 320, 1200)
+    if how != "screen":
+        look(browser, page, folder, "plain", 1400, 1800, scripts=False)
+        browser.pdf(os.path.join(folder, "report.pdf"))
 
 
 def main():
-    page, folder = sys.argv[1:3]
-    prints = sys.argv[3:] != ["screen"]
+    folder = sys.argv[1]
     program = find()
     if program is None:
         print("skipped: no Chromium")
         sys.exit(77)
+    bad = []
     browser = Browser(program)
     try:
-        look(browser, page, folder, "wide", 1400, 1800)
-        look(browser, page, folder, "narrow", 390, 1600)
-        look(browser, page, folder, "phone", 320, 1200)
-        if prints:
-            look(browser, page, folder, "plain", 1400, 1800, scripts=False)
-            browser.pdf(os.path.join(folder, "report.pdf"))
+        for task in sys.argv[2:]:
+            name, page = task.split("=", 1)
+            name, _, how = name.partition(":")
+            failures.clear()
+            look_at(browser, page, os.path.join(folder, name), how)
+            bad += [f"not noticed: {page}"] * (not failures) if how == "heard" else failures[:20]
     finally:
         browser.close()
-    for what in failures[:20]:
+    for what in bad:
         print(what)
-    sys.exit(1 if failures else 0)
+    sys.exit(1 if bad else 0)
 
 
 if __name__ == "__main__":

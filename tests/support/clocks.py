@@ -3,7 +3,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import table
+from result import FORMATS, table
 
 X, Y = 500000.0, 3281000.0  # on the central meridian of EPSG:4539: a square of 100 m is 1 ha
 SIDE = 100
@@ -43,7 +43,7 @@ def write_case(folder, parcels, parks=None, rules=None):
 def run_case(folder, as_of, *options):
     """One run; the result's folder."""
     out = f"{folder}/{as_of}"
-    done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{folder}/project.yaml", "-q", "-o", out, "--as-of", as_of,
+    done = subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{folder}/project.yaml", "-q", "-o", out, "--as-of", as_of,
                            *options], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{folder}: exit code {done.returncode}: {done.stderr}")

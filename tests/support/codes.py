@@ -16,7 +16,7 @@ import codes_geometry  # noqa: F401
 import codes_layers  # noqa: F401
 import codes_tables  # noqa: F401
 import codes_values  # noqa: F401
-from result import check, check_true, finish, number, run_log, table
+from result import FORMATS, check, check_true, finish, number, run_log, table
 
 PLACE_M = 0.05  # a place in the expected box, to this
 known = {}      # input: rows of quality.csv
@@ -134,7 +134,7 @@ def check_fail_on():
     for severity, layer in layers.items():
         for command in ("check", "run"):
             for level, failing in levels.items():
-                layer.command = (command,) if level is None else (command, "--fail-on", level)
+                layer.command = (command, FORMATS) if level is None else (command, FORMATS, "--fail-on", level)
                 folder = f"{severity}_{command}_{level}"
                 done = run(layer, folder)
                 expected = 1 if severity in failing else 0

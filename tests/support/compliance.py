@@ -3,7 +3,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y = 500000.0, 3281000.0
 CODES = "{industry: gbt4754-2017, approved_use: ydyh2023}"
@@ -111,7 +111,7 @@ def run(name, items, *options, layers=""):
                    "layers:\n  parks: {path: parks.geojson, crs: 'EPSG:4539'}\n"
                    f"  parcels: {{path: parcels.geojson, crs: 'EPSG:4539', codes: {CODES}}}\n{layers}"
                    "tables:\n  enterprises: {path: firms.csv}\n")
-    done = subprocess.run([os.environ["LANDGAUGE"], "run", f"{name}/project.yaml", "-o", f"{name}/out", "-q", *options],
+    done = subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{name}/project.yaml", "-o", f"{name}/out", "-q", *options],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{name}: exit code {done.returncode}: {done.stderr}")

@@ -4,7 +4,7 @@ import subprocess
 
 from clocks import square
 from layers import write_geojson
-from result import table
+from result import FORMATS, table
 
 TABLES = ("diff_parks", "diff_figures", "diff_parcels", "diff_changes", "diff_links", "diff_transitions", "diff_rules")
 
@@ -34,7 +34,7 @@ def call(*arguments):
 
 
 def run(project, out, *options):
-    code, _, err = call("run", project, "-q", "-o", out, *options)
+    code, _, err = call("run", FORMATS, project, "-q", "-o", out, *options)
     if code != 0:
         raise SystemExit(f"run of {project}: exit code {code}: {err}")
     return out

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from layers import write_geojson
-from result import check, check_true, finish, number, run_log, table
+from result import FORMATS, check, check_true, finish, number, run_log, table
 
 X, Y = 498000.0, 3281000.0
 PROGRAM = os.environ["LANDGAUGE"]
@@ -84,7 +84,7 @@ class Data:
 
 
 def call(name, out, *options):
-    return subprocess.run([PROGRAM, "run", f"{name}.yaml", "-o", out, "--lang", "en", "--progress", "never", *options],
+    return subprocess.run([PROGRAM, "run", FORMATS, f"{name}.yaml", "-o", out, "--lang", "en", "--progress", "never", *options],
                           capture_output=True, text=True, check=False)
 
 

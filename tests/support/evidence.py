@@ -13,7 +13,7 @@ import numpy
 from osgeo import gdal, ogr, osr
 
 from layers import write_geojson
-from result import check, check_true, finish, layer, number, run_log, table
+from result import FORMATS, check, check_true, finish, layer, number, run_log, table
 
 gdal.UseExceptions()
 X, Y = 503000.0, 3281000.0  # in EPSG:4540, 3 km from its meridian 93 E
@@ -72,7 +72,7 @@ def project(folder, evidence):
 
 
 def run(folder, evidence, *options):
-    return subprocess.run([os.environ["LANDGAUGE"], "run", project(folder, evidence), "-q", "-o", f"{folder}/out", *options],
+    return subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, project(folder, evidence), "-q", "-o", f"{folder}/out", *options],
                           capture_output=True, text=True, check=False)
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 
 from layers import write_geojson
-from result import check, check_true, finish, number, table
+from result import FORMATS, check, check_true, finish, number, table
 
 X, Y = 500000.0, 3281000.0
 PROGRAM = os.environ["LANDGAUGE"]
@@ -63,7 +63,7 @@ IDLE = ["F1", "F2", "F3", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "U4", "U5", 
 
 
 def run(out, *options):
-    done = subprocess.run([PROGRAM, "run", "project.yaml", "-q", "-o", out, *options], capture_output=True, text=True, check=False)
+    done = subprocess.run([PROGRAM, "run", FORMATS, "project.yaml", "-q", "-o", out, *options], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{out}: exit code {done.returncode}: {done.stderr}")
 

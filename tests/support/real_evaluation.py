@@ -9,7 +9,7 @@ import sys
 
 from osgeo import ogr
 
-from result import check_true, finish, number, table
+from result import FORMATS, check_true, finish, number, table
 
 ogr.UseExceptions()
 page_path, data, out = sys.argv[1:]
@@ -30,7 +30,7 @@ def run(zone):
     with open(f"{out}/{zone}.yaml", "w", encoding="utf-8") as file:
         file.write(text)
     for options, target in (([], zone), (["--renormalise"], f"{zone}-partial")):
-        subprocess.run([os.environ["LANDGAUGE"], "run", f"{out}/{zone}.yaml", *options, "--quiet",
+        subprocess.run([os.environ["LANDGAUGE"], "run", FORMATS, f"{out}/{zone}.yaml", *options, "--quiet",
                         "-o", f"{out}/{target}"], check=True)
 
 

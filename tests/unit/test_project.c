@@ -46,7 +46,8 @@ static void defaults_say_nothing(void **state)
     assert_int_equal(project->parks.count + project->parcels.count + project->buildings.count, 0);
     assert_int_equal(project->enterprises.count + project->supply.count, 0);
     assert_null(project->output_dir);
-    assert_int_equal(project->formats, LG_FORMATS_DEFAULT);
+    assert_int_equal(project->formats, LG_FORMATS_ALL);
+    assert_false(project->formats_given);
     assert_int_equal(project->language, LG_CHINESE);
     assert_false(project->language_given);
     assert_false(project->sensitivity);
@@ -84,6 +85,7 @@ static void every_key_is_read(void **state)
     ASSERT_CLOSE(project->tolerances.closure, 1.0, 0);
     assert_string_equal(project->output_dir, "./out");
     assert_int_equal(project->formats, LG_FORMAT_CSV);
+    assert_true(project->formats_given);
     assert_int_equal(project->language, LG_ENGLISH);
     assert_true(project->language_given);
     lg_project_free(project);

@@ -154,6 +154,9 @@ static char *content_of(const char *folder, const char *name, size_t *size)
     return content;
 }
 
+/* What many rows are written as: documents of them take seconds. */
+enum { TEXTS = LG_FORMAT_GEOJSON | LG_FORMAT_CSV | LG_FORMAT_ICS };
+
 struct file_case {
     const char *name;
     unsigned formats;
@@ -163,8 +166,13 @@ struct file_case {
 };
 
 static const struct file_case file_cases[] = {
+    {"documents beside layers and tables",
+     LG_FORMATS_ALL,
+     false,
+     {"a/report.html", "a/landgauge.qgz", "a/landgauge.xlsx", "a/landgauge.gpkg"},
+     {"a/tables/report.csv", "a/report.csv", NULL}},
     {"all formats",
-     LG_FORMATS_DEFAULT,
+     LG_FORMATS_ALL,
      false,
      {"a/run.json", "a/parks.geojson", "a/idle.geojson", "a/tables/indicators.csv"},
      {"a/land_state.geojson", "a/boundary.geojson", "a/parks.csv", "a/tables/run.json"}},
@@ -178,8 +186,13 @@ static const struct file_case file_cases[] = {
      false,
      {"a/run.json", "a/tables/register.csv", "a/tables/scores.csv", "a/tables/account.csv"},
      {"a/register.geojson", NULL}},
+    {"a check has no calendar and no report",
+     LG_FORMATS_ALL,
+     true,
+     {"a/landgauge.qgz", "a/landgauge.xlsx", "a/landgauge.gpkg", "a/tables/quality.csv"},
+     {"a/deadlines.ics", "a/report.html", NULL}},
     {"a check leaves the data quality only",
-     LG_FORMATS_DEFAULT,
+     LG_FORMATS_ALL,
      true,
      {"a/run.json", "a/quality.geojson", "a/quality_areas.geojson", "a/tables/boundary.csv"},
      {"a/register.geojson", "a/tables/register.csv", "a/tables/indicators.csv",
@@ -212,8 +225,8 @@ static void threads_cannot_be_seen(void **state)
     const char *folder = *state;
     struct lg_model *model = small_model_new();
     repeat_pieces(&model->pieces);
-    const struct order alone = {LG_FORMATS_DEFAULT, false, 1, NULL};
-    const struct order three = {LG_FORMATS_DEFAULT, false, 3, NULL};
+    const struct order alone = {TEXTS, false, 1, NULL};
+    const struct order three = {TEXTS, false, 3, NULL};
     assert_int_equal(publish(model, &alone, folder, "a", NULL), LG_OK);
     assert_int_equal(publish(model, &three, folder, "b", NULL), LG_OK);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -240,7 +253,7 @@ static void columns_may_be_missing(void **state)
     struct lg_model *model = NULL;
     assert_int_equal(lg_model_new(&model, NULL), LG_OK);
     model->as_of = lg_date_make(2026, 1, 2);
-    const struct order order = {LG_FORMATS_DEFAULT, false, 2, NULL};
+    const struct order order = {LG_FORMATS_ALL, false, 2, NULL};
     assert_int_equal(publish(model, &order, folder, "a", NULL), LG_OK);
     size_t size = 0;
     char *csv = content_of(folder, "a/tables/watchlist.csv", &size);
@@ -269,7 +282,7 @@ static void stops_when_asked(void **state)
     const char *folder = *state;
     volatile sig_atomic_t stop = 1;
     struct lg_model *model = small_model_new();
-    const struct order order = {LG_FORMATS_DEFAULT, false, 1, &stop};
+    const struct order order = {TEXTS, false, 1, &stop};
     struct lg_error err = {""};
     assert_int_equal(publish(model, &order, folder, "a", &err), LG_STOPPED);
     assert_false(exists(folder, "a"));
@@ -282,7 +295,7 @@ static void full_disk_leaves_nothing(void **state)
     const char *folder = *state;
     struct lg_model *model = small_model_new();
     repeat_pieces(&model->pieces);
-    const struct order order = {LG_FORMATS_DEFAULT, false, 2, NULL};
+    const struct order order = {TEXTS, false, 2, NULL};
     struct lg_error err = {""};
     struct rlimit before;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);

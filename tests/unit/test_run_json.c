@@ -20,7 +20,7 @@ static void write_log(struct lg_text *text, size_t thread_count, const double ti
     struct lg_project *project = NULL;
     assert_int_equal(lg_project_new(&project, NULL), LG_OK);
     project->title = "东园 2026";
-    project->formats = LG_FORMATS_DEFAULT;
+    project->formats = LG_FORMAT_GEOJSON | LG_FORMAT_CSV | LG_FORMAT_ICS;
     project->language = LG_CHINESE;
     const struct lg_run_options options = {.fail_on = LG_FAIL_ERROR};
     const struct lg_run_summary summary = {
