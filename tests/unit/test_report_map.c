@@ -380,10 +380,10 @@ static void lost_memory_is_told(void **state)
     struct made_book made;
     struct lg_text whole = {0};
     fill(&made);
-    /* Of two names on one spot one goes aside: unless the place of the other is not kept. */
+    /* Its name would lie in the corner of the scale bar, unless that is kept free. */
     made_book_add(
         &made, MADE_PARKS,
-        &(struct made_row){{"K2", "A", "西园", NULL}, "91 30, 91.02 30, 91.02 30.01, 91 30.01"});
+        &(struct made_row){{"K2", "A", "西园", NULL}, "91 30, 91.0001 30, 91.0001 30.0001"});
     /* The scratch of a row grows for it when maps are drawn, long after their making. */
     made_book_add(
         &made, MADE_IDLE,
