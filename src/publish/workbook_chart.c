@@ -101,8 +101,8 @@ static void name_parks(struct lg_workbook *wb, struct ranked *ranked, size_t cou
     for (size_t i = 0; parks != NULL && i < parks->row_count; i++) {
         lg_row_move(&row, parks, i);
         const struct lg_sheet_column *column = lg_sheet_column(parks, "park_code");
-        const struct lg_cell cell =
-            column == NULL ? (struct lg_cell){.is_missing = true} : lg_row_cell(&row, column);
+        if (column == NULL) break;
+        const struct lg_cell cell = lg_row_cell(&row, column);
         for (size_t at = 0; at < count && !cell.is_missing; at++) {
             if (ranked[at].code == NULL || strcmp(ranked[at].code, cell.text) != 0) continue;
             if (ranked[at].name == NULL) ranked[at].name = text_of(wb, &row, "park_name");

@@ -192,8 +192,10 @@ static bool is_whole(const char *path, struct looked_for *looked, char *block)
         look_through(looked, file, block);
         const size_t begin = looked->at[ROWS_BEGIN] + strlen(rows_begin);
         good = looked->found == NEEDLE_COUNT && looked->at[ROWS_END] - begin == looked->rows_bytes;
-        if (good) read_part(file, 0, begin, block, &text);
-        if (good) read_part(file, looked->at[ROWS_END], SIZE_MAX, block, &text);
+        if (good) {
+            read_part(file, 0, begin, block, &text);
+            read_part(file, looked->at[ROWS_END], SIZE_MAX, block, &text);
+        }
     }
     good = good && is_xml(&text);
     lg_text_reset(&text);
