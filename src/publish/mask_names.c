@@ -84,6 +84,8 @@ static enum lg_status keep_cells(const struct lg_book *book, const struct lg_she
         const char *text = column->text(&row, column);
         if (text != NULL && text[0] != '\0') status = keep_cell(mask, text, err);
     }
+    /* A name that is not known would be shown. */
+    if (status == LG_OK && row.scratch.failed) status = no_memory(err);
     lg_text_reset(&row.scratch);
     return status;
 }

@@ -46,8 +46,8 @@ struct values {
 };
 
 /* Collect them; false as soon as it is clear that the column holds something else. */
-static bool take_value(struct values *values, const struct lg_qgis_view *view, const char *key,
-                       const char *text, struct lg_arena *memory)
+static bool take_value(struct values *values, struct lg_xml *xml, const struct lg_qgis_view *view,
+                       const char *key, const char *text, struct lg_arena *memory)
 {
     for (size_t i = values->count; i-- > 0;) {
         if (strcmp(values->items[i], text) == 0) return true;
@@ -55,7 +55,10 @@ static bool take_value(struct values *values, const struct lg_qgis_view *view, c
     if (values->count == VALUES_MAX) return false;
     if (lg_label_value(view->book->language, key, text) == NULL) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
-    if (kept == NULL) return false;
+    if (kept == NULL) {
+        xml->text->failed = true;
+        return false;
+    }
     values->items[values->count++] = kept;
     return true;
 }
@@ -73,8 +76,9 @@ static void sort_values(struct values *values)
     }
 }
 
-static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_column *column,
-                        struct lg_arena *memory, struct values *values)
+static bool find_values(struct lg_xml *xml, const struct lg_qgis_view *view,
+                        const struct lg_sheet_column *column, struct lg_arena *memory,
+                        struct values *values)
 {
     values->count = 0;
     if (column->kind != LG_CELL_TEXT) return false;
@@ -84,8 +88,9 @@ static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_c
         lg_row_move(&row, view->sheet, i);
         struct lg_cell cell = lg_row_cell(&row, column);
         if (cell.is_missing) continue;
-        is_code = take_value(values, view, column->key, cell.text, memory);
+        is_code = take_value(values, xml, view, column->key, cell.text, memory);
     }
+    xml->text->failed = xml->text->failed || row.scratch.failed;
     lg_text_reset(&row.scratch);
     sort_values(values);
     return is_code && values->count > 0;
@@ -122,7 +127,7 @@ void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_xml_open(xml, "fieldConfiguration", NULL);
     for (size_t i = 0; i < view->sheet->column_count; i++) {
         const struct lg_sheet_column *column = &view->sheet->columns[i];
-        if (!find_values(view, column, &memory, &values)) continue;
+        if (!find_values(xml, view, column, &memory, &values)) continue;
         add_value_map(xml, view, column->key, &values);
     }
     lg_xml_close(xml);

@@ -26,6 +26,7 @@ void lg_qgis_title(const struct lg_qgis_project *project, struct lg_text *text)
             const struct lg_label_part parts[] = {{"PARK", cell.text}, {NULL, NULL}};
             lg_label_add(text, book->language, "qgis.title.park", parts);
         }
+        text->failed = text->failed || row.scratch.failed;
         lg_text_reset(&row.scratch);
     }
     if (text->size == 0) lg_text_add_text(text, lg_label(book->language, "qgis.title"));

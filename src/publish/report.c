@@ -31,7 +31,9 @@ struct writer {
 static enum lg_status flush(struct writer *writer, struct lg_error *err)
 {
     struct lg_text *html = &writer->page->html;
-    if (html->failed) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", file_name);
+    if (html->failed || writer->page->row.scratch.failed) {
+        return lg_fail(err, LG_NO_MEMORY, "%s: no memory", file_name);
+    }
     if (writer->stop != NULL && *writer->stop != 0) {
         return lg_fail(err, LG_STOPPED, "stopped by a signal");
     }

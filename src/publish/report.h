@@ -261,7 +261,7 @@ void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size
                         const char *key);
 /** The header of a column: <th>, with its label. */
 void lg_report_add_column(struct lg_report *page, enum lg_report_sheet sheet, const char *key);
-/** <table> and what is around it. */
+/** The start of a table, and what is around it. */
 void lg_report_open_table(struct lg_report *page, enum lg_report_sheet sheet);
 void lg_report_close_table(struct lg_report *page);
 

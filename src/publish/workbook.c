@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     SECONDS_PER_DAY = 86400,
@@ -77,9 +78,22 @@ void lg_workbook_put_date(struct lg_workbook *wb, lxw_worksheet *to, lxw_row_t r
         wb, worksheet_write_number(to, row, column, (double)date + EPOCH_AS_SERIAL, wb->date));
 }
 
+/* Where no more files can be opened, the library writes lines of its own to stderr. */
+static bool can_open_one_more(const struct lg_workbook *wb)
+{
+    int descriptor = dup(wb->descriptor);
+    if (descriptor < 0) return false;
+    (void)close(descriptor);
+    return true;
+}
+
 lxw_worksheet *lg_workbook_sheet(struct lg_workbook *wb, const char *name)
 {
     static const char everywhere[] = "A1:XFD1048576";
+    if (!can_open_one_more(wb)) {
+        lg_workbook_said(wb, LXW_ERROR_CREATING_TMPFILE);
+        return NULL;
+    }
     lxw_worksheet *to = workbook_add_worksheet(wb->file, name);
     if (to == NULL) {
         lg_workbook_said(wb, LXW_ERROR_CREATING_TMPFILE);

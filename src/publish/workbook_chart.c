@@ -43,7 +43,9 @@ static const char *text_of(struct lg_workbook *wb, struct lg_row *row, const cha
     if (column == NULL) return NULL;
     const struct lg_cell cell = lg_row_cell(row, column);
     if (cell.is_missing || cell.kind != LG_CELL_TEXT) return NULL;
-    return lg_arena_text(&wb->memory, cell.text, strlen(cell.text));
+    const char *kept = lg_arena_text(&wb->memory, cell.text, strlen(cell.text));
+    if (kept == NULL) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    return kept;
 }
 
 static size_t count_scored(const struct lg_workbook *wb, const struct lg_sheet *scores)
@@ -99,8 +101,8 @@ static void name_parks(struct lg_workbook *wb, struct ranked *ranked, size_t cou
     for (size_t i = 0; parks != NULL && i < parks->row_count; i++) {
         lg_row_move(&row, parks, i);
         const struct lg_sheet_column *column = lg_sheet_column(parks, "park_code");
-        const struct lg_cell cell =
-            column == NULL ? (struct lg_cell){.is_missing = true} : lg_row_cell(&row, column);
+        if (column == NULL) break;
+        const struct lg_cell cell = lg_row_cell(&row, column);
         for (size_t at = 0; at < count && !cell.is_missing; at++) {
             if (ranked[at].code == NULL || strcmp(ranked[at].code, cell.text) != 0) continue;
             if (ranked[at].name == NULL) ranked[at].name = text_of(wb, &row, "park_name");
@@ -110,6 +112,7 @@ static void name_parks(struct lg_workbook *wb, struct ranked *ranked, size_t cou
     for (size_t at = 0; at < count; at++) {
         if (ranked[at].name == NULL) ranked[at].name = ranked[at].code;
     }
+    if (row.scratch.failed) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lg_text_reset(&row.scratch);
 }
 
@@ -261,6 +264,7 @@ static void add_indicators(struct lg_workbook *wb, lxw_worksheet *to, const char
         put_figure(wb, to, at, IDEAL, number_of(&row, "ideal"), 2);
         at++;
     }
+    if (row.scratch.failed) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lg_text_reset(&row.scratch);
     if (at == first) return;
     lxw_chart *chart = new_bars(wb, lg_workbook_label(wb, "workbook.chart.indicators"),

@@ -44,10 +44,11 @@ static bool is_allowed(unsigned point)
 static bool is_plain(const char *text)
 {
     size_t length = 0;
-    while (text[length] >= ' ' && text[length] <= '~' && text[length] != '_') {
+    while (length <= LG_WORKBOOK_TEXT_MAX && text[length] >= ' ' && text[length] <= '~' &&
+           text[length] != '_') {
         length++;
     }
-    return text[length] == '\0' && length <= LG_WORKBOOK_TEXT_MAX;
+    return length <= LG_WORKBOOK_TEXT_MAX && text[length] == '\0';
 }
 
 struct cleaning {

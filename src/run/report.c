@@ -77,8 +77,10 @@ static enum lg_status read_result(struct lg_reporting *reporting, struct lg_erro
 {
     enum lg_status status = lg_result_begin(reporting->folder, &reporting->result, err);
     if (status == LG_OK) status = lg_report_read_facts(reporting, err);
-    if (status == LG_OK) choose_formats(reporting);
-    if (status == LG_OK) status = begin_view(reporting, err);
+    if (status == LG_OK) {
+        choose_formats(reporting);
+        status = begin_view(reporting, err);
+    }
     return status == LG_OK ? lg_report_read_tables(reporting, err) : status;
 }
 

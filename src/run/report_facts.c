@@ -276,8 +276,10 @@ static void add_indented(struct lg_text *text, const char *json)
         bool is_empty = (*json == '{' && json[1] == '}') || (*json == '[' && json[1] == ']');
         bool opens = !is_string && (*json == '{' || *json == '[') && !is_empty;
         bool closes = !is_string && (*json == '}' || *json == ']');
-        if (closes) depth--;
-        if (closes) lg_text_printf(text, "\n%*s", (int)(2 * depth), "");
+        if (closes) {
+            depth--;
+            lg_text_printf(text, "\n%*s", (int)(2 * depth), "");
+        }
         lg_text_add_char(text, *json);
         if (is_string && *json == '\\') {
             lg_text_add_char(text, *++json);

@@ -6,10 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Through the scratch of the row, as many columns of a run: it is gone with the next cell. */
 static const char *cell_text(struct lg_row *row, const struct lg_sheet_column *column)
 {
     const struct made_table *table = row->sheet->source;
-    return table->rows[row->row].cells[column->role];
+    const char *text = table->rows[row->row].cells[column->role];
+    if (text == NULL) return NULL;
+    struct lg_text *scratch = lg_row_scratch(row);
+    lg_text_add_text(scratch, text);
+    return scratch->failed ? NULL : lg_row_made(row);
 }
 
 static double cell_number(const struct lg_row *row, const struct lg_sheet_column *column)

@@ -380,6 +380,16 @@ static void lost_memory_is_told(void **state)
     struct made_book made;
     struct lg_text whole = {0};
     fill(&made);
+    /* Its name would lie in the corner of the scale bar, unless that is kept free. */
+    made_book_add(
+        &made, MADE_PARKS,
+        &(struct made_row){{"K2", "A", "西园", NULL}, "91 30, 91.0001 30, 91.0001 30.0001"});
+    /* The scratch of a row grows for it when maps are drawn, long after their making. */
+    made_book_add(
+        &made, MADE_IDLE,
+        &(struct made_row){{"K1", "P4", "IDLE2", "1", "3",
+                            "一家名称长得放不进六十四个字节的有限责任公司第一分公司", NULL},
+                           "91.005 30.002, 91.006 30.002, 91.006 30.003"});
     assert_true(write_all(&made, &whole));
     for (int once = 0; once < 2; once++) {
         bool is_made = false;
