@@ -53,7 +53,7 @@ static bool take_value(struct values *values, const struct lg_qgis_view *view, c
         if (strcmp(values->items[i], text) == 0) return true;
     }
     if (values->count == VALUES_MAX) return false;
-    if (lg_label_value(view->book->language, key, text) == NULL) return false;
+    if (lg_label_suspected(view->book->language, key, text) == NULL) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
     if (kept == NULL) return false;
     values->items[values->count++] = kept;
@@ -104,7 +104,7 @@ static void add_value_map(struct lg_xml *xml, const struct lg_qgis_view *view, c
         lg_xml_open(xml, "Option", map);
         lg_xml_empty(xml, "Option",
                      (const char *const[]){
-                         "name", lg_label_value(view->book->language, key, values->items[i]),
+                         "name", lg_label_suspected(view->book->language, key, values->items[i]),
                          "type", "QString", "value", values->items[i], NULL});
         lg_xml_close(xml);
     }

@@ -16,7 +16,8 @@
 
 #define PARCEL_TIP "parcel_id park_name holder area_ha land_state current_use_name far idle_status"
 #define PARK_TIP   "park_name park_code scope area_ha idle_ha idle_rate far score"
-#define IDLE_TIP   "parcel_id holder idle_ha status start_due idle_days cause option1 priority_rank"
+#define IDLE_TIP                                                                                   \
+    "parcel_id holder idle_ha status confirmed start_due idle_days cause option1 priority_rank"
 
 const char *const lg_qgis_group_names[LG_QGIS_GROUP_COUNT] = {
     [LG_QGIS_PARKS] = "parks",           [LG_QGIS_QUALITY] = "quality",     [LG_QGIS_IDLE] = "idle",
@@ -87,8 +88,8 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .caption_far = MIDDLE,
         .spot_from = MIDDLE,
         .farthest = FARTHEST,
-        .tip =
-            "site_id site_kind area_ha idle_ha suppliable_ha circle_m parcels holders planned_use_name",
+        .tip = "site_id site_kind area_ha idle_ha suppliable_ha circle_m parcels holders "
+               "planned_use_name",
     },
     {
         .name = "idle",
