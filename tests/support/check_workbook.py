@@ -142,7 +142,11 @@ def check_headlines(figures, tables):
     if "idle" not in tables:
         return
     check("cover: area", [figures[area]] == find("regional_totals", "area_ha", part="ALL"))
-    check("cover: suspected idle", figures[suspected] == find("idle", None, confirmed="no"))
+    ledger = [dict(zip(tables["idle"][0], row)) for row in tables["idle"][1:]]
+    parks = [dict(zip(tables["parks"][0], row)) for row in tables["parks"][1:]]
+    proposed = {park["park_code"] for park in parks if park["candidate"] == "yes"}
+    parcels = {row["parcel_id"] for row in ledger if row["confirmed"] == "no" and row["park_code"] not in proposed}
+    check("cover: suspected idle", figures[suspected] == len(parcels))
     scores = find("scores", "combined")
     check("cover: score", figures[score] == (max(scores) if scores else unknown))
 
