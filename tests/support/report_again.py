@@ -168,6 +168,8 @@ def check_mask():
         check_true(f"{folder}: names of files alone", not [path for path in paths if "/" in path])
         check_true(f"{folder}: no calendar", not os.path.exists(f"{folder}/deadlines.ics"))
     check_columns(names)
+    refused("a database", 64, "only a run writes a database", "report", "park-zh", "-o",
+            "PG:dbname=land password=secret")
     refused("masked over the names", 64, "give another folder", "report", "park-zh", "--mask",
             "holder")
     refused("the same, said with -o", 64, "give another folder", "report", "park-zh", "--mask",
