@@ -70,6 +70,19 @@ static enum lg_status ask(struct lg_reporting *reporting, const char *sql, size_
     return lg_result_ask(reporting->result, sql, take_texts, texts, err);
 }
 
+/* The first texts of each row are what a document names: without one run.json is not the run's. */
+static enum lg_status need_texts(const struct lg_reporting *reporting, const struct texts *texts,
+                                 size_t needed, const char *member, struct lg_error *err)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (i % texts->width >= needed || texts->items[i] != NULL) continue;
+        return lg_fail(err, LG_BAD_INPUT,
+                       "%s/run.json: %s: a text is missing; take the result from the run",
+                       reporting->folder, member);
+    }
+    return LG_OK;
+}
+
 static bool is_word(const char *text, const char *word)
 {
     return text != NULL && strcmp(text, word) == 0;
@@ -121,6 +134,7 @@ static enum lg_status read_rules(struct lg_reporting *reporting, struct lg_error
     struct lg_book *book = &reporting->book;
     struct texts texts;
     enum lg_status status = ask(reporting, RULE_ROWS, 1, &texts, err);
+    if (status == LG_OK) status = need_texts(reporting, &texts, 1, "rules", err);
     if (status != LG_OK) return status;
     book->rule_set_count = texts.count;
     book->rule_sets = texts.items;
@@ -144,6 +158,7 @@ static enum lg_status read_inputs(struct lg_reporting *reporting, struct lg_erro
     struct lg_book *book = &reporting->book;
     struct texts texts;
     enum lg_status status = ask(reporting, INPUT_ROWS, 4, &texts, err);
+    if (status == LG_OK) status = need_texts(reporting, &texts, 3, "sources", err);
     size_t count = texts.count / 4;
     if (status != LG_OK || count == 0) return status;
     book->inputs = lg_arena_take(&book->memory, count * sizeof(*book->inputs));
