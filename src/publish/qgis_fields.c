@@ -43,6 +43,7 @@ static void add_aliases(struct lg_xml *xml, const struct lg_qgis_view *view)
 struct values {
     size_t count;
     const char *items[VALUES_MAX];
+    bool failed; /* memory is out */
 };
 
 /* Collect them; false as soon as it is clear that the column holds something else. */
@@ -55,6 +56,7 @@ static bool take_value(struct values *values, const struct lg_qgis_view *view, c
     if (values->count == VALUES_MAX) return false;
     if (lg_label_suspected(view->book->language, key, text) == NULL) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
+    values->failed = values->failed || kept == NULL;
     if (kept == NULL) return false;
     values->items[values->count++] = kept;
     return true;
@@ -76,7 +78,7 @@ static void sort_values(struct values *values)
 static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_column *column,
                         struct lg_arena *memory, struct values *values)
 {
-    values->count = 0;
+    *values = (struct values){.count = 0};
     if (column->kind != LG_CELL_TEXT) return false;
     struct lg_row row = lg_book_row(view->book);
     bool is_code = true;
@@ -86,6 +88,7 @@ static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_c
         if (cell.is_missing) continue;
         is_code = take_value(values, view, column->key, cell.text, memory);
     }
+    values->failed = values->failed || row.scratch.failed;
     lg_text_reset(&row.scratch);
     sort_values(values);
     return is_code && values->count > 0;
@@ -122,7 +125,9 @@ void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_xml_open(xml, "fieldConfiguration", NULL);
     for (size_t i = 0; i < view->sheet->column_count; i++) {
         const struct lg_sheet_column *column = &view->sheet->columns[i];
-        if (!find_values(view, column, &memory, &values)) continue;
+        bool is_code = find_values(view, column, &memory, &values);
+        xml->text->failed = xml->text->failed || values.failed;
+        if (!is_code) continue;
         add_value_map(xml, view, column->key, &values);
     }
     lg_xml_close(xml);

@@ -156,6 +156,7 @@ static bool keep_texts(struct lg_workbook *wb, const struct lg_sheet *sheet, con
         is_kept = cell.is_missing || text != NULL;
         texts->items[texts->count++] = text;
     }
+    is_kept = is_kept && !row.scratch.failed;
     lg_text_reset(&row.scratch);
     return is_kept;
 }
@@ -200,7 +201,7 @@ static double count_parcels(struct lg_workbook *wb, const struct headline *headl
 }
 
 /* NaN: there is none. */
-static double take(const struct lg_book *book, const struct headline *headline,
+static double take(struct lg_workbook *wb, const struct headline *headline,
                    const struct lg_sheet *sheet)
 {
     const struct lg_sheet_column *figure =
@@ -212,7 +213,7 @@ static double take(const struct lg_book *book, const struct headline *headline,
     const struct lg_sheet_column *where =
         headline->where_key == NULL ? NULL : lg_sheet_column(sheet, headline->where_key);
     double taken = headline->taking == TAKE_ROWS ? 0 : LG_NO_NUMBER;
-    struct lg_row row = lg_book_row(book);
+    struct lg_row row = lg_book_row(wb->book);
     for (size_t i = 0; i < sheet->row_count; i++) {
         lg_row_move(&row, sheet, i);
         if (headline->where_key != NULL && !has_text(&row, where, headline->where_text)) continue;
@@ -227,6 +228,7 @@ static double take(const struct lg_book *book, const struct headline *headline,
             taken = value;
         }
     }
+    if (row.scratch.failed) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lg_text_reset(&row.scratch);
     return taken;
 }
@@ -250,7 +252,7 @@ static void add_headlines(struct cover *cover)
         if (tab == NULL) continue;
         const double value = headline->taking == TAKE_PARCELS
                                  ? count_parcels(wb, headline, tab->sheet)
-                                 : take(wb->book, headline, tab->sheet);
+                                 : take(wb, headline, tab->sheet);
         bool is_area = headline->key != NULL && strcmp(headline->unit, "ha") == 0;
         unsigned decimals = is_area ? 4 : strcmp(headline->unit, "points") == 0 ? 2 : 0;
         put(cover, LABEL, label(cover, "head", headline->label), wb->label);
