@@ -3,6 +3,7 @@
  */
 #include "run/report.h"
 
+#include "base/sql_text.h"
 #include "publish/json_text.h"
 #include "publish/mask.h"
 
@@ -233,24 +234,13 @@ static void add_changes(const struct lg_reporting *reporting, struct lg_text *pa
     lg_text_reset(&json.text);
 }
 
-/* A text as SQL writes it. */
-static void add_quoted(struct lg_text *sql, const char *text)
-{
-    lg_text_add_char(sql, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '\'') lg_text_add_char(sql, '\'');
-        lg_text_add_char(sql, *text);
-    }
-    lg_text_add_char(sql, '\'');
-}
-
 static enum lg_status patch_run(struct lg_reporting *reporting, struct lg_error *err)
 {
     struct lg_text patch = {0};
     struct lg_text sql = {0};
     add_changes(reporting, &patch);
     lg_text_add_text(&sql, "UPDATE run_json SET text = json_patch(text, ");
-    if (!patch.failed) add_quoted(&sql, patch.bytes);
+    if (!patch.failed) lg_sql_add_text(&sql, patch.bytes);
     lg_text_add_char(&sql, ')');
     enum lg_status status = sql.failed || patch.failed
                                 ? lg_fail(err, LG_NO_MEMORY, "run.json: no memory")
@@ -271,9 +261,9 @@ static enum lg_status mask_paths(struct lg_reporting *reporting, struct lg_error
     for (size_t i = 0; status == LG_OK && i + 1 < texts.count; i += 2) {
         struct lg_text sql = {0};
         lg_text_add_text(&sql, "UPDATE run_json SET text = json_replace(text, ");
-        add_quoted(&sql, texts.items[i]);
+        lg_sql_add_text(&sql, texts.items[i]);
         lg_text_add_text(&sql, ", ");
-        add_quoted(&sql, lg_mask_path(texts.items[i + 1]));
+        lg_sql_add_text(&sql, lg_mask_path(texts.items[i + 1]));
         lg_text_add_char(&sql, ')');
         status = sql.failed ? lg_fail(err, LG_NO_MEMORY, "run.json: no memory")
                             : lg_result_do(reporting->result, sql.bytes, err);
