@@ -284,8 +284,8 @@ static void set_height(struct cover *cover, const char *text)
 
 static void put_header(struct cover *cover, const char *const names[WHERE + 1])
 {
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        put(cover, i, label(cover, "list", names[i]), cover->wb->header);
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        put(cover, (lxw_col_t)i, label(cover, "list", names[i]), cover->wb->header);
     }
     cover->row++;
 }
@@ -351,15 +351,15 @@ static void put_row(struct cover *cover, const char *const texts[WHERE + 1])
 {
     static const double line_height = 15.5;
     size_t lines = 1;
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
+    for (unsigned i = LABEL; i <= WHERE; i++) {
         if (texts[i] == NULL) continue;
         const size_t own = 1 + lg_workbook_width(texts[i]) / (size_t)(widths[i] - 2);
         if (own > lines) lines = own;
     }
     lg_workbook_said(cover->wb,
                      worksheet_set_row(cover->to, cover->row, line_height * (double)lines, NULL));
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        put(cover, i, texts[i], i == LABEL ? cover->wb->label : cover->wb->wrapped);
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        put(cover, (lxw_col_t)i, texts[i], i == LABEL ? cover->wb->label : cover->wb->wrapped);
     }
     cover->row++;
 }
@@ -403,8 +403,8 @@ void lg_workbook_add_cover(struct lg_workbook *wb, lxw_worksheet *to, const char
     const char *title = wb->book->title;
     struct cover cover = {wb, to, 0};
     double width = 0;
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        lg_workbook_said(wb, worksheet_set_column(to, i, i, widths[i], NULL));
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        lg_workbook_said(wb, worksheet_set_column(to, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
         width += widths[i];
     }
     lg_workbook_said(wb, worksheet_set_row(to, 0, 36, NULL));

@@ -218,8 +218,8 @@ static void add_changes(const struct lg_reporting *reporting, struct lg_text *pa
     lg_json_text(&json, "lang", book->language == LG_ENGLISH ? "en" : "zh");
     lg_json_open_array(&json, "formats");
     for (size_t i = 0; lg_format_names[i] != NULL; i++) {
-        if ((reporting->formats_there & (1U << i)) != 0)
-            lg_json_text(&json, NULL, lg_format_names[i]);
+        bool is_there = (reporting->formats_there & (1U << i)) != 0;
+        if (is_there) lg_json_text(&json, NULL, lg_format_names[i]);
     }
     lg_json_close_array(&json);
     lg_json_close_object(&json);
