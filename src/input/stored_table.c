@@ -218,6 +218,7 @@ enum lg_status lg_stored_read_table(const char *folder, const char *name, struct
     stored->name = name;
     enum lg_status status = lg_stored_read_file(folder, shown, &stored->bytes, &size, err);
     if (status != LG_OK) return status;
+    assert(stored->bytes != NULL);
     struct cursor cursor = {stored->bytes, stored->bytes + size, shown, 0};
     if (size >= 3 && memcmp(cursor.at, BYTE_ORDER_MARK, 3) == 0) cursor.at += 3;
     status = take_header(&cursor, stored, err);
