@@ -25,10 +25,11 @@ struct lg_diff_options {
  * @param hooks       NULL when nobody watches
  * @param changed     out: whether anything differs beyond the tolerances
  * @param text        out: closing lines for a person, owned by the caller, free(); NULL on failure
- * @return LG_OK; LG_USAGE (a folder against itself, or the output on one of them); LG_NO_INPUT (no
- *         such folder, a file that cannot be read); LG_BAD_INPUT (no result, one of check, a file
- *         that is broken, no register); LG_NO_OUTPUT; LG_WRITE; LG_BUSY; LG_STOPPED; LG_NO_MEMORY;
- *         LG_INTERNAL (sums that do not close). On any but LG_OK the output folder is as before.
+ * @return LG_OK; LG_USAGE (a folder against itself, the output on one of them or a database);
+ *         LG_NO_INPUT (no such folder, a file that cannot be read); LG_BAD_INPUT (no result, one of
+ *         check, a file that is broken, no register); LG_NO_OUTPUT; LG_WRITE; LG_BUSY; LG_STOPPED;
+ *         LG_NO_MEMORY; LG_INTERNAL (sums that do not close). On any but LG_OK the output folder is
+ *         as before.
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_diff(const char *old_folder, const char *new_folder,
                                               const struct lg_diff_options *options,

@@ -26,10 +26,11 @@ struct lg_report_options {
  * @param options  what to write, and where to
  * @param hooks    NULL when nobody watches
  * @param text     out: closing lines for a person, owned by the caller, free(); NULL on failure
- * @return LG_OK; LG_USAGE (masked output over the result itself); LG_NO_INPUT (no such folder, a
- *         table or a layer that the formats need and the run did not write); LG_BAD_INPUT (no
- *         result, a table that is broken or of another version); LG_NO_OUTPUT; LG_WRITE; LG_BUSY;
- *         LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output folder is as before.
+ * @return LG_OK; LG_USAGE (masked output over the result itself, a database); LG_NO_INPUT (no such
+ *         folder, a table or a layer that the formats need and the run did not write);
+ *         LG_BAD_INPUT (no result, a table that is broken or of another version); LG_NO_OUTPUT;
+ *         LG_WRITE; LG_BUSY; LG_STOPPED; LG_NO_MEMORY; LG_INTERNAL. On any but LG_OK the output
+ *         folder is as before.
  */
 LG_PUBLIC LG_NODISCARD enum lg_status lg_report(const char *folder,
                                                 const struct lg_report_options *options,

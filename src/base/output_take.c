@@ -105,8 +105,14 @@ static enum lg_status take_entries(const struct taking *taking, const char *name
                                    int depth, struct lg_error *err)
 {
     enum lg_status status = LG_OK;
-    const struct dirent *entry;
-    while (status == LG_OK && (entry = readdir(folder)) != NULL) {
+    while (status == LG_OK) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        /* What could not be listed would be lost with the earlier folder. */
+        if (entry == NULL && errno != 0) {
+            status = lg_fail(err, LG_NO_INPUT, "%s/%s: %s", taking->from, name, strerror(errno));
+        }
+        if (entry == NULL) break;
         const char *own = entry->d_name;
         if (strcmp(own, ".") == 0 || strcmp(own, "..") == 0) continue;
         struct lg_text path = {0};

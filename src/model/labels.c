@@ -169,6 +169,14 @@ const char *lg_label_value(enum lg_language language, const char *key, const cha
     return label == NULL ? label_below(language, "value.any", code) : label;
 }
 
+const char *lg_label_suspected(enum lg_language language, const char *key, const char *code)
+{
+    if (code == NULL) return NULL;
+    bool is_status = strcmp(key_of_codes(key), "status") == 0;
+    const char *label = is_status ? label_below(language, "value.suspected", code) : NULL;
+    return label == NULL ? lg_label_value(language, key, code) : label;
+}
+
 const char *lg_label_unit(enum lg_language language, const char *table, const char *key)
 {
     static const char *const units[] = {

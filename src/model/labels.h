@@ -42,6 +42,12 @@ const char *lg_label_unit(enum lg_language language, const char *table, const ch
  */
 const char *lg_label_value(enum lg_language language, const char *key, const char *code);
 
+/**
+ * The same where nothing says that an authority has found the land idle: an idle status is only
+ * suspected.
+ */
+const char *lg_label_suspected(enum lg_language language, const char *key, const char *code);
+
 /** A name to stand in a sentence for {NAME}. */
 struct lg_label_part {
     const char *name;

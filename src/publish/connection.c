@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <strings.h>
 
 enum { SCHEMA_LENGTH_MAX = 63 };
 
@@ -12,6 +13,15 @@ enum { SCHEMA_LENGTH_MAX = 63 };
 bool lg_connection_is_database(const char *place)
 {
     return place != NULL && strncmp(place, PREFIX, strlen(PREFIX)) == 0;
+}
+
+bool lg_connection_is_meant(const char *place)
+{
+    static const char *const beginnings[] = {PREFIX, "postgres:", "postgresql:"};
+    for (size_t i = 0; place != NULL && i < sizeof(beginnings) / sizeof(beginnings[0]); i++) {
+        if (strncasecmp(place, beginnings[i], strlen(beginnings[i])) == 0) return true;
+    }
+    return false;
 }
 
 static bool is_blank(char byte)

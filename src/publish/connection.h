@@ -20,6 +20,12 @@ struct lg_connection {
 bool lg_connection_is_database(const char *place);
 
 /**
+ * Whether an output was meant as one, rightly written or not ("pg:...", "postgresql://..."): as a
+ * folder it would show its password in the name.
+ */
+bool lg_connection_is_meant(const char *place);
+
+/**
  * Take an address apart.
  *
  * @param place       begins with "PG:", then key=value as libpq reads them

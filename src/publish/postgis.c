@@ -1,5 +1,6 @@
 #include "publish/postgis.h"
 
+#include "base/sql_text.h"
 #include "model/labels.h"
 #include "publish/connection.h"
 #include "publish/gdal_errors.h"
@@ -126,17 +127,6 @@ const char *lg_postgis_schema(const struct lg_postgis *database)
 
 /* ---- what stands beside the layers ---- */
 
-/* A text in quotes, as SQL has it. */
-static void add_quoted(struct lg_text *sql, const char *text)
-{
-    lg_text_add_char(sql, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '\'') lg_text_add_char(sql, '\'');
-        lg_text_add_char(sql, *text);
-    }
-    lg_text_add_char(sql, '\'');
-}
-
 static void add_style(struct lg_text *sql, const struct lg_postgis *database,
                       const struct lg_book *book, const struct lg_sheet *sheet)
 {
@@ -147,15 +137,15 @@ static void add_style(struct lg_text *sql, const struct lg_postgis *database,
         lg_text_add_text(sql, "INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, "
                               "f_table_name, f_geometry_column, stylename, styleqml, useasdefault, "
                               "description) VALUES (current_database(), ");
-        add_quoted(sql, database->schema);
+        lg_sql_add_text(sql, database->schema);
         lg_text_add_text(sql, ", ");
-        add_quoted(sql, sheet->name);
+        lg_sql_add_text(sql, sheet->name);
         lg_text_add_text(sql, ", '" LG_LAYER_SHAPE "', ");
-        add_quoted(sql, sheet->name);
+        lg_sql_add_text(sql, sheet->name);
         lg_text_add_text(sql, ", XMLPARSE(DOCUMENT ");
-        add_quoted(sql, qml.bytes);
+        lg_sql_add_text(sql, qml.bytes);
         lg_text_add_text(sql, "), true, ");
-        add_quoted(sql, lg_sheet_layer_title(book, sheet));
+        lg_sql_add_text(sql, lg_sheet_layer_title(book, sheet));
         lg_text_add_text(sql, ");\n");
     }
     lg_text_reset(&qml);
@@ -169,7 +159,7 @@ static void add_comments(struct lg_text *sql, const struct lg_postgis *database,
         const char *key = sheet->columns[i].key;
         lg_text_printf(sql, "COMMENT ON COLUMN \"%s\".\"%s\".\"%s\" IS ", database->schema,
                        sheet->name, key);
-        add_quoted(sql, lg_label_column(book->language, sheet->name, key));
+        lg_sql_add_text(sql, lg_label_column(book->language, sheet->name, key));
         lg_text_add_text(sql, ";\n");
     }
 }
@@ -187,7 +177,7 @@ static enum lg_status add_extras(const struct lg_postgis *database, const struct
     }
     lg_text_printf(&sql, "CREATE TABLE \"%s\".run (content json NOT NULL);\n", database->schema);
     lg_text_printf(&sql, "INSERT INTO \"%s\".run VALUES (", database->schema);
-    add_quoted(&sql, lg_sheet_layer_clean(run_json->bytes, &clean));
+    lg_sql_add_text(&sql, lg_sheet_layer_clean(run_json->bytes, &clean));
     lg_text_add_text(&sql, ")");
     enum lg_status status = LG_OK;
     if (sql.failed || clean.failed) {

@@ -43,6 +43,7 @@ static void add_aliases(struct lg_xml *xml, const struct lg_qgis_view *view)
 struct values {
     size_t count;
     const char *items[VALUES_MAX];
+    bool failed; /* memory is out */
 };
 
 /* Collect them; false as soon as it is clear that the column holds something else. */
@@ -53,12 +54,10 @@ static bool take_value(struct values *values, struct lg_xml *xml, const struct l
         if (strcmp(values->items[i], text) == 0) return true;
     }
     if (values->count == VALUES_MAX) return false;
-    if (lg_label_value(view->book->language, key, text) == NULL) return false;
+    if (lg_label_suspected(view->book->language, key, text) == NULL) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
-    if (kept == NULL) {
-        xml->text->failed = true;
-        return false;
-    }
+    values->failed = values->failed || kept == NULL;
+    if (kept == NULL) return false;
     values->items[values->count++] = kept;
     return true;
 }
@@ -80,7 +79,7 @@ static bool find_values(struct lg_xml *xml, const struct lg_qgis_view *view,
                         const struct lg_sheet_column *column, struct lg_arena *memory,
                         struct values *values)
 {
-    values->count = 0;
+    *values = (struct values){.count = 0};
     if (column->kind != LG_CELL_TEXT) return false;
     struct lg_row row = lg_book_row(view->book);
     bool is_code = true;
@@ -90,7 +89,7 @@ static bool find_values(struct lg_xml *xml, const struct lg_qgis_view *view,
         if (cell.is_missing) continue;
         is_code = take_value(values, xml, view, column->key, cell.text, memory);
     }
-    xml->text->failed = xml->text->failed || row.scratch.failed;
+    values->failed = values->failed || row.scratch.failed;
     lg_text_reset(&row.scratch);
     sort_values(values);
     return is_code && values->count > 0;
@@ -109,7 +108,7 @@ static void add_value_map(struct lg_xml *xml, const struct lg_qgis_view *view, c
         lg_xml_open(xml, "Option", map);
         lg_xml_empty(xml, "Option",
                      (const char *const[]){
-                         "name", lg_label_value(view->book->language, key, values->items[i]),
+                         "name", lg_label_suspected(view->book->language, key, values->items[i]),
                          "type", "QString", "value", values->items[i], NULL});
         lg_xml_close(xml);
     }
@@ -127,7 +126,9 @@ void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_xml_open(xml, "fieldConfiguration", NULL);
     for (size_t i = 0; i < view->sheet->column_count; i++) {
         const struct lg_sheet_column *column = &view->sheet->columns[i];
-        if (!find_values(xml, view, column, &memory, &values)) continue;
+        bool is_code = find_values(view, column, &memory, &values);
+        xml->text->failed = xml->text->failed || values.failed;
+        if (!is_code) continue;
         add_value_map(xml, view, column->key, &values);
     }
     lg_xml_close(xml);

@@ -16,7 +16,8 @@
 
 #define PARCEL_TIP "parcel_id park_name holder area_ha land_state current_use_name far idle_status"
 #define PARK_TIP   "park_name park_code scope area_ha idle_ha idle_rate far score"
-#define IDLE_TIP   "parcel_id holder idle_ha status start_due idle_days cause option1 priority_rank"
+#define IDLE_TIP                                                                                   \
+    "parcel_id holder idle_ha status confirmed start_due idle_days cause option1 priority_rank"
 
 const char *const lg_qgis_group_names[LG_QGIS_GROUP_COUNT] = {
     [LG_QGIS_PARKS] = "parks",           [LG_QGIS_QUALITY] = "quality",     [LG_QGIS_IDLE] = "idle",

@@ -70,9 +70,24 @@ static bool is_raised(struct lg_report *page, size_t row)
            lg_report_cell(page, LG_REPORT_ASSESSMENT_FLAGS, row, "condition").is_missing;
 }
 
+/* What lies in a park within another one stands among the other one's rows, too; a proposed park
+ * is not counted on the first page. */
+static bool is_counted(struct lg_report *page, enum lg_report_sheet sheet, size_t row)
+{
+    struct lg_cell code = lg_report_cell(page, sheet, row, "park_code");
+    size_t park = code.is_missing ? SIZE_MAX : lg_report_find_park(page, code.text);
+    return park == SIZE_MAX || !page->parks[park].is_nested;
+}
+
 static bool is_pending(struct lg_report *page, size_t row)
 {
-    return lg_report_cell(page, LG_REPORT_IDLE, row, "disposed_on").is_missing;
+    return is_counted(page, LG_REPORT_IDLE, row) &&
+           lg_report_cell(page, LG_REPORT_IDLE, row, "disposed_on").is_missing;
+}
+
+static bool is_site_once(struct lg_report *page, size_t row)
+{
+    return is_counted(page, LG_REPORT_SITES, row);
 }
 
 static const struct list lists[] = {
@@ -85,7 +100,7 @@ static const struct list lists[] = {
     {"report.first.flags", "report.first.flags.note", flag_columns, NULL,
      LG_REPORT_ASSESSMENT_FLAGS, FLAG_ROWS, is_raised},
     {"report.first.sites", "report.first.sites.note", site_columns, "rank", LG_REPORT_SITES,
-     FIRST_ROWS, NULL},
+     FIRST_ROWS, is_site_once},
 };
 
 static void add_list(struct lg_report *page, const struct list *list)

@@ -30,7 +30,7 @@ static bool is_known(const struct lg_workbook *wb, const char *key, const char *
 
 const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char *code)
 {
-    const char *label = lg_label_value(wb->book->language, key, code);
+    const char *label = lg_label_suspected(wb->book->language, key, code);
     if (label == NULL || is_known(wb, key, code)) return label;
     const char *copy = lg_arena_text(&wb->memory, code, strlen(code));
     if (copy == NULL || !make_room(wb)) {

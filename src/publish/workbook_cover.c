@@ -1,6 +1,7 @@
 /*
  * The cover: what was evaluated, the headline figures, what stands where, how to read it.
  */
+#include "base/text_index.h"
 #include "landgauge/run.h"
 #include "model/labels.h"
 #include "publish/workbook_parts.h"
@@ -16,9 +17,10 @@ static const double widths[WHERE + 1] = {30, 28, 20, 72};
 
 /* How a headline figure is taken from its table. */
 enum taking {
-    TAKE_ROWS,  /* how many rows there are, or have the text */
-    TAKE_CELL,  /* the cell of the row that has the text */
-    TAKE_LEAST, /* the smallest of a column */
+    TAKE_ROWS,    /* how many rows there are, or have the text */
+    TAKE_PARCELS, /* how many parcels they are of; a park within another one lists them again */
+    TAKE_CELL,    /* the cell of the row that has the text */
+    TAKE_LEAST,   /* the smallest of a column */
     TAKE_MOST,
 };
 
@@ -38,11 +40,11 @@ static const struct headline {
     {"suppliable", TAKE_CELL, "regional_totals", "e_ha", "part", "ALL", "ha"},
     {"unsurveyed", TAKE_CELL, "regional_totals", "unsurveyed_ha", "part", "ALL", "ha"},
     {"idle_area", TAKE_CELL, "regional_totals", "idle_ha", "part", "ALL", "ha"},
-    {"suspected", TAKE_ROWS, "idle", NULL, "confirmed", "no", "rows"},
-    {"confirmed", TAKE_ROWS, "idle", NULL, "confirmed", "yes", "rows"},
+    {"suspected", TAKE_PARCELS, "idle", "parcel_id", "confirmed", "no", "parcels"},
+    {"confirmed", TAKE_PARCELS, "idle", "parcel_id", "confirmed", "yes", "parcels"},
     {"watchlist", TAKE_ROWS, "watchlist", NULL, NULL, NULL, "rows"},
     {"requests", TAKE_ROWS, "requests", NULL, NULL, NULL, "rows"},
-    {"conversion", TAKE_ROWS, "conversion", NULL, "result", "SUSPECTED", "rows"},
+    {"conversion", TAKE_PARCELS, "conversion", "parcel_id", "result", "SUSPECTED", "parcels"},
     {"score_most", TAKE_MOST, "scores", "combined", NULL, NULL, "points"},
     {"score_least", TAKE_LEAST, "scores", "combined", NULL, NULL, "points"},
     {"not_met", TAKE_ROWS, "compliance", NULL, "result", "NOT_MET", "rows"},
@@ -129,8 +131,77 @@ static bool has_text(struct lg_row *row, const struct lg_sheet_column *column, c
     return !cell.is_missing && cell.kind == LG_CELL_TEXT && strcmp(cell.text, text) == 0;
 }
 
+struct texts {
+    size_t count;
+    const char **items; /* [count]; NULL: missing */
+};
+
+/* The texts of a column in the rows that have another text; false when memory is out. */
+static bool keep_texts(struct lg_workbook *wb, const struct lg_sheet *sheet, const char *key,
+                       const char *where_key, const char *where_text, struct texts *texts)
+{
+    *texts = (struct texts){.count = 0};
+    const struct lg_sheet_column *column = sheet == NULL ? NULL : lg_sheet_column(sheet, key);
+    const struct lg_sheet_column *where = sheet == NULL ? NULL : lg_sheet_column(sheet, where_key);
+    if (column == NULL || where == NULL) return true;
+    texts->items = lg_arena_take(&wb->memory, (sheet->row_count + 1) * sizeof(*texts->items));
+    bool is_kept = texts->items != NULL;
+    struct lg_row row = lg_book_row(wb->book);
+    for (size_t i = 0; i < sheet->row_count && is_kept; i++) {
+        lg_row_move(&row, sheet, i);
+        if (!has_text(&row, where, where_text)) continue;
+        const struct lg_cell cell = lg_row_cell(&row, column);
+        const char *text = NULL;
+        if (!cell.is_missing) text = lg_arena_text(&wb->memory, cell.text, strlen(cell.text));
+        is_kept = cell.is_missing || text != NULL;
+        texts->items[texts->count++] = text;
+    }
+    is_kept = is_kept && !row.scratch.failed;
+    lg_text_reset(&row.scratch);
+    return is_kept;
+}
+
+static bool is_among(const struct texts *texts, const char *text)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (text != NULL && texts->items[i] != NULL && strcmp(texts->items[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each parcel once, and none of parks that are only proposed: as the areas are. */
+static double count_parcels(struct lg_workbook *wb, const struct headline *headline,
+                            const struct lg_sheet *sheet)
+{
+    struct texts ids;
+    struct texts parks;
+    struct texts proposed;
+    struct lg_text_index index = {0};
+    struct lg_error ignored;
+    double count = 0;
+    bool is_kept =
+        keep_texts(wb, sheet, "parcel_id", headline->where_key, headline->where_text, &ids) &&
+        keep_texts(wb, sheet, "park_code", headline->where_key, headline->where_text, &parks) &&
+        keep_texts(wb, lg_book_sheet(wb->book, "parks"), "park_code", "candidate", "yes",
+                   &proposed);
+    for (size_t i = 0; is_kept && i < ids.count; i++) {
+        if (i < parks.count && is_among(&proposed, parks.items[i])) ids.items[i] = NULL;
+    }
+    if (!is_kept || lg_text_index_build(&index, ids.items, ids.count, &ignored) != LG_OK) {
+        lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return LG_NO_NUMBER;
+    }
+    for (size_t i = 0; i < ids.count; i++) {
+        if (ids.items[i] != NULL && lg_text_index_find(&index, ids.items[i]) == i) count++;
+    }
+    lg_text_index_reset(&index);
+    return count;
+}
+
 /* NaN: there is none. */
-static double take(const struct lg_book *book, const struct headline *headline,
+static double take(struct lg_workbook *wb, const struct headline *headline,
                    const struct lg_sheet *sheet)
 {
     const struct lg_sheet_column *figure =
@@ -142,7 +213,7 @@ static double take(const struct lg_book *book, const struct headline *headline,
     const struct lg_sheet_column *where =
         headline->where_key == NULL ? NULL : lg_sheet_column(sheet, headline->where_key);
     double taken = headline->taking == TAKE_ROWS ? 0 : LG_NO_NUMBER;
-    struct lg_row row = lg_book_row(book);
+    struct lg_row row = lg_book_row(wb->book);
     for (size_t i = 0; i < sheet->row_count; i++) {
         lg_row_move(&row, sheet, i);
         if (headline->where_key != NULL && !has_text(&row, where, headline->where_text)) continue;
@@ -157,6 +228,7 @@ static double take(const struct lg_book *book, const struct headline *headline,
             taken = value;
         }
     }
+    if (row.scratch.failed) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lg_text_reset(&row.scratch);
     return taken;
 }
@@ -178,7 +250,9 @@ static void add_headlines(struct cover *cover)
         const struct headline *headline = &headlines[i];
         const struct lg_workbook_tab *tab = lg_workbook_tab(wb, headline->sheet);
         if (tab == NULL) continue;
-        const double value = take(wb->book, headline, tab->sheet);
+        const double value = headline->taking == TAKE_PARCELS
+                                 ? count_parcels(wb, headline, tab->sheet)
+                                 : take(wb, headline, tab->sheet);
         bool is_area = headline->key != NULL && strcmp(headline->unit, "ha") == 0;
         unsigned decimals = is_area ? 4 : strcmp(headline->unit, "points") == 0 ? 2 : 0;
         put(cover, LABEL, label(cover, "head", headline->label), wb->label);
@@ -210,8 +284,8 @@ static void set_height(struct cover *cover, const char *text)
 
 static void put_header(struct cover *cover, const char *const names[WHERE + 1])
 {
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        put(cover, i, label(cover, "list", names[i]), cover->wb->header);
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        put(cover, (lxw_col_t)i, label(cover, "list", names[i]), cover->wb->header);
     }
     cover->row++;
 }
@@ -277,15 +351,15 @@ static void put_row(struct cover *cover, const char *const texts[WHERE + 1])
 {
     static const double line_height = 15.5;
     size_t lines = 1;
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
+    for (unsigned i = LABEL; i <= WHERE; i++) {
         if (texts[i] == NULL) continue;
         const size_t own = 1 + lg_workbook_width(texts[i]) / (size_t)(widths[i] - 2);
         if (own > lines) lines = own;
     }
     lg_workbook_said(cover->wb,
                      worksheet_set_row(cover->to, cover->row, line_height * (double)lines, NULL));
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        put(cover, i, texts[i], i == LABEL ? cover->wb->label : cover->wb->wrapped);
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        put(cover, (lxw_col_t)i, texts[i], i == LABEL ? cover->wb->label : cover->wb->wrapped);
     }
     cover->row++;
 }
@@ -329,8 +403,8 @@ void lg_workbook_add_cover(struct lg_workbook *wb, lxw_worksheet *to, const char
     const char *title = wb->book->title;
     struct cover cover = {wb, to, 0};
     double width = 0;
-    for (lxw_col_t i = LABEL; i <= WHERE; i++) {
-        lg_workbook_said(wb, worksheet_set_column(to, i, i, widths[i], NULL));
+    for (unsigned i = LABEL; i <= WHERE; i++) {
+        lg_workbook_said(wb, worksheet_set_column(to, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
         width += widths[i];
     }
     lg_workbook_said(wb, worksheet_set_row(to, 0, 36, NULL));

@@ -14,7 +14,7 @@
 
 enum {
     LG_WORKBOOK_LAYOUTS_MAX = 48,       /* number formats of figures */
-    LG_WORKBOOK_CODE_LAYOUTS_MAX = 120, /* with names of codes: programs open some 200 in all */
+    LG_WORKBOOK_CODE_LAYOUTS_MAX = 180, /* with names of codes: programs open some 200 in all */
     LG_WORKBOOK_HEADER_ROWS = 2,        /* names with units, keys */
     /* A longer table is left to its CSV file: nobody reads it, and it takes half a second more for
      * each hundred thousand cells. */

@@ -39,6 +39,7 @@ struct table {
     const struct lg_sheet *sheet;
     lxw_worksheet *to;
     struct column *columns; /* [sheet->column_count] */
+    bool is_found;          /* an authority has found the land of this row idle */
 };
 
 static void widen(struct column *column, double width)
@@ -107,7 +108,8 @@ static lxw_format *look_at(struct table *table, struct column *column, const cha
         return NULL;
     }
     if (label != NULL) {
-        seen.format = lg_workbook_code_format(wb, label);
+        /* A code that is its own name needs none behind it, and formats are few. */
+        seen.format = strcmp(label, text) == 0 ? wb->text : lg_workbook_code_format(wb, label);
         column->has_codes = true;
         if (seen.format != wb->text) {
             widen(column, (double)(length + lg_workbook_width(label)) + 2);
@@ -130,6 +132,22 @@ static lxw_format *format_of_text(struct table *table, struct column *column, co
     return format == NULL ? table->wb->text : format;
 }
 
+static bool says_yes(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    if (column == NULL) return false;
+    const struct lg_cell cell = lg_row_cell(row, column);
+    return !cell.is_missing && cell.kind == LG_CELL_TEXT && strcmp(cell.text, "yes") == 0;
+}
+
+/* What is found is no longer suspected: the name of the status alone. */
+static lxw_format *format_of_found(struct table *table, struct column *column, const char *text)
+{
+    lxw_format *format = format_of_text(table, column, text);
+    if (!table->is_found || strcmp(column->column->key, "status") != 0) return format;
+    const char *label = lg_label_value(table->wb->book->language, column->column->key, text);
+    return label == NULL ? format : lg_workbook_code_format(table->wb, label);
+}
+
 static void put_number(struct table *table, struct column *column, lxw_row_t row, lxw_col_t at,
                        double number)
 {
@@ -149,7 +167,7 @@ static void put_cell(struct table *table, struct lg_row *row, lxw_row_t to_row, 
     switch (cell.kind) {
     case LG_CELL_TEXT:
         lg_workbook_put(table->wb, table->to, to_row, (lxw_col_t)at, cell.text,
-                        format_of_text(table, column, cell.text));
+                        format_of_found(table, column, cell.text));
         if (to_row < SHORT_TEXTS) widen(column, (double)lg_workbook_width(cell.text) + 2);
         return;
     case LG_CELL_INTEGER:
@@ -167,11 +185,13 @@ static enum lg_status add_rows(struct table *table, size_t first, size_t end, st
 {
     struct lg_workbook *wb = table->wb;
     const volatile sig_atomic_t *stop = wb->means->stop;
+    const struct lg_sheet_column *confirmed = lg_sheet_column(table->sheet, "confirmed");
     struct lg_row row = lg_book_row(wb->book);
     enum lg_status status = LG_OK;
     for (size_t i = first; i < end && status == LG_OK; i++) {
         lg_row_move(&row, table->sheet, i);
         lxw_row_t to_row = (lxw_row_t)(LG_WORKBOOK_HEADER_ROWS + i - first);
+        table->is_found = says_yes(&row, confirmed);
         for (size_t at = 0; at < table->sheet->column_count; at++) {
             put_cell(table, &row, to_row, at);
         }
@@ -251,7 +271,7 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
     const size_t end = first + (left < wb->rows_max ? left : wb->rows_max);
     char name[LG_WORKBOOK_NAME_SIZE];
     lg_workbook_part_name(tab, part + 1, name);
-    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL};
+    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, false};
     if (table.to == NULL) return lg_workbook_fault(wb, err);
     table.columns = lg_arena_take(&wb->memory, sheet->column_count * sizeof(*table.columns));
     if (table.columns == NULL) {

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "base/pool.h"
 #include "landgauge/project.h"
+#include "publish/connection.h"
 #include "publish/diff.h"
 
 #include <assert.h>
@@ -26,6 +27,10 @@ static bool is_one_folder(const char *left, const char *right)
 static enum lg_status check_folders(const char *old_folder, const char *new_folder,
                                     const char *output, struct lg_error *err)
 {
+    if (lg_connection_is_meant(output)) {
+        return lg_fail(err, LG_USAGE,
+                       "diff: a comparison goes into a folder; only a run writes a database");
+    }
     if (is_one_folder(old_folder, new_folder)) {
         return lg_fail(err, LG_USAGE, "%s and %s are one folder: give two results", old_folder,
                        new_folder);

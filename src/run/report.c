@@ -8,6 +8,7 @@
 #include "input/reader.h"
 #include "model/model.h"
 #include "publish/calendar.h"
+#include "publish/connection.h"
 #include "publish/documents.h"
 #include "publish/text_file.h"
 #include "publish/texts.h"
@@ -34,6 +35,10 @@ static bool is_in_place(const struct lg_reporting *reporting)
 
 static enum lg_status check_place(const struct lg_reporting *reporting, struct lg_error *err)
 {
+    if (lg_connection_is_meant(reporting->options->output_dir)) {
+        return lg_fail(err, LG_USAGE,
+                       "report: documents go into a folder; only a run writes a database");
+    }
     if (!reporting->options->mask_holders || !is_in_place(reporting)) return LG_OK;
     return lg_fail(err, LG_USAGE,
                    "report: masked tables would replace those with the names; give another folder "

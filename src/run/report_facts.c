@@ -3,6 +3,7 @@
  */
 #include "run/report.h"
 
+#include "base/sql_text.h"
 #include "publish/json_text.h"
 #include "publish/mask.h"
 
@@ -70,6 +71,19 @@ static enum lg_status ask(struct lg_reporting *reporting, const char *sql, size_
     return lg_result_ask(reporting->result, sql, take_texts, texts, err);
 }
 
+/* The first texts of each row are what a document names: without one run.json is not the run's. */
+static enum lg_status need_texts(const struct lg_reporting *reporting, const struct texts *texts,
+                                 size_t needed, const char *member, struct lg_error *err)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (i % texts->width >= needed || texts->items[i] != NULL) continue;
+        return lg_fail(err, LG_BAD_INPUT,
+                       "%s/run.json: %s: a text is missing; take the result from the run",
+                       reporting->folder, member);
+    }
+    return LG_OK;
+}
+
 static bool is_word(const char *text, const char *word)
 {
     return text != NULL && strcmp(text, word) == 0;
@@ -121,6 +135,7 @@ static enum lg_status read_rules(struct lg_reporting *reporting, struct lg_error
     struct lg_book *book = &reporting->book;
     struct texts texts;
     enum lg_status status = ask(reporting, RULE_ROWS, 1, &texts, err);
+    if (status == LG_OK) status = need_texts(reporting, &texts, 1, "rules", err);
     if (status != LG_OK) return status;
     book->rule_set_count = texts.count;
     book->rule_sets = texts.items;
@@ -144,6 +159,7 @@ static enum lg_status read_inputs(struct lg_reporting *reporting, struct lg_erro
     struct lg_book *book = &reporting->book;
     struct texts texts;
     enum lg_status status = ask(reporting, INPUT_ROWS, 4, &texts, err);
+    if (status == LG_OK) status = need_texts(reporting, &texts, 3, "sources", err);
     size_t count = texts.count / 4;
     if (status != LG_OK || count == 0) return status;
     book->inputs = lg_arena_take(&book->memory, count * sizeof(*book->inputs));
@@ -202,8 +218,8 @@ static void add_changes(const struct lg_reporting *reporting, struct lg_text *pa
     lg_json_text(&json, "lang", book->language == LG_ENGLISH ? "en" : "zh");
     lg_json_open_array(&json, "formats");
     for (size_t i = 0; lg_format_names[i] != NULL; i++) {
-        if ((reporting->formats_there & (1U << i)) != 0)
-            lg_json_text(&json, NULL, lg_format_names[i]);
+        bool is_there = (reporting->formats_there & (1U << i)) != 0;
+        if (is_there) lg_json_text(&json, NULL, lg_format_names[i]);
     }
     lg_json_close_array(&json);
     lg_json_close_object(&json);
@@ -218,24 +234,13 @@ static void add_changes(const struct lg_reporting *reporting, struct lg_text *pa
     lg_text_reset(&json.text);
 }
 
-/* A text as SQL writes it. */
-static void add_quoted(struct lg_text *sql, const char *text)
-{
-    lg_text_add_char(sql, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '\'') lg_text_add_char(sql, '\'');
-        lg_text_add_char(sql, *text);
-    }
-    lg_text_add_char(sql, '\'');
-}
-
 static enum lg_status patch_run(struct lg_reporting *reporting, struct lg_error *err)
 {
     struct lg_text patch = {0};
     struct lg_text sql = {0};
     add_changes(reporting, &patch);
     lg_text_add_text(&sql, "UPDATE run_json SET text = json_patch(text, ");
-    if (!patch.failed) add_quoted(&sql, patch.bytes);
+    if (!patch.failed) lg_sql_add_text(&sql, patch.bytes);
     lg_text_add_char(&sql, ')');
     enum lg_status status = sql.failed || patch.failed
                                 ? lg_fail(err, LG_NO_MEMORY, "run.json: no memory")
@@ -256,9 +261,9 @@ static enum lg_status mask_paths(struct lg_reporting *reporting, struct lg_error
     for (size_t i = 0; status == LG_OK && i + 1 < texts.count; i += 2) {
         struct lg_text sql = {0};
         lg_text_add_text(&sql, "UPDATE run_json SET text = json_replace(text, ");
-        add_quoted(&sql, texts.items[i]);
+        lg_sql_add_text(&sql, texts.items[i]);
         lg_text_add_text(&sql, ", ");
-        add_quoted(&sql, lg_mask_path(texts.items[i + 1]));
+        lg_sql_add_text(&sql, lg_mask_path(texts.items[i + 1]));
         lg_text_add_char(&sql, ')');
         status = sql.failed ? lg_fail(err, LG_NO_MEMORY, "run.json: no memory")
                             : lg_result_do(reporting->result, sql.bytes, err);

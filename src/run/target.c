@@ -30,6 +30,11 @@ enum lg_status lg_check_target(const struct lg_project *project, struct lg_error
                        "--publish PG:...");
     }
     const char *database = find_database(project);
+    if (database == NULL && lg_connection_is_meant(project->output_dir)) {
+        return lg_fail(err, LG_USAGE,
+                       "a database is given as PG: and a list of key=value, such as PG:host=HOST "
+                       "dbname=NAME user=USER");
+    }
     if (database == NULL) return LG_OK;
     struct lg_connection connection;
     enum lg_status status = lg_connection_read(database, &connection, err);

@@ -338,6 +338,7 @@ with open("full/mine.txt", "w", encoding="utf-8") as file:
     file.write("mine")
 refused("no output", 64, "give -o DIR", old, new)
 refused("one folder", 64, "an argument is missing", old)
+refused("a database", 64, "goes into a folder", old, new, "-o", "PG:dbname=a password=secret")
 refused("the same folder", 64, "are one folder", old, old, "-o", "e")
 refused("the same folder by another name", 64, "are one folder", old, "./" + old + "/", "-o", "e")
 refused("in place of a result", 64, "another -o", old, new, "-o", new)

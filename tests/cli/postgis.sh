@@ -133,6 +133,8 @@ refused "an empty schema of another" 73 'schema hers: belongs to another user' -
 refused "a name that is none" 64 'one name of letters' -o "$place schemas='a\"b'"
 refused "no list of pairs" 64 'is not PG: and a list' -o "PG:pass word=se'cret"
 refused "an open quote" 64 'is not PG: and a list' -o "PG:password='secret"
+refused "a name in small letters" 64 'is given as PG:' -o "pg:host=$server password=se'cret"
+refused "an address by URI" 64 'is given as PG:' -o "postgresql://officer:se'cret@$server/land"
 refused "two databases" 64 'goes to one database' -o "$place" --publish "$place"
 refused "a folder to be published to" 64 'to a database' -o both --publish elsewhere
 refused "no server" 73 'no connection' -o both --publish "PG:host=$work dbname=land password=secret"

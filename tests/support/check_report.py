@@ -284,6 +284,17 @@ def check_sheets(tables, page):
         fail(f"{len(page.sheets)} field sheets instead of {len(expected)}")
 
 
+def check_first(tables, text):
+    """What to do first: only land that the sums count, so that no parcel stands there twice."""
+    counted = {code for code, _ in summed(tables["parks"])}
+    for table in ("idle", "sites"):
+        start = text.find(f'<section class="list {table}">')
+        rows = re.findall(r'<tr data-row="(\d+)"', text[start : text.find("</section>", start)]) if start >= 0 else []
+        for row in rows:
+            if tables[table][int(row)]["park_code"] not in counted:
+                fail(f"what to do first has row {row} of {table}, which is not summed up")
+
+
 def main():
     folder = sys.argv[1]
     path = os.path.join(folder, "report.html")
@@ -304,6 +315,7 @@ def main():
         check_cell(tables, *cell)
     check_policy(page)
     check_sheets(tables, page)
+    check_first(tables, text)
     for double in {name for name in page.ids if page.ids.count(name) > 1} if len(page.ids) < 5000 else set():
         fail(f"two elements have the id {double}")
     known = set(page.ids)

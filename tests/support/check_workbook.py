@@ -63,6 +63,16 @@ def check_cell(where, cell, told, kind):
         check(f"{where}: {value!r} for {told!r}", False)
 
 
+def check_idle(where, row):
+    """Idle land is called suspected unless an authority has found it idle."""
+    for key in ("status", "idle_status"):
+        if key not in row or row[key].value not in ("IDLE1", "IDLE2", "IDLE_S"):
+            continue
+        is_found = "confirmed" in row and row["confirmed"].value == "yes"
+        shown = row[key].number_format
+        check(f"{where}: {row[key].value} is shown as {shown}", ("疑似" in shown or "suspected" in shown) != is_found)
+
+
 def read_tables():
     tables = {}
     for path in sorted(glob.glob(f"{result}/tables/*.csv")):
@@ -86,6 +96,7 @@ def check_table(name, sheets, rows):
         for number, (line, told) in enumerate(zip(cells[HEADER_ROWS:], own)):
             for cell, key, text, kind in zip(line, keys, told, kinds):
                 check_cell(f"{title}, {key}, row {number + 1}", cell, text, kind)
+            check_idle(f"{title}, row {number + 1}", dict(zip(keys, line)))
         check(f"{title}: frozen at {sheet.freeze_panes}", sheet.freeze_panes is not None and sheet.freeze_panes[-1] == "3")
         last = openpyxl.utils.get_column_letter(len(keys))
         check(f"{title}: filter {sheet.auto_filter.ref}", sheet.auto_filter.ref in (f"A2:{last}{len(own) + HEADER_ROWS}",))
@@ -131,7 +142,11 @@ def check_headlines(figures, tables):
     if "idle" not in tables:
         return
     check("cover: area", [figures[area]] == find("regional_totals", "area_ha", part="ALL"))
-    check("cover: suspected idle", figures[suspected] == find("idle", None, confirmed="no"))
+    ledger = [dict(zip(tables["idle"][0], row)) for row in tables["idle"][1:]]
+    parks = [dict(zip(tables["parks"][0], row)) for row in tables["parks"][1:]]
+    proposed = {park["park_code"] for park in parks if park["candidate"] == "yes"}
+    parcels = {row["parcel_id"] for row in ledger if row["confirmed"] == "no" and row["park_code"] not in proposed}
+    check("cover: suspected idle", figures[suspected] == len(parcels))
     scores = find("scores", "combined")
     check("cover: score", figures[score] == (max(scores) if scores else unknown))
 

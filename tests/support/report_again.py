@@ -168,6 +168,8 @@ def check_mask():
         check_true(f"{folder}: names of files alone", not [path for path in paths if "/" in path])
         check_true(f"{folder}: no calendar", not os.path.exists(f"{folder}/deadlines.ics"))
     check_columns(names)
+    refused("a database", 64, "only a run writes a database", "report", "park-zh", "-o",
+            "PG:dbname=land password=secret")
     refused("masked over the names", 64, "give another folder", "report", "park-zh", "--mask",
             "holder")
     refused("the same, said with -o", 64, "give another folder", "report", "park-zh", "--mask",
@@ -241,6 +243,9 @@ BROKEN = [
     ("a vertex in metres", "parks.geojson", b"[[[[9", b"[[[[99999", "no longitude and latitude"),
     ("no end", "idle.geojson", b"\n]}\n", b"\n", "idle.geojson: row"),
     ("no as_of", "run.json", b'"as_of": "2026-06-30"', b'"as_of": null', "no as_of"),
+    ("a rule set without a name", "run.json", b'"rules": [', b'"rules": [ null,',
+     "rules: a text is missing"),
+    ("an input without a hash", "run.json", b'"sha256":', b'"md5":', "sources: a text is missing"),
     ("no JSON", "run.json", b'"program"', b'"program', "no result of landgauge"),
 ]
 

@@ -57,6 +57,13 @@ static void knows_databases(void **state)
 {
     (void)state;
     assert_true(lg_connection_is_database("PG:"));
+    assert_true(lg_connection_is_meant("PG:host=a"));
+    assert_true(lg_connection_is_meant("pg:host=a"));
+    assert_true(lg_connection_is_meant("postgresql://u:secret@h/d"));
+    assert_true(lg_connection_is_meant("POSTGRES://h/d"));
+    assert_false(lg_connection_is_meant("postgres"));
+    assert_false(lg_connection_is_meant("./pg:host=a"));
+    assert_false(lg_connection_is_meant(NULL));
     assert_false(lg_connection_is_database("out"));
     assert_false(lg_connection_is_database("./PG:"));
     assert_false(lg_connection_is_database(NULL));

@@ -64,6 +64,20 @@ static void catalogues_have_the_same_ids(void **state)
     }
 }
 
+/* The workbook's cover tells what each table is about; without a text of it there would be a gap.
+ */
+static void workbook_knows_every_table(void **state)
+{
+    (void)state;
+    char id[LABEL_ID_SIZE];
+    for (size_t i = 0; i < lg_book_sheet_count(); i++) {
+        (void)snprintf(id, sizeof(id), "workbook.tab.%s", label_sheets[i].name);
+        (void)label_required(LG_CHINESE, id);
+        (void)snprintf(id, sizeof(id), "workbook.about.%s", label_sheets[i].name);
+        (void)label_required(LG_CHINESE, id);
+    }
+}
+
 /* ---- codes ---- */
 
 static void check_value(const char *key, const char *code)
@@ -119,6 +133,10 @@ static void codes_of_other_keys_are_found(void **state)
     assert_string_equal(value_of(LG_CHINESE, "new_conversion", "FORBIDDEN"), "禁止");
     assert_string_equal(value_of(LG_CHINESE, "old_idle_status", "IDLE1"), "闲置满一年");
     assert_string_equal(value_of(LG_CHINESE, "suspected", "IDLE1"), "疑似闲置满一年");
+    assert_string_equal(lg_label_suspected(LG_CHINESE, "idle_status", "IDLE1"), "疑似闲置满一年");
+    assert_string_equal(lg_label_suspected(LG_CHINESE, "status", "appeared"), "新出现");
+    assert_string_equal(lg_label_suspected(LG_CHINESE, "option1", "RESTORE"),
+                        value_of(LG_CHINESE, "option", "RESTORE"));
     assert_string_equal(value_of(LG_ENGLISH, "option2", "BUYBACK"), "paid recovery by agreement");
     assert_string_equal(value_of(LG_ENGLISH, "to_group", "IND"), "industry, mining, storage");
     assert_string_equal(value_of(LG_CHINESE, "to_group", "TOTAL"), "合计");
@@ -292,7 +310,7 @@ int main(void)
         cmocka_unit_test(labels_are_found),  cmocka_unit_test(catalogues_have_the_same_ids),
         cmocka_unit_test(codes_have_labels), cmocka_unit_test(codes_of_other_keys_are_found),
         cmocka_unit_test(every_id_is_used),  cmocka_unit_test(texts_are_in_their_language),
-        cmocka_unit_test(colours_are_found),
+        cmocka_unit_test(colours_are_found), cmocka_unit_test(workbook_knows_every_table),
     };
     return cmocka_run_group_tests_name("model/labels", tests, label_describe_sheets, NULL);
 }

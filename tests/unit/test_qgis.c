@@ -243,8 +243,8 @@ static void idle_land_is_styled(void **state)
     lg_qgis_style_add(&text, &book, &sheet);
     assert_has(&text, "<renderer-v2 type=\"categorizedSymbol\"");
     assert_has(&text, "attr=\"status\"");
-    const char *two = strstr(text.bytes, "value=\"IDLE2\" label=\"闲置满二年\"");
-    const char *one = strstr(text.bytes, "value=\"IDLE1\" label=\"闲置满一年\"");
+    const char *two = strstr(text.bytes, "value=\"IDLE2\" label=\"疑似闲置满二年\"");
+    const char *one = strstr(text.bytes, "value=\"IDLE1\" label=\"疑似闲置满一年\"");
     assert_non_null(two);
     assert_non_null(one);
     assert_true(two < one);
@@ -265,7 +265,8 @@ static void values_have_names(void **state)
     struct lg_text text = {0};
     lg_qgis_style_add(&text, &book, &sheet);
     assert_has(&text, "<field name=\"status\">\n<editWidget type=\"ValueMap\">");
-    assert_has(&text, "name=\"idle for one full year\" type=\"QString\" value=\"IDLE1\"");
+    assert_has(&text,
+               "name=\"suspected idle for one year\" type=\"QString\" value=\"IDLE1\"");
     assert_has_not(&text, "<field name=\"holder\">");
     assert_has_not(&text, "<A&B");
     lg_text_reset(&text);

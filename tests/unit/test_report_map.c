@@ -133,7 +133,7 @@ static void park_has_what_it_should(void **state)
     assert_has(&html, "data-row=\"1\" fill=\"none\"");
     assert_has(&html, "<title>P1\n闲置满二年\n已认定为闲置土地\n面积：12.35 公顷\n甲公司</title>");
     assert_has(&html, "<title>P3\n");
-    assert_has(&html, "有 1 宗闲置土地过小，以圆点表示。");
+    assert_has(&html, "有 1 宗疑似闲置土地过小，以圆点表示。");
     assert_has(&html, "连片地块（两宗以上）：1 处</li>");
     assert_has(&html, ">500 米</text>");
     assert_int_equal(count_of(html.bytes, "class=\"map-outline\""), 1);
@@ -227,7 +227,7 @@ static void region_counts_each_hectare_once(void **state)
     assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
     lg_report_maps_add_region(maps, &html);
     assert_has(&html, "闲置满二年：2 宗，3.00 公顷</li>");
-    assert_has(&html, "区中园、拟设立园区内的 2 宗闲置土地不重复计入、不绘出。");
+    assert_has(&html, "区中园、拟设立园区内的 2 宗疑似闲置土地不重复计入、不绘出。");
     assert_int_equal(count_of(html.bytes, "data-row="), 2);
     lg_report_maps_free(maps);
     lg_text_reset(&html);

@@ -4,6 +4,7 @@
  * Expected digits follow from the exact decimal expansion of the double (0.125 is exact, 1.005 is
  * 1.00499999999999989...), or from the rule in the row's name.
  */
+#include "base/sql_text.h"
 #include "base/text.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
@@ -335,6 +336,24 @@ static void letters_compare_without_case(void **state)
     assert_int_equal(lg_text_compare_nocase("", ""), 0);
 }
 
+static void sql_doubles_its_quotes(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"", "''"},
+        {"a", "'a'"},
+        {"it's ''", "'it''s '''''"},
+        {"\\'", "'\\'''"},
+    };
+    struct lg_text text = {0};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        lg_text_clear(&text);
+        lg_sql_add_text(&text, rows[i][0]);
+        assert_string_equal(text.bytes, rows[i][1]);
+    }
+    lg_text_reset(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +366,7 @@ int main(void)
         cmocka_unit_test(lost_memory_is_kept_in_mind),
         cmocka_unit_test(points_are_two_fixed_numbers),
         cmocka_unit_test(letters_compare_without_case),
+        cmocka_unit_test(sql_doubles_its_quotes),
     };
     int failed = RUN_CASES("text: fixed decimals", fixed, check_fixed);
     failed += RUN_CASES("text: numbers", numbers, check_number);
