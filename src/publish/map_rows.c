@@ -287,6 +287,8 @@ void lg_report_maps_free(struct lg_report_maps *maps)
         free(maps->layers[i].rows);
         free(maps->layers[i].boxes);
     }
+    lg_box_tree_free(maps->near.tree);
+    lg_box_hits_reset(&maps->near.hits);
     free(maps->parks);
     lg_text_reset(&maps->row.scratch);
     lg_arena_reset(&maps->memory);
@@ -317,4 +319,36 @@ bool lg_map_row_is_in(const struct lg_report_maps *maps, const struct lg_map_lay
            box->x_max <= own->box.x_max + box_slack_deg &&
            box->y_min >= own->box.y_min - box_slack_deg &&
            box->y_max <= own->box.y_max + box_slack_deg;
+}
+
+/* @return false when memory is out */
+static bool lay_tree(struct lg_report_maps *maps, size_t park)
+{
+    struct lg_map_near *near = &maps->near;
+    const struct lg_map_layer *layer = &maps->layers[LG_MAP_REGISTER];
+    struct lg_error err = {""};
+    size_t count = 0;
+    const size_t *rows = lg_map_rows_of(maps, LG_MAP_REGISTER, park, &count);
+    struct lg_box *boxes = calloc(count + 1, sizeof(*boxes));
+    if (boxes == NULL) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct lg_box *box = &layer->boxes[rows[i]];
+        boxes[i] = lg_map_box_is_some(box) ? *box : lg_map_box_none();
+    }
+    lg_box_tree_free(near->tree);
+    near->park = park;
+    enum lg_status status = lg_box_tree_new(boxes, count, &near->tree, &err);
+    free(boxes);
+    return status == LG_OK;
+}
+
+bool lg_map_find_near(struct lg_report_maps *maps, size_t park, const struct lg_box *window_deg,
+                      const struct lg_box_hits **hits)
+{
+    struct lg_map_near *near = &maps->near;
+    struct lg_error err = {""};
+    *hits = &near->hits;
+    near->hits.count = 0;
+    if ((near->tree == NULL || near->park != park) && !lay_tree(maps, park)) return false;
+    return lg_box_tree_query(near->tree, *window_deg, &near->hits, &err) == LG_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text_index.h"
+#include "model/box_tree.h"
 #include "publish/book.h"
 
 enum lg_map_layer_kind { LG_MAP_REGISTER, LG_MAP_IDLE, LG_MAP_SITES, LG_MAP_LAYER_COUNT };
@@ -30,6 +31,13 @@ struct lg_map_park {
     struct lg_box box; /* degrees */
 };
 
+/* Where the register's rows of one park lie: maps of single parcels come park by park. */
+struct lg_map_near {
+    struct lg_box_tree *tree; /* of the rows of lg_map_rows_of(); NULL: of no park yet */
+    size_t park;
+    struct lg_box_hits hits;
+};
+
 struct lg_report_maps {
     const struct lg_book *book;
     enum lg_language language;
@@ -37,6 +45,7 @@ struct lg_report_maps {
     size_t park_count;
     struct lg_map_park *parks; /* [park_count] */
     struct lg_map_layer layers[LG_MAP_LAYER_COUNT];
+    struct lg_map_near near;
     struct lg_row row;    /* moved over every sheet */
     size_t drawing_count; /* so far: ids differ from map to map */
     struct lg_arena memory;
@@ -60,5 +69,15 @@ bool lg_map_row_is_in(const struct lg_report_maps *maps, const struct lg_map_lay
 /** The rows that may belong to a park. @param count  out @return [count] borrowed */
 const size_t *lg_map_rows_of(const struct lg_report_maps *maps, enum lg_map_layer_kind kind,
                              size_t park, size_t *count);
+
+/**
+ * The rows of the register that may belong to a park and whose boxes meet a window.
+ *
+ * @param window_deg  lg_map_box_is_some()
+ * @param hits        out: positions in lg_map_rows_of(), ascending; borrowed until the next call
+ * @return false when memory is out
+ */
+bool lg_map_find_near(struct lg_report_maps *maps, size_t park, const struct lg_box *window_deg,
+                      const struct lg_box_hits **hits);
 
 #endif

@@ -9,7 +9,6 @@
 #include "publish/postgis.h"
 #include "publish/run_json.h"
 #include "publish/text_file.h"
-#include "publish/texts.h"
 
 #include <assert.h>
 
@@ -49,13 +48,9 @@ static enum lg_status fill_folder(const struct lg_book *book, const struct lg_do
                                   const struct lg_hooks *hooks, struct lg_output_dir *dir,
                                   struct lg_error *err)
 {
-    enum lg_status status = lg_texts_write(book, means->thread_count, hooks, dir, err);
-    if (status != LG_OK) return status;
-    if ((book->formats & LG_FORMAT_ICS) != 0 && !book->check_only) {
-        status = write_calendar(book, dir, err);
-        if (status != LG_OK) return status;
-    }
-    return lg_documents_write(book, means, dir, err);
+    enum lg_status status = lg_documents_write(book, means, hooks, dir, err);
+    if (status != LG_OK || (book->formats & LG_FORMAT_ICS) == 0 || book->check_only) return status;
+    return write_calendar(book, dir, err);
 }
 
 enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log *log,

@@ -47,8 +47,8 @@ struct values {
 };
 
 /* Collect them; false as soon as it is clear that the column holds something else. */
-static bool take_value(struct values *values, struct lg_xml *xml, const struct lg_qgis_view *view,
-                       const char *key, const char *text, struct lg_arena *memory)
+static bool take_value(struct values *values, const struct lg_qgis_view *view, const char *key,
+                       const char *text, struct lg_arena *memory)
 {
     for (size_t i = values->count; i-- > 0;) {
         if (strcmp(values->items[i], text) == 0) return true;
@@ -75,9 +75,8 @@ static void sort_values(struct values *values)
     }
 }
 
-static bool find_values(struct lg_xml *xml, const struct lg_qgis_view *view,
-                        const struct lg_sheet_column *column, struct lg_arena *memory,
-                        struct values *values)
+static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_column *column,
+                        struct lg_arena *memory, struct values *values)
 {
     *values = (struct values){.count = 0};
     if (column->kind != LG_CELL_TEXT) return false;
@@ -87,7 +86,7 @@ static bool find_values(struct lg_xml *xml, const struct lg_qgis_view *view,
         lg_row_move(&row, view->sheet, i);
         struct lg_cell cell = lg_row_cell(&row, column);
         if (cell.is_missing) continue;
-        is_code = take_value(values, xml, view, column->key, cell.text, memory);
+        is_code = take_value(values, view, column->key, cell.text, memory);
     }
     values->failed = values->failed || row.scratch.failed;
     lg_text_reset(&row.scratch);

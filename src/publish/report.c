@@ -21,16 +21,19 @@ enum {
 
 static const char file_name[] = "report.html";
 
-/* What is written so far, and whether it could be. */
-struct writer {
+/* Where the page goes, and whether it still can. */
+struct lg_report_writer {
     struct lg_report *page;
     struct lg_output_file *file;
     const volatile sig_atomic_t *stop;
+    enum lg_status status; /* of what was written between the parks */
+    struct lg_error err;
 };
 
-static enum lg_status flush(struct writer *writer, struct lg_error *err)
+static enum lg_status flush(struct lg_report_writer *writer, struct lg_error *err)
 {
     struct lg_text *html = &writer->page->html;
+    if (writer->status != LG_OK) return lg_fail(err, writer->status, "%s", writer->err.message);
     if (html->failed || writer->page->row.scratch.failed) {
         return lg_fail(err, LG_NO_MEMORY, "%s: no memory", file_name);
     }
@@ -40,6 +43,15 @@ static enum lg_status flush(struct writer *writer, struct lg_error *err)
     enum lg_status status = lg_output_file_write(writer->file, html->bytes, html->size, err);
     lg_text_clear(html);
     return status;
+}
+
+bool lg_report_spill(struct lg_report *page)
+{
+    struct lg_report_writer *writer = page->writer;
+    if (writer == NULL) return true;
+    bool is_due = page->html.size >= FLUSH_BYTES || page->html.failed;
+    if (is_due && writer->status == LG_OK) writer->status = flush(writer, &writer->err);
+    return writer->status == LG_OK;
 }
 
 static bool ends_with(const char *name, const char *end)
@@ -185,8 +197,8 @@ void lg_report_add_park_name(struct lg_report *page, size_t park)
     lg_html_add_short(&page->html, told->scope, 40);
 }
 
-static enum lg_status add_parks(struct writer *writer, const struct lg_report_section *section,
-                                struct lg_error *err)
+static enum lg_status add_parks(struct lg_report_writer *writer,
+                                const struct lg_report_section *section, struct lg_error *err)
 {
     struct lg_report *page = writer->page;
     enum lg_status status = LG_OK;
@@ -197,7 +209,7 @@ static enum lg_status add_parks(struct writer *writer, const struct lg_report_se
     return status;
 }
 
-static enum lg_status add_sections(struct writer *writer, struct lg_error *err)
+static enum lg_status add_sections(struct lg_report_writer *writer, struct lg_error *err)
 {
     struct lg_report *page = writer->page;
     enum lg_status status = LG_OK;
@@ -218,7 +230,7 @@ static enum lg_status add_sections(struct writer *writer, struct lg_error *err)
     return status;
 }
 
-static enum lg_status write_page(struct writer *writer, struct lg_error *err)
+static enum lg_status write_page(struct lg_report_writer *writer, struct lg_error *err)
 {
     struct lg_report *page = writer->page;
     enum lg_status status = add_head(page, err);
@@ -238,9 +250,10 @@ enum lg_status lg_report_write(const struct lg_book *book, const struct lg_docum
     assert(book != NULL && dir != NULL);
 
     struct lg_report page = {.language = book->language, .ledger_rows = LEDGER_ROWS};
-    struct writer writer = {&page, NULL, means->stop};
+    struct lg_report_writer writer = {.page = &page, .stop = means->stop};
     enum lg_status status = lg_report_init(&page, book, err);
     if (status != LG_OK) goto done;
+    page.writer = &writer;
     if (page.park_count > MANY_PARKS) page.ledger_rows = LEDGER_ROWS_OF_MANY;
     lg_report_choose_ledger(&page);
     status = lg_report_maps_new(book, &page.maps, err);

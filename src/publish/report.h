@@ -83,6 +83,7 @@ struct lg_report {
     size_t *idle_parks;              /* [rows of idle] the park; SIZE_MAX: its code tells */
     bool *listed;                    /* [rows of idle] the row stands in the ledger of its park */
     size_t ledger_rows;              /* most rows of the ledger of one park */
+    struct lg_report_writer *writer; /* NULL: all text is kept */
     struct lg_text_index park_index; /* by code */
     struct lg_text_index idle_index; /* by parcel_ids */
     struct lg_report_parcels by_parcel[LG_REPORT_SHEET_COUNT]; /* as far as asked for */
@@ -116,6 +117,12 @@ extern const struct lg_report_part lg_report_parts[];       /* ends with a NULL 
 LG_NODISCARD enum lg_status lg_report_write(const struct lg_book *book,
                                             const struct lg_document_means *means,
                                             struct lg_output_dir *dir, struct lg_error *err);
+
+/**
+ * Write the text so far when it is much: for what adds much to one park.
+ * @return false when it cannot be written: nothing more need be added
+ */
+bool lg_report_spill(struct lg_report *page);
 
 /** The name of a park, with its scope where the park has several. */
 void lg_report_add_park_name(struct lg_report *page, size_t park);

@@ -168,7 +168,7 @@ void lg_report_add_field_sheets(struct lg_report *page, size_t park)
         sorted[i] = rows[i];
     }
     lg_report_sort(page, LG_REPORT_IDLE, "priority_rank", false, sorted, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && lg_report_spill(page); i++) {
         add_idle_sheet(page, park, sorted[i]);
     }
     free(sorted);
@@ -192,7 +192,7 @@ static void add_stray_sheets(struct lg_report *page)
             has_park[rows[i]] = true;
         }
     }
-    for (size_t row = 0; row < idle->row_count; row++) {
+    for (size_t row = 0; row < idle->row_count && lg_report_spill(page); row++) {
         if (!has_park[row]) add_idle_sheet(page, SIZE_MAX, row);
     }
     free(has_park);

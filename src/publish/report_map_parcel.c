@@ -45,12 +45,6 @@ size_t lg_report_maps_corners(const struct lg_report_maps *maps, size_t idle_row
     return count;
 }
 
-static bool meet(const struct lg_box *left, const struct lg_box *right)
-{
-    return left->x_min <= right->x_max && right->x_min <= left->x_max &&
-           left->y_min <= right->y_max && right->y_min <= left->y_max;
-}
-
 /* Rows of the register that the drawing shows. */
 struct neighbours {
     size_t count;
@@ -65,13 +59,14 @@ static bool find_neighbours(const struct lg_map_figure *figure, size_t park,
     const struct lg_box window = lg_map_frame_box(&figure->frame);
     size_t count = 0;
     const size_t *rows = lg_map_rows_of(figure->maps, LG_MAP_REGISTER, park, &count);
-    found->rows = calloc(count + 1, sizeof(*found->rows));
+    const struct lg_box_hits *hits = NULL;
+    if (count == 0) return true;
+    if (!lg_map_find_near(figure->maps, park, &window, &hits)) return false;
+    found->rows = calloc(hits->count + 1, sizeof(*found->rows));
     if (found->rows == NULL) return false;
-    for (size_t i = 0; i < count; i++) {
-        const struct lg_box *box = &layer->boxes[rows[i]];
-        bool is_seen = lg_map_box_is_some(box) && meet(box, &window) &&
-                       lg_map_row_is_in(figure->maps, layer, rows[i], park);
-        if (is_seen) found->rows[found->count++] = rows[i];
+    for (size_t i = 0; i < hits->count; i++) {
+        size_t row = rows[hits->items[i]];
+        if (lg_map_row_is_in(figure->maps, layer, row, park)) found->rows[found->count++] = row;
     }
     return true;
 }

@@ -11,7 +11,6 @@
 #include "publish/connection.h"
 #include "publish/documents.h"
 #include "publish/text_file.h"
-#include "publish/texts.h"
 #include "publish/view.h"
 
 #include <assert.h>
@@ -104,9 +103,7 @@ static enum lg_status write_all(struct lg_reporting *reporting, struct lg_output
 {
     const struct lg_document_means means = {reporting->thread_count, reporting->hooks.stop};
     const struct lg_book *book = &reporting->book;
-    enum lg_status status =
-        lg_texts_write(book, reporting->thread_count, &reporting->hooks, dir, err);
-    if (status == LG_OK) status = lg_documents_write(book, &means, dir, err);
+    enum lg_status status = lg_documents_write(book, &means, &reporting->hooks, dir, err);
     if (status == LG_OK) status = write_run_json(reporting, dir, err);
     if (status != LG_OK) return status;
     if (is_in_place(reporting)) return lg_output_dir_take(dir, reporting->folder, NULL, err);

@@ -4,8 +4,8 @@
 #ifndef LG_SPATIAL_BUILDINGS_H
 #define LG_SPATIAL_BUILDINGS_H
 
+#include "model/box_tree.h"
 #include "model/model.h"
-#include "spatial/box_tree.h"
 #include "spatial/bring.h"
 #include "spatial/plane_scale.h"
 

@@ -6,7 +6,7 @@
 #ifndef LG_SPATIAL_CONTACT_H
 #define LG_SPATIAL_CONTACT_H
 
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 
 /* A valid shape as the tests see it. The shapes are borrowed, the index is owned. */
 struct lg_outline {

@@ -6,7 +6,7 @@
 #include "spatial/coverage.h"
 
 #include "base/pool.h"
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 #include "spatial/bring.h"
 #include "spatial/cell_cover.h"
 #include "spatial/ellipsoid.h"

@@ -2,7 +2,7 @@
 
 #include "base/grow.h"
 #include "base/pool.h"
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 #include "spatial/common_area.h"
 #include "spatial/ellipsoid.h"
 #include "spatial/geos.h"

@@ -7,8 +7,8 @@
 #ifndef LG_SPATIAL_EDGE_SET_H
 #define LG_SPATIAL_EDGE_SET_H
 
+#include "model/box_tree.h"
 #include "model/shapes.h"
-#include "spatial/box_tree.h"
 
 struct lg_edge {
     uint32_t from, to; /* vertices */

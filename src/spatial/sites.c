@@ -7,7 +7,7 @@
  */
 #include "base/grow.h"
 #include "base/pool.h"
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 #include "spatial/overlay.h"
 #include "spatial/site_outline.h"
 

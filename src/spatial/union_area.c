@@ -1,7 +1,7 @@
 #include "spatial/union_area.h"
 
 #include "base/grow.h"
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 #include "spatial/geos.h"
 
 #include <geodesic.h>

@@ -1,7 +1,7 @@
 /*
- * spatial/box_tree: the same positions as a walk through all boxes.
+ * model/box_tree: the same positions as a walk through all boxes.
  */
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 #include "support/cmocka.h"
 
 #include <math.h>
@@ -85,5 +85,5 @@ static void check_case(void **state)
 
 int main(void)
 {
-    return RUN_CASES("spatial/box_tree", cases, check_case);
+    return RUN_CASES("model/box_tree", cases, check_case);
 }

@@ -114,6 +114,40 @@ static void assert_well_formed(const struct lg_text *html)
     assert_int_equal(count_of(html->bytes, "inf"), 0);
 }
 
+/* Boxes that touch are near; rows of another park are not, and an index is laid for each park. */
+static void near_rows_are_found_park_by_park(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t park;
+        struct lg_box window_deg;
+        size_t count, first;
+    } rows[] = {
+        {0, {91.001, 30.001, 91.002, 30.002}, 1, 0}, /* inside P1 */
+        {0, {91.011, 30.001, 91.015, 30.002}, 1, 1}, /* inside P2, the other one */
+        {0, {91.01, 30.001, 91.01, 30.002}, 2, 0},   /* on their border */
+        {0, {91.021, 30, 91.03, 30.01}, 0, 0},       /* beyond all of K1, in K2 */
+        {1, {91.021, 30, 91.03, 30.01}, 1, 0},       {0, {91, 30, 92, 31}, 2, 0},
+    };
+    struct made_book made;
+    struct lg_report_maps *maps = NULL;
+    fill(&made);
+    made_book_add(&made, MADE_PARKS,
+                  &(struct made_row){{"K2", "A", "西园", NULL},
+                                     "91.02 30, 91.04 30, 91.04 30.01, 91.02 30.01"});
+    made_book_add(&made, MADE_REGISTER,
+                  &(struct made_row){{"K2", "A", "P5", "A2"}, "91.022 30, 91.03 30, 91.03 30.01"});
+    assert_int_equal(lg_report_maps_new(&made.book, &maps, NULL), LG_OK);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct lg_box_hits *hits = NULL;
+        assert_true(lg_map_find_near(maps, rows[i].park, &rows[i].window_deg, &hits));
+        assert_int_equal(hits->count, rows[i].count);
+        if (hits->count > 0) assert_int_equal(hits->items[0], rows[i].first);
+    }
+    lg_report_maps_free(maps);
+    made_book_reset(&made);
+}
+
 static void park_has_what_it_should(void **state)
 {
     (void)state;
@@ -409,6 +443,7 @@ static void lost_memory_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(near_rows_are_found_park_by_park),
         cmocka_unit_test(park_has_what_it_should),
         cmocka_unit_test(same_book_same_bytes),
         cmocka_unit_test(names_are_never_markup),

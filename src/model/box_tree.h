@@ -4,8 +4,8 @@
  * Sort-Tile-Recursive packing: boxes are sorted into vertical slices by their centre's x, each
  * slice by y, and every 16 neighbours share a node. There is no bad case with mixed sizes.
  */
-#ifndef LG_SPATIAL_BOX_TREE_H
-#define LG_SPATIAL_BOX_TREE_H
+#ifndef LG_MODEL_BOX_TREE_H
+#define LG_MODEL_BOX_TREE_H
 
 #include "model/shapes.h"
 

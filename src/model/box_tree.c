@@ -2,7 +2,7 @@
  * The packed tree. All levels lie in one array of boxes: level 0 holds the boxes given, in packed
  * order, each further level one box for every NODE_WIDTH of the level below, up to a single root.
  */
-#include "spatial/box_tree.h"
+#include "model/box_tree.h"
 
 #include "base/grow.h"
 
