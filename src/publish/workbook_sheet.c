@@ -29,6 +29,7 @@ struct column {
     lxw_format *format;
     double width;
     bool has_codes;
+    double largest;    /* figure so far, which says how wide the column is */
     size_t seen_count; /* SEEN_MAX + 1: the column has no codes */
     struct seen seen[SEEN_MAX];
 };
@@ -107,7 +108,9 @@ static lxw_format *look_at(struct table *table, struct column *column, const cha
         return NULL;
     }
     if (label != NULL) {
-        seen.format = lg_workbook_code_format(wb, label);
+        /* A code that is its own name is not said twice. */
+        bool is_name = strcmp(label, text) == 0;
+        seen.format = is_name ? wb->text : lg_workbook_code_format(wb, label);
         column->has_codes = true;
         if (seen.format != wb->text) {
             widen(column, (double)(length + lg_workbook_width(label)) + 2);
@@ -120,6 +123,10 @@ static lxw_format *look_at(struct table *table, struct column *column, const cha
 static lxw_format *format_of_text(struct table *table, struct column *column, const char *text)
 {
     lxw_format *format = NULL;
+    /* Sentences go on in a second line instead of behind the next cell. */
+    if ((double)strlen(text) > most_width && (double)lg_workbook_width(text) + 2 > most_width) {
+        return table->wb->wrapped;
+    }
     if (column->seen_count <= SEEN_MAX) {
         size_t i = 0;
         while (i < column->seen_count && strcmp(column->seen[i].text, text) != 0) {
@@ -130,15 +137,32 @@ static lxw_format *format_of_text(struct table *table, struct column *column, co
     return format == NULL ? table->wb->text : format;
 }
 
+/* A figure that has no room is shown as ####. */
+static void widen_for(struct column *column, double number, unsigned decimals)
+{
+    double size = number < 0 ? -number : number;
+    unsigned digits = 1;
+    if (size <= column->largest && column->format != NULL) return;
+    column->largest = size;
+    for (double rest = size; rest >= 10; rest /= 10) {
+        digits++;
+    }
+    /* Thousands have commas; a sign and the edges take three more. */
+    widen(column, digits + (digits - 1) / 3 + (decimals > 0 ? 1 + decimals : 0) + 3);
+}
+
 static void put_number(struct table *table, struct column *column, lxw_row_t row, lxw_col_t at,
                        double number)
 {
     struct lg_workbook *wb = table->wb;
     lxw_format *format = column->format;
-    if (format == NULL) format = lg_workbook_figure(wb, lg_workbook_decimals_of(number), true);
+    unsigned decimals = lg_workbook_decimals(column->column);
+    if (format == NULL) {
+        decimals = lg_workbook_decimals_of(number);
+        format = lg_workbook_figure(wb, decimals, true);
+    }
     lg_workbook_said(wb, worksheet_write_number(table->to, row, at, number, format));
-    double size = number < 0 ? -number : number;
-    if (size >= 1e6) widen(column, size >= 1e9 ? 20 : 16);
+    widen_for(column, number, decimals);
 }
 
 static void put_cell(struct table *table, struct lg_row *row, lxw_row_t to_row, size_t at)
