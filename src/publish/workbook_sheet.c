@@ -11,11 +11,13 @@ enum {
     SEEN_MAX = 48,             /* different texts that a column is searched for codes in */
     CODE_WIDTH_MAX = 24,       /* longer texts are no codes */
     SHORT_TEXTS = 4096,        /* rows whose texts say how wide a column is */
+    LINES_MAX = 8,             /* of a sentence: what is longer can be seen in its cell */
     ROWS_BETWEEN_LOOKS = 1024, /* at who may have asked to stop */
 };
 
 static const double least_width = 8;
 static const double most_width = 48;
+static const double line_height = 15;
 static const double arrow_width = 3; /* of the filter's button */
 
 /* A text that a column has had. */
@@ -40,6 +42,7 @@ struct table {
     const struct lg_sheet *sheet;
     lxw_worksheet *to;
     struct column *columns; /* [sheet->column_count] */
+    size_t line_count;      /* of the row that is written */
 };
 
 static void widen(struct column *column, double width)
@@ -48,9 +51,11 @@ static void widen(struct column *column, double width)
     if (width > column->width) column->width = width;
 }
 
+/* Not degrees, and not years. */
 static bool has_thousands(const struct lg_sheet_column *column)
 {
-    return strcmp(column->key, "lon") != 0 && strcmp(column->key, "lat") != 0;
+    return strcmp(column->key, "lon") != 0 && strcmp(column->key, "lat") != 0 &&
+           strcmp(column->key, "year") != 0;
 }
 
 static lxw_format *format_of(struct lg_workbook *wb, const struct lg_sheet_column *column)
@@ -125,6 +130,9 @@ static lxw_format *format_of_text(struct table *table, struct column *column, co
     lxw_format *format = NULL;
     /* Sentences go on in a second line instead of behind the next cell. */
     if ((double)strlen(text) > most_width && (double)lg_workbook_width(text) + 2 > most_width) {
+        size_t line_count = 1 + lg_workbook_width(text) / ((size_t)most_width - 4);
+        if (line_count > LINES_MAX) line_count = LINES_MAX;
+        if (line_count > table->line_count) table->line_count = line_count;
         return table->wb->wrapped;
     }
     if (column->seen_count <= SEEN_MAX) {
@@ -196,8 +204,13 @@ static enum lg_status add_rows(struct table *table, size_t first, size_t end, st
     for (size_t i = first; i < end && status == LG_OK; i++) {
         lg_row_move(&row, table->sheet, i);
         lxw_row_t to_row = (lxw_row_t)(LG_WORKBOOK_HEADER_ROWS + i - first);
+        table->line_count = 1;
         for (size_t at = 0; at < table->sheet->column_count; at++) {
             put_cell(table, &row, to_row, at);
+        }
+        if (table->line_count > 1) {
+            lg_workbook_said(wb, worksheet_set_row(table->to, to_row,
+                                                   line_height * (double)table->line_count, NULL));
         }
         if (i % ROWS_BETWEEN_LOOKS != 0) continue;
         if (stop != NULL && *stop != 0) {
@@ -275,7 +288,7 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
     const size_t end = first + (left < wb->rows_max ? left : wb->rows_max);
     char name[LG_WORKBOOK_NAME_SIZE];
     lg_workbook_part_name(tab, part + 1, name);
-    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL};
+    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, 1};
     if (table.to == NULL) return lg_workbook_fault(wb, err);
     table.columns = lg_arena_take(&wb->memory, sheet->column_count * sizeof(*table.columns));
     if (table.columns == NULL) {
