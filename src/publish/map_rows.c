@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAME_CHARACTERS = 60 };
+
 static const char *const layer_names[LG_MAP_LAYER_COUNT] = {"register", "idle", "sites"};
 
 struct lg_row_shape lg_map_shape_at(struct lg_report_maps *maps, const struct lg_sheet *sheet,
@@ -47,14 +49,34 @@ static bool keep_text(struct lg_report_maps *maps, const char *key, const char *
     return *kept != NULL;
 }
 
+/* A name as captions say it: one of a thousand characters would be a page of them. */
+static bool keep_name(struct lg_report_maps *maps, const char **kept)
+{
+    const char *text = lg_map_text_at(maps, "park_name");
+    struct lg_text name = {0};
+    size_t size = 0;
+    *kept = NULL;
+    if (text == NULL) return true;
+    for (size_t left = NAME_CHARACTERS; text[size] != '\0'; size++) {
+        /* Every byte but those that continue a character starts one. */
+        if (((unsigned char)text[size] & 0xC0U) != 0x80 && left-- == 0) break;
+    }
+    lg_text_add(&name, text, size);
+    if (text[size] != '\0') lg_text_add_text(&name, "\xE2\x80\xA6");
+    if (!name.failed) {
+        *kept = lg_arena_text(&maps->memory, size == 0 ? "" : name.bytes, name.size);
+    }
+    lg_text_reset(&name);
+    return *kept != NULL;
+}
+
 static bool read_park(struct lg_report_maps *maps, size_t row)
 {
     struct lg_map_park *park = &maps->parks[row];
     struct lg_row_shape place = lg_map_shape_at(maps, maps->park_sheet, row);
     park->box = box_of(&place);
     bool is_kept = keep_text(maps, "park_code", &park->code) &&
-                   keep_text(maps, "scope", &park->scope) &&
-                   keep_text(maps, "park_name", &park->name);
+                   keep_text(maps, "scope", &park->scope) && keep_name(maps, &park->name);
     if (park->name == NULL) park->name = park->code == NULL ? "" : park->code;
     const char *candidate = lg_map_text_at(maps, "candidate");
     park->is_candidate = candidate != NULL && strcmp(candidate, "yes") == 0;

@@ -88,7 +88,11 @@ static size_t same_entry_count(const struct lg_qgis_codes *codes, size_t first)
 
 static void add_label(struct lg_text *text, const struct lg_qgis_view *view, const char *code)
 {
-    const char *name = lg_label_suspected(view->book->language, view->layer->column, code);
+    /* A legend speaks of all rows: idle land is suspected there, a map tip knows what is confirmed.
+     */
+    bool is_idle = view->layer->colours == LG_COLOUR_IDLE_STATUS;
+    const char *name =
+        lg_label_value(view->book->language, is_idle ? "suspected" : view->layer->column, code);
     if (name == NULL || view->layer->colours == LG_COLOUR_LAND_STATE) {
         lg_text_add_text(text, code);
         if (name != NULL) lg_text_add_char(text, ' ');

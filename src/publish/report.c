@@ -14,6 +14,7 @@
 enum {
     FLUSH_BYTES = 1 << 20,
     CONTENTS_PARKS = 24,
+    CONTENTS_PASSPORTS = 4,
     LEDGER_ROWS = 50,
     LEDGER_ROWS_OF_MANY = 20,
     MANY_PARKS = 50
@@ -158,7 +159,7 @@ static void add_section_label(struct lg_report *page, const char *kind, const ch
 /* Parks in the contents: all of a few; of many the overview has them. */
 static void add_contents_parks(struct lg_report *page, const char *beginning)
 {
-    if (page->park_count == 0 || page->park_count > CONTENTS_PARKS) return;
+    if (page->park_count < 2 || page->park_count > CONTENTS_PARKS) return;
     lg_text_add_text(&page->html, "<ol class=\"parks\">");
     for (size_t park = 0; park < page->park_count; park++) {
         lg_text_printf(&page->html, "<li><a href=\"#%s-%zu\">", beginning, park);
@@ -182,7 +183,10 @@ static void add_contents(struct lg_report *page)
         add_section_label(page, "section", section->id);
         lg_text_add_text(html, "</a>");
         if (strcmp(section->id, "parks") == 0) add_contents_parks(page, "park");
-        if (strcmp(section->id, "passports") == 0) add_contents_parks(page, "passport");
+        /* A park leads to its passport, so that many parks need not be listed twice. */
+        if (strcmp(section->id, "passports") == 0 && page->park_count <= CONTENTS_PASSPORTS) {
+            add_contents_parks(page, "passport");
+        }
         lg_text_add_text(html, "</li>\n");
     }
     lg_text_add_text(html, "</ol></nav>\n");

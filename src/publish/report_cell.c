@@ -308,6 +308,8 @@ static bool is_shown(struct lg_report *page, const struct lg_report_table *table
                      const struct lg_report_column *column)
 {
     if (lg_sheet_column(page->sheets[table->sheet], column->key) == NULL) return false;
+    /* Of one park alone the page's heading tells. */
+    if (column->look == LG_LOOK_PARK && page->park_count == 1) return false;
     if (!column->may_go) return true;
     return lg_report_has_any(page, table->sheet, table->rows, table->row_count, column->key);
 }

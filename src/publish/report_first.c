@@ -10,11 +10,11 @@ enum { FIRST_ROWS = 10, FLAG_ROWS = 20 };
 static const struct lg_report_column idle_columns[] = {
     {"priority_rank", NULL, LG_LOOK_PLAIN, false},
     {"parcel_id", NULL, LG_LOOK_PARCEL, false},
-    {"park_code", NULL, LG_LOOK_PARK, false},
-    {"holder", NULL, LG_LOOK_PLAIN, true},
     {"idle_ha", NULL, LG_LOOK_PLAIN, false},
     {"status", NULL, LG_LOOK_STATUS, false},
     {"confirmed", NULL, LG_LOOK_CODE, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},
+    {"holder", NULL, LG_LOOK_PLAIN, true},
     {"route", NULL, LG_LOOK_CODE, false},
     {"fee_wan", NULL, LG_LOOK_PLAIN, true},
     {"option1", "option", LG_LOOK_CODE, true},
@@ -27,8 +27,8 @@ static const struct lg_report_column watch_columns[] = {
 };
 static const struct lg_report_column request_columns[] = {
     {"rank", NULL, LG_LOOK_PLAIN, false},      {"parcel_id", NULL, LG_LOOK_PARCEL, false},
-    {"park_code", NULL, LG_LOOK_PARK, false},  {"holder", NULL, LG_LOOK_PLAIN, true},
     {"blocks_ha", NULL, LG_LOOK_PLAIN, false}, {"missing_fields", NULL, LG_LOOK_CODES, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},  {"holder", NULL, LG_LOOK_PLAIN, true},
     {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column flag_columns[] = {
@@ -40,9 +40,9 @@ static const struct lg_report_column flag_columns[] = {
 static const struct lg_report_column site_columns[] = {
     {"rank", NULL, LG_LOOK_PLAIN, false},
     {"site_id", NULL, LG_LOOK_PARCEL, false},
-    {"park_code", NULL, LG_LOOK_PARK, false},
-    {"site_kind", NULL, LG_LOOK_CODE, false},
     {"area_ha", NULL, LG_LOOK_PLAIN, false},
+    {"site_kind", NULL, LG_LOOK_CODE, false},
+    {"park_code", NULL, LG_LOOK_PARK, false},
     {"idle_ha", NULL, LG_LOOK_PLAIN, true},
     {"parcels", NULL, LG_LOOK_PLAIN, false},
     {"holders", NULL, LG_LOOK_PLAIN, false},
@@ -103,14 +103,15 @@ static const struct list lists[] = {
      FIRST_ROWS, is_site_once},
 };
 
-static void add_list(struct lg_report *page, const struct list *list)
+/* @return whether it has rows; nothing is added when it has none */
+static bool add_list(struct lg_report *page, const struct list *list)
 {
     const struct lg_sheet *sheet = page->sheets[list->sheet];
-    if (sheet == NULL) return;
+    if (sheet == NULL) return true;
     size_t *rows = malloc((sheet->row_count + 1) * sizeof(*rows));
     if (rows == NULL) {
         page->html.failed = true;
-        return;
+        return true;
     }
     size_t count = 0;
     for (size_t row = 0; row < sheet->row_count; row++) {
@@ -119,24 +120,35 @@ static void add_list(struct lg_report *page, const struct list *list)
     if (list->order != NULL) {
         lg_report_sort(page, list->sheet, list->order, false, rows, count);
     }
-    lg_text_printf(&page->html, "<section class=\"list %s\">", sheet->name);
-    lg_report_add_words(page, "h3", NULL, list->title);
-    if (count == 0) {
-        lg_report_add_words(page, "p", "nothing", "report.nothing");
-    } else {
+    if (count > 0) {
         size_t shown = count < list->most ? count : list->most;
         const struct lg_report_table table = {list->sheet, list->columns, rows, shown, false};
+        lg_text_printf(&page->html, "<section class=\"list %s\">", sheet->name);
+        lg_report_add_words(page, "h3", NULL, list->title);
         lg_report_add_words(page, "p", "note", list->note);
         lg_report_add_table(page, &table);
         lg_report_add_more(page, list->sheet, shown, count);
+        lg_text_add_text(&page->html, "</section>\n");
     }
-    lg_text_add_text(&page->html, "</section>\n");
     free(rows);
+    return count > 0;
 }
 
 void lg_report_add_first(struct lg_report *page)
 {
+    bool has_empty = false;
+    bool is_empty[sizeof(lists) / sizeof(lists[0])];
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-        add_list(page, &lists[i]);
+        is_empty[i] = !add_list(page, &lists[i]);
+        has_empty = has_empty || is_empty[i];
     }
+    if (!has_empty) return;
+    /* One line for all that there is nothing of, instead of a heading each. */
+    lg_text_add_text(&page->html, "<p class=\"nothing\">");
+    lg_report_add_label(page, "report.first.none");
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+        if (!is_empty[i]) continue;
+        lg_report_add_words(page, "span", "item", lists[i].title);
+    }
+    lg_text_add_text(&page->html, "</p>\n");
 }

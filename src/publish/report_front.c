@@ -169,8 +169,14 @@ static void add_cards(struct lg_report *page)
     add_total_card(page, "plain", "d_ha", "report.unit.ha", "report.card.supplied");
     add_total_card(page, "plain", "a_ha", "report.unit.ha", "report.card.built");
     add_total_card(page, "idle", "idle_ha", "report.unit.ha", "report.card.idle");
+    double idle_parcels = sum_idle_parcels(page);
+    /* None found is not none where the land could not be told: missing, as its area is. */
+    if (idle_parcels <= 0 &&
+        isnan(lg_report_number(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "idle_ha"))) {
+        idle_parcels = LG_NO_NUMBER;
+    }
     open_card(page, "idle");
-    lg_report_add_derived(page, "idle_parcels", sum_idle_parcels(page), 0);
+    lg_report_add_derived(page, "idle_parcels", idle_parcels, 0);
     close_card(page, "report.unit.parcels", "report.card.idle_parcels", "idle_status");
     add_idle_rate_card(page);
     add_fee_card(page);

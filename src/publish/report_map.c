@@ -277,14 +277,26 @@ static void add_parks(struct lg_map_figure *figure)
     lg_map_note_count(figure, "map.parks_missing", missing_count);
 }
 
+/* Beside a dot; around a park that its name would cover, so that what is idle in it stays seen. */
+static int name_gap(const struct lg_map_figure *figure, size_t park)
+{
+    const struct lg_map_park *own = &figure->maps->parks[park];
+    struct lg_map_point low = lg_map_frame_place(&figure->frame, own->box.x_min, own->box.y_min);
+    struct lg_map_point high = lg_map_frame_place(&figure->frame, own->box.x_max, own->box.y_max);
+    if (is_dot(figure, park)) return lg_map_part(figure, 8);
+    int width = lg_map_text_width(own->name, lg_map_part(figure, NAME_SIZE));
+    if (width < high.x - low.x) return LG_MAP_ON_POINT;
+    int extent = high.x - low.x > low.y - high.y ? high.x - low.x : low.y - high.y;
+    return extent / 2 + lg_map_part(figure, 4);
+}
+
 static void add_park_names(struct lg_map_figure *figure)
 {
     const struct lg_report_maps *maps = figure->maps;
     for (size_t i = 0; i < maps->park_count; i++) {
         const struct lg_map_park *park = &maps->parks[i];
         if (park->group != i || !lg_map_box_is_some(&park->box)) continue;
-        lg_map_add_label(figure, lg_map_middle(&figure->frame, &park->box),
-                         is_dot(figure, i) ? lg_map_part(figure, 8) : LG_MAP_ON_POINT,
+        lg_map_add_label(figure, lg_map_middle(&figure->frame, &park->box), name_gap(figure, i),
                          lg_map_part(figure, NAME_SIZE), park->name);
     }
     lg_map_note_count(figure, "map.names_left_out", figure->labels.left_out);

@@ -64,7 +64,9 @@ void lg_report_add_park(struct lg_report *page, size_t park)
     struct lg_text *html = &page->html;
     lg_text_printf(html, "<article class=\"park\" id=\"park-%zu\"><h3>", park);
     lg_report_add_park_name(page, park);
-    lg_text_add_text(html, "</h3>\n");
+    lg_text_printf(html, "</h3>\n<p class=\"note to\"><a href=\"#passport-%zu\">", park);
+    lg_report_add_label(page, "report.section.passports");
+    lg_text_add_text(html, "</a></p>\n");
     for (size_t i = 0; lg_report_parts[i].id != NULL; i++) {
         add_part(page, &lg_report_parts[i], park);
     }

@@ -254,7 +254,7 @@ static void add_headlines(struct cover *cover)
                                  ? count_parcels(wb, headline, tab->sheet)
                                  : take(wb, headline, tab->sheet);
         bool is_area = headline->key != NULL && strcmp(headline->unit, "ha") == 0;
-        unsigned decimals = is_area ? 4 : strcmp(headline->unit, "points") == 0 ? 2 : 0;
+        unsigned decimals = is_area || strcmp(headline->unit, "points") == 0 ? 2 : 0;
         put(cover, LABEL, label(cover, "head", headline->label), wb->label);
         if (isnan(value)) {
             put(cover, VALUE, label(cover, "head", "unknown"), wb->unknown);

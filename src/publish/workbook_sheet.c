@@ -11,11 +11,13 @@ enum {
     SEEN_MAX = 48,             /* different texts that a column is searched for codes in */
     CODE_WIDTH_MAX = 24,       /* longer texts are no codes */
     SHORT_TEXTS = 4096,        /* rows whose texts say how wide a column is */
+    LINES_MAX = 8,             /* of a sentence: what is longer can be seen in its cell */
     ROWS_BETWEEN_LOOKS = 1024, /* at who may have asked to stop */
 };
 
 static const double least_width = 8;
 static const double most_width = 48;
+static const double line_height = 15;
 static const double arrow_width = 3; /* of the filter's button */
 
 /* A text that a column has had. */
@@ -29,6 +31,7 @@ struct column {
     lxw_format *format;
     double width;
     bool has_codes;
+    double largest;    /* figure so far, which says how wide the column is */
     size_t seen_count; /* SEEN_MAX + 1: the column has no codes */
     struct seen seen[SEEN_MAX];
 };
@@ -40,6 +43,7 @@ struct table {
     lxw_worksheet *to;
     struct column *columns; /* [sheet->column_count] */
     bool is_found;          /* an authority has found the land of this row idle */
+    size_t line_count;      /* of the row that is written */
 };
 
 static void widen(struct column *column, double width)
@@ -48,9 +52,11 @@ static void widen(struct column *column, double width)
     if (width > column->width) column->width = width;
 }
 
+/* Not degrees, and not years. */
 static bool has_thousands(const struct lg_sheet_column *column)
 {
-    return strcmp(column->key, "lon") != 0 && strcmp(column->key, "lat") != 0;
+    return strcmp(column->key, "lon") != 0 && strcmp(column->key, "lat") != 0 &&
+           strcmp(column->key, "year") != 0;
 }
 
 static lxw_format *format_of(struct lg_workbook *wb, const struct lg_sheet_column *column)
@@ -122,6 +128,13 @@ static lxw_format *look_at(struct table *table, struct column *column, const cha
 static lxw_format *format_of_text(struct table *table, struct column *column, const char *text)
 {
     lxw_format *format = NULL;
+    /* Sentences go on in a second line instead of behind the next cell. */
+    if ((double)strlen(text) > most_width && (double)lg_workbook_width(text) + 2 > most_width) {
+        size_t line_count = 1 + lg_workbook_width(text) / ((size_t)most_width - 4);
+        if (line_count > LINES_MAX) line_count = LINES_MAX;
+        if (line_count > table->line_count) table->line_count = line_count;
+        return table->wb->wrapped;
+    }
     if (column->seen_count <= SEEN_MAX) {
         size_t i = 0;
         while (i < column->seen_count && strcmp(column->seen[i].text, text) != 0) {
@@ -148,15 +161,32 @@ static lxw_format *format_of_found(struct table *table, struct column *column, c
     return label == NULL ? format : lg_workbook_code_format(table->wb, label);
 }
 
+/* A figure that has no room is shown as ####. */
+static void widen_for(struct column *column, double number, unsigned decimals)
+{
+    double size = number < 0 ? -number : number;
+    unsigned digits = 1;
+    if (size <= column->largest && column->format != NULL) return;
+    column->largest = size;
+    for (double rest = size; rest >= 10; rest /= 10) {
+        digits++;
+    }
+    /* Thousands have commas; a sign and the edges take three more. */
+    widen(column, digits + (digits - 1) / 3 + (decimals > 0 ? 1 + decimals : 0) + 3);
+}
+
 static void put_number(struct table *table, struct column *column, lxw_row_t row, lxw_col_t at,
                        double number)
 {
     struct lg_workbook *wb = table->wb;
     lxw_format *format = column->format;
-    if (format == NULL) format = lg_workbook_figure(wb, lg_workbook_decimals_of(number), true);
+    unsigned decimals = lg_workbook_decimals(column->column);
+    if (format == NULL) {
+        decimals = lg_workbook_decimals_of(number);
+        format = lg_workbook_figure(wb, decimals, true);
+    }
     lg_workbook_said(wb, worksheet_write_number(table->to, row, at, number, format));
-    double size = number < 0 ? -number : number;
-    if (size >= 1e6) widen(column, size >= 1e9 ? 20 : 16);
+    widen_for(column, number, decimals);
 }
 
 static void put_cell(struct table *table, struct lg_row *row, lxw_row_t to_row, size_t at)
@@ -192,8 +222,13 @@ static enum lg_status add_rows(struct table *table, size_t first, size_t end, st
         lg_row_move(&row, table->sheet, i);
         lxw_row_t to_row = (lxw_row_t)(LG_WORKBOOK_HEADER_ROWS + i - first);
         table->is_found = says_yes(&row, confirmed);
+        table->line_count = 1;
         for (size_t at = 0; at < table->sheet->column_count; at++) {
             put_cell(table, &row, to_row, at);
+        }
+        if (table->line_count > 1) {
+            lg_workbook_said(wb, worksheet_set_row(table->to, to_row,
+                                                   line_height * (double)table->line_count, NULL));
         }
         if (i % ROWS_BETWEEN_LOOKS != 0) continue;
         if (stop != NULL && *stop != 0) {
@@ -271,7 +306,7 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
     const size_t end = first + (left < wb->rows_max ? left : wb->rows_max);
     char name[LG_WORKBOOK_NAME_SIZE];
     lg_workbook_part_name(tab, part + 1, name);
-    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, false};
+    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, false, 1};
     if (table.to == NULL) return lg_workbook_fault(wb, err);
     table.columns = lg_arena_take(&wb->memory, sheet->column_count * sizeof(*table.columns));
     if (table.columns == NULL) {

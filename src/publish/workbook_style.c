@@ -65,7 +65,6 @@ static lxw_format *new_wrapped(struct lg_workbook *wb, lxw_color_t colour, doubl
     lxw_format *format = new_format(wb);
     if (format == NULL) return NULL;
     format_set_text_wrap(format);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     format_set_font_size(format, size);
     format_set_font_color(format, colour);
     return format;
@@ -78,7 +77,6 @@ static lxw_format *new_header(struct lg_workbook *wb)
     format_set_bold(format);
     format_set_bg_color(format, HEADER_FILL);
     format_set_align(format, LXW_ALIGN_CENTER);
-    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     format_set_border(format, LXW_BORDER_THIN);
     format_set_border_color(format, HEADER_TEXT);
     return format;
@@ -111,6 +109,7 @@ void lg_workbook_dress(struct lg_workbook *wb)
     format_set_align(wb->unknown, LXW_ALIGN_RIGHT);
     format_set_align(wb->date, LXW_ALIGN_CENTER);
     format_set_indent(wb->wrapped, 1);
+    format_set_num_format(wb->wrapped, "@");
     format_set_indent(wb->key, 0);
     format_set_indent(wb->link, 0);
     format_set_font_size(wb->key, 8);
@@ -118,7 +117,6 @@ void lg_workbook_dress(struct lg_workbook *wb)
     format_set_italic(wb->key);
     format_set_bottom(wb->key, LXW_BORDER_THIN);
     format_set_bottom_color(wb->key, KEY_TEXT);
-    format_set_align(wb->link, LXW_ALIGN_VERTICAL_TOP);
     format_set_underline(wb->link, LXW_UNDERLINE_SINGLE);
     format_set_font_color(wb->link, LINK_TEXT);
 }

@@ -8,6 +8,7 @@
     if (typeof L === "undefined" || !L.svgOverlay) return;
 
     var DEEPEST = 5; // zoom levels below the whole drawing
+    var SMALLEST = 11; // pixels of a name
     var shown = [];
 
     function word(figure, name) {
@@ -33,11 +34,40 @@
         return box;
     }
 
+    function doMeet(a, b) {
+        return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    }
+
+    function placeOf(element) {
+        return element.getBoundingClientRect();
+    }
+
+    // On a narrow screen names are as large as can be read; what then meets another one, a button
+    // or the edge waits until somebody comes nearer.
+    function keepReadable(one) {
+        var units = one.drawing.viewBox.baseVal.width / one.frame.clientWidth;
+        var buttons = one.frame.querySelectorAll(".leaflet-control");
+        var edge = placeOf(one.frame);
+        var places = Array.prototype.map.call(buttons, placeOf);
+        if (one.names.length === 0) return;
+        var grown = SMALLEST * units / Number(one.names[0].getAttribute("font-size"));
+        one.drawing.style.setProperty("--map-text", String(Math.max(1, grown)));
+        one.names.forEach(function (name) {
+            var place = placeOf(name);
+            var isCut = place.left < edge.left || place.right > edge.right;
+            var isHidden = grown > 1 && places.some(doMeet.bind(null, place));
+            if (grown > 1 && one.map.getZoom() <= one.whole) isHidden = isHidden || isCut;
+            name.classList.toggle("map-name-hidden", isHidden);
+            if (!isHidden) places.push(place);
+        });
+    }
+
     // Names keep their size while the land grows, and hatches theirs on any screen.
     function keepSizes(one) {
         var zoom = Math.pow(2, Math.max(0, one.map.getZoom() - one.whole));
         var hatch = 0.8 * one.drawing.viewBox.baseVal.width / (one.frame.clientWidth * zoom);
         one.drawing.style.setProperty("--map-zoom", String(zoom));
+        keepReadable(one);
         one.patterns.forEach(function (pattern) {
             pattern.node.setAttribute("patternTransform", "scale(" + hatch + ")");
         });
@@ -78,11 +108,11 @@
 
     function addControls(one) {
         L.control
-            .zoom({ zoomInTitle: word(one.figure, "in"), zoomOutTitle: word(one.figure, "out") })
+            .zoom({ position: "bottomleft", zoomInTitle: word(one.figure, "in"), zoomOutTitle: word(one.figure, "out") })
             .addTo(one.map);
         L.control.scale({ imperial: false, position: "bottomright" }).addTo(one.map);
         var All = L.Control.extend({
-            options: { position: "topleft" },
+            options: { position: "bottomleft" },
             onAdd: function () {
                 var bar = L.DomUtil.create("div", "leaflet-bar");
                 var button = L.DomUtil.create("a", "map-all", bar);
@@ -149,6 +179,7 @@
             frame: frame,
             bounds: L.latLngBounds([0, 0], size),
             patterns: patternsOf(drawing),
+            names: Array.prototype.slice.call(drawing.querySelectorAll(".map-name")),
             map: L.map(frame, {
                 crs: L.CRS.Simple,
                 attributionControl: false,
@@ -163,6 +194,7 @@
         L.svgOverlay(drawing, one.bounds, { interactive: true }).addTo(one.map);
         fit(one);
         addControls(one);
+        keepSizes(one);
         listen(one);
         shown.push(one);
     }
