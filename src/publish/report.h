@@ -217,6 +217,16 @@ void lg_report_add_label(struct lg_report *page, const char *id);
 /** "report.WHAT" as <tag class="kind">. */
 void lg_report_add_words(struct lg_report *page, const char *tag, const char *kind, const char *id);
 
+/**
+ * Add a cell that holds a sentence of the program, in the language of the page; behind it stands
+ * what the CSV has.
+ */
+void lg_report_add_sentence(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                            const char *key, size_t character_count);
+
+/** Where a rule is from, in the language of the page. @param source  NULL adds nothing */
+void lg_report_add_source(struct lg_report *page, const char *source);
+
 /** A figure with all that says which cell it is; "—" when it is missing. */
 void lg_report_add_figure(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
                           const char *key);
