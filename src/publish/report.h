@@ -238,13 +238,14 @@ int lg_report_decimals(double value, int most);
 
 /* How a column of a table is shown. */
 enum lg_report_look {
-    LG_LOOK_PLAIN,  /* text, date or number as it is */
-    LG_LOOK_CODE,   /* the words of a code */
-    LG_LOOK_STATUS, /* an idle status: suspected (疑似) unless the row is confirmed */
-    LG_LOOK_CODES,  /* codes with ; or | between */
-    LG_LOOK_PARK,   /* a park's code, led to by its name */
-    LG_LOOK_PARCEL, /* a parcel's id, led to where the ledger lists it */
-    LG_LOOK_WIDE,   /* a sentence */
+    LG_LOOK_PLAIN,    /* text, date or number as it is */
+    LG_LOOK_CODE,     /* the words of a code */
+    LG_LOOK_STATUS,   /* an idle status: suspected (疑似) unless the row is confirmed */
+    LG_LOOK_CODES,    /* codes with ; or | between */
+    LG_LOOK_PARK,     /* a park's code, led to by its name */
+    LG_LOOK_PARCEL,   /* a parcel's id, led to where the ledger lists it */
+    LG_LOOK_WIDE,     /* a sentence */
+    LG_LOOK_SENTENCE, /* the same, in a column as wide as its words */
 };
 
 struct lg_report_column {

@@ -221,9 +221,9 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
 {
     const char *words = shown->words == NULL ? shown->key : shown->words;
     bool is_ok = shown->look == LG_LOOK_WIDE && strcmp(text, nothing_to_say) == 0;
-    bool is_told = shown->look == LG_LOOK_WIDE || shown->look == LG_LOOK_CODE ||
-                   shown->look == LG_LOOK_CODES || shown->look == LG_LOOK_PARK ||
-                   shown->look == LG_LOOK_STATUS;
+    bool is_told = shown->look == LG_LOOK_WIDE || shown->look == LG_LOOK_SENTENCE ||
+                   shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_CODES ||
+                   shown->look == LG_LOOK_PARK || shown->look == LG_LOOK_STATUS;
     if (is_told) {
         lg_text_add_text(&page->html, "<data");
         lg_html_add_attribute(&page->html, "value", text);
@@ -246,6 +246,7 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         add_parcel(page, text, table->has_anchors);
         break;
     case LG_LOOK_WIDE:
+    case LG_LOOK_SENTENCE:
         if (is_ok) {
             lg_html_add(&page->html, lg_label_value(page->language, "status", nothing_to_say));
         } else {

@@ -40,6 +40,16 @@ grep -q '满足 ≥' after/report.html || fail "no reason of a flag in Chinese"
 grep -q '<data value="[^"]*idle_rate = [^"]*">[^<]*土地闲置率' after/report.html ||
     fail "a reason is not kept as the table has it"
 
+# Map tips of findings show what the value map of the field makes of them.
+"$program" run project.yaml --lang zh --formats csv,gpkg,qgis --quiet -o project 2>err || fail "project: $(cat err)"
+python3 - project/landgauge.qgz >project.qgs <<'PYTHON'
+import sys
+import zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+print(archive.read(next(name for name in archive.namelist() if name.endswith(".qgs"))).decode())
+PYTHON
+grep 'value="self-crossing ring at' project.qgs | grep -q 'name="图形有误（环自相交）' || fail "no finding in Chinese in QGIS"
+
 # The test can fail: a sentence changed in the source, one that no catalogue has.
 mkdir -p tree/src && cp -r "$SOURCE_DIR/src/." tree/src || exit 2
 sed -i 's/"no line set"/"no line has been set"/' tree/src/evaluate/compliance.c
