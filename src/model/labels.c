@@ -39,28 +39,42 @@ static const unsigned char *catalogue_of(enum lg_language language)
     return NULL;
 }
 
-const char *lg_label(enum lg_language language, const char *id)
+const char *lg_label_id(enum lg_language language, size_t place)
 {
     const unsigned char *bytes = catalogue_of(language);
-    const size_t ids = number_at(bytes, AT_IDS);
-    const size_t texts = number_at(bytes, AT_TEXTS);
+    if (place >= number_at(bytes, AT_COUNT)) return NULL;
+    size_t entry = number_at(bytes, AT_IDS) + place * ENTRY_SIZE;
+    return (const char *)bytes + number_at(bytes, entry + AT_OFFSET);
+}
+
+size_t lg_label_place(enum lg_language language, const char *beginning)
+{
     size_t first = 0;
-    size_t end = number_at(bytes, AT_COUNT);
+    size_t end = number_at(catalogue_of(language), AT_COUNT);
     while (first < end) {
         size_t middle = first + (end - first) / 2;
-        const char *at =
-            (const char *)bytes + number_at(bytes, ids + middle * ENTRY_SIZE + AT_OFFSET);
-        int order = strcmp(id, at);
-        if (order == 0) {
-            return (const char *)bytes + number_at(bytes, texts + middle * ENTRY_SIZE + AT_OFFSET);
-        }
-        if (order < 0) {
+        if (strcmp(beginning, lg_label_id(language, middle)) <= 0) {
             end = middle;
         } else {
             first = middle + 1;
         }
     }
-    return NULL;
+    return first;
+}
+
+const char *lg_label_at(enum lg_language language, size_t place)
+{
+    const unsigned char *bytes = catalogue_of(language);
+    assert(place < number_at(bytes, AT_COUNT));
+    size_t entry = number_at(bytes, AT_TEXTS) + place * ENTRY_SIZE;
+    return (const char *)bytes + number_at(bytes, entry + AT_OFFSET);
+}
+
+const char *lg_label(enum lg_language language, const char *id)
+{
+    size_t place = lg_label_place(language, id);
+    const char *at = lg_label_id(language, place);
+    return at != NULL && strcmp(at, id) == 0 ? lg_label_at(language, place) : NULL;
 }
 
 const char *lg_label_column(enum lg_language language, const char *table, const char *key)

@@ -17,6 +17,14 @@
  */
 const char *lg_label(enum lg_language language, const char *id);
 
+/** Where the ids that do not come before this text begin; all ids are sorted. */
+size_t lg_label_place(enum lg_language language, const char *beginning);
+
+/** The id at a place; NULL behind the last one. */
+const char *lg_label_id(enum lg_language language, size_t place);
+/** The label at a place that has an id. */
+const char *lg_label_at(enum lg_language language, size_t place);
+
 /**
  * The header of a column, with its unit: of the table's own "column.TABLE.KEY" where the catalogue
  * has one, else of "column.KEY"; the key itself where it has neither.

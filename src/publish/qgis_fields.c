@@ -2,6 +2,7 @@
  * Fields: their names, the names of the codes in them, what is told of the shape under the mouse.
  */
 #include "model/labels.h"
+#include "model/sentences.h"
 #include "publish/qgis_style.h"
 
 #include "base/arena.h"
@@ -9,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_SIZE = 48, DECIMALS_TOLD = 4, VALUES_MAX = 64 };
+enum { KEY_SIZE = 48, DECIMALS_TOLD = 4, VALUES_MAX = 256 };
 
 /* Fields that a file has beside the columns: the id of GeoJSON and the row number of GeoPackage. */
 static const struct {
@@ -39,12 +40,47 @@ static void add_aliases(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_xml_close(xml);
 }
 
-/* The different codes of a column, each of which has a name. */
+/* The different codes or sentences of a column, each of which has a name. */
 struct values {
     size_t count;
     const char *items[VALUES_MAX];
     bool failed; /* memory is out */
 };
+
+/* What the data say may look like a sentence, and is none. */
+static bool has_sentences(const char *key)
+{
+    static const char *const keys[] = {"message", "status", "reason"};
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        size_t length = strlen(keys[i]);
+        size_t key_length = strlen(key);
+        if (key_length >= length && strcmp(key + key_length - length, keys[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* What a code or a sentence of the program is called; text is emptied first. @return false: none */
+static bool name_value(struct lg_text *name, const struct lg_qgis_view *view, const char *key,
+                       const char *value)
+{
+    const char *label = lg_label_suspected(view->book->language, key, value);
+    lg_text_clear(name);
+    if (label == NULL && has_sentences(key)) {
+        return lg_sentence_add(name, view->book->language, value);
+    }
+    if (label != NULL) lg_text_add_text(name, label);
+    return label != NULL;
+}
+
+/* English sentences need no other name. */
+static bool has_name(const struct lg_qgis_view *view, const char *key, const char *value)
+{
+    if (view->book->language == LG_ENGLISH) return lg_label_suspected(LG_ENGLISH, key, value) != NULL;
+    struct lg_text name = {0};
+    bool is_named = name_value(&name, view, key, value) && !name.failed;
+    lg_text_reset(&name);
+    return is_named;
+}
 
 /* Collect them; false as soon as it is clear that the column holds something else. */
 static bool take_value(struct values *values, const struct lg_qgis_view *view, const char *key,
@@ -54,7 +90,7 @@ static bool take_value(struct values *values, const struct lg_qgis_view *view, c
         if (strcmp(values->items[i], text) == 0) return true;
     }
     if (values->count == VALUES_MAX) return false;
-    if (lg_label_suspected(view->book->language, key, text) == NULL) return false;
+    if (!has_name(view, key, text)) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
     values->failed = values->failed || kept == NULL;
     if (kept == NULL) return false;
@@ -98,17 +134,18 @@ static void add_value_map(struct lg_xml *xml, const struct lg_qgis_view *view, c
                           const struct values *values)
 {
     const char *const map[] = {"type", "Map", NULL};
+    struct lg_text name = {0};
     lg_xml_open(xml, "field", (const char *const[]){"name", key, NULL});
     lg_xml_open(xml, "editWidget", (const char *const[]){"type", "ValueMap", NULL});
     lg_xml_open(xml, "config", NULL);
     lg_xml_open(xml, "Option", map);
     lg_xml_open(xml, "Option", (const char *const[]){"name", "map", "type", "List", NULL});
     for (size_t i = 0; i < values->count; i++) {
+        (void)name_value(&name, view, key, values->items[i]);
         lg_xml_open(xml, "Option", map);
         lg_xml_empty(xml, "Option",
-                     (const char *const[]){
-                         "name", lg_label_suspected(view->book->language, key, values->items[i]),
-                         "type", "QString", "value", values->items[i], NULL});
+                     (const char *const[]){"name", name.bytes, "type", "QString", "value",
+                                           values->items[i], NULL});
         lg_xml_close(xml);
     }
     lg_xml_close(xml);
@@ -116,6 +153,8 @@ static void add_value_map(struct lg_xml *xml, const struct lg_qgis_view *view, c
     lg_xml_close(xml);
     lg_xml_close(xml);
     lg_xml_close(xml);
+    xml->text->failed = xml->text->failed || name.failed;
+    lg_text_reset(&name);
 }
 
 void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view)

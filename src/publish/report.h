@@ -224,6 +224,16 @@ void lg_report_add_label(struct lg_report *page, const char *id);
 /** "report.WHAT" as <tag class="kind">. */
 void lg_report_add_words(struct lg_report *page, const char *tag, const char *kind, const char *id);
 
+/**
+ * Add a cell that holds a sentence of the program, in the language of the page; behind it stands
+ * what the CSV has.
+ */
+void lg_report_add_sentence(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                            const char *key, size_t character_count);
+
+/** Where a rule is from, in the language of the page. @param source  NULL adds nothing */
+void lg_report_add_source(struct lg_report *page, const char *source);
+
 /** A figure with all that says which cell it is; "—" when it is missing. */
 void lg_report_add_figure(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
                           const char *key);
@@ -235,13 +245,14 @@ int lg_report_decimals(double value, int most);
 
 /* How a column of a table is shown. */
 enum lg_report_look {
-    LG_LOOK_PLAIN,  /* text, date or number as it is */
-    LG_LOOK_CODE,   /* the words of a code */
-    LG_LOOK_STATUS, /* an idle status: suspected (疑似) unless the row is confirmed */
-    LG_LOOK_CODES,  /* codes with ; or | between */
-    LG_LOOK_PARK,   /* a park's code, led to by its name */
-    LG_LOOK_PARCEL, /* a parcel's id, led to where the ledger lists it */
-    LG_LOOK_WIDE,   /* a sentence */
+    LG_LOOK_PLAIN,    /* text, date or number as it is */
+    LG_LOOK_CODE,     /* the words of a code */
+    LG_LOOK_STATUS,   /* an idle status: suspected (疑似) unless the row is confirmed */
+    LG_LOOK_CODES,    /* codes with ; or | between */
+    LG_LOOK_PARK,     /* a park's code, led to by its name */
+    LG_LOOK_PARCEL,   /* a parcel's id, led to where the ledger lists it */
+    LG_LOOK_WIDE,     /* a sentence */
+    LG_LOOK_SENTENCE, /* the same, in a column as wide as its words */
 };
 
 struct lg_report_column {

@@ -3,6 +3,8 @@
  */
 #include "publish/report.h"
 
+#include "model/sentences.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -180,13 +182,47 @@ static void add_parcel(struct lg_report *page, const char *id, bool is_here)
     if (leads) lg_text_add_text(&page->html, "</a>");
 }
 
+/* A sentence of the program in the language of the page; one that has no words there is marked. */
+static void add_sentence(struct lg_report *page, const char *sentence, size_t character_count)
+{
+    struct lg_text said = {0};
+    bool is_said = lg_sentence_add(&said, page->language, sentence);
+    if (!is_said) lg_text_add_text(&page->html, "<span lang=\"en\">");
+    lg_html_add_short(&page->html, said.bytes, character_count);
+    if (!is_said) lg_text_add_text(&page->html, "</span>");
+    page->html.failed = page->html.failed || said.failed;
+    lg_text_reset(&said);
+}
+
+void lg_report_add_sentence(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                            const char *key, size_t character_count)
+{
+    struct lg_cell cell = lg_report_cell(page, sheet, row, key);
+    if (cell.is_missing || cell.kind != LG_CELL_TEXT) {
+        lg_text_add_text(&page->html, missing);
+        return;
+    }
+    lg_text_printf(&page->html, "<data data-table=\"%s\" data-row=\"%zu\" data-column=\"%s\"",
+                   page->sheets[sheet]->name, row, key);
+    lg_html_add_attribute(&page->html, "value", cell.text);
+    lg_text_add_char(&page->html, '>');
+    add_sentence(page, cell.text, character_count);
+    lg_text_add_text(&page->html, "</data>");
+}
+
+void lg_report_add_source(struct lg_report *page, const char *source)
+{
+    if (source != NULL) add_sentence(page, source, SENTENCE_CHARACTERS);
+}
+
 /* Text behind <data value="...">: what the CSV has is not what is shown. */
 static void add_text(struct lg_report *page, const struct lg_report_table *table,
                      const struct lg_report_column *shown, size_t row, const char *text)
 {
     const char *words = shown->words == NULL ? shown->key : shown->words;
     bool is_ok = shown->look == LG_LOOK_WIDE && strcmp(text, nothing_to_say) == 0;
-    bool is_told = is_ok || shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_CODES ||
+    bool is_told = shown->look == LG_LOOK_WIDE || shown->look == LG_LOOK_SENTENCE ||
+                   shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_CODES ||
                    shown->look == LG_LOOK_PARK || shown->look == LG_LOOK_STATUS;
     if (is_told) {
         lg_text_add_text(&page->html, "<data");
@@ -210,8 +246,12 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         add_parcel(page, text, table->has_anchors);
         break;
     case LG_LOOK_WIDE:
-        if (is_ok) text = lg_label_value(page->language, "status", nothing_to_say);
-        lg_html_add_short(&page->html, text, SENTENCE_CHARACTERS);
+    case LG_LOOK_SENTENCE:
+        if (is_ok) {
+            lg_html_add(&page->html, lg_label_value(page->language, "status", nothing_to_say));
+        } else {
+            add_sentence(page, text, SENTENCE_CHARACTERS);
+        }
         break;
     case LG_LOOK_PLAIN:
     default:

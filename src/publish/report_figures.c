@@ -35,7 +35,7 @@ static void add_indicator_status(struct lg_report *page, size_t row)
     struct lg_cell cell = lg_report_cell(page, LG_REPORT_INDICATORS, row, "status");
     if (cell.is_missing) return;
     lg_text_add_text(&page->html, "<span class=\"why\">");
-    lg_html_add_short(&page->html, cell.text, 200);
+    lg_report_add_sentence(page, LG_REPORT_INDICATORS, row, "status", 200);
     lg_text_add_text(&page->html, "</span>");
 }
 

@@ -249,8 +249,7 @@ static void add_total_status(struct lg_report *page)
     lg_text_add_text(&page->html, "<p class=\"note\">");
     lg_report_add_label(page, "report.total.status");
     lg_text_add_text(&page->html, " <span class=\"from\">regional_totals</span> ");
-    status = lg_report_cell(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "status");
-    lg_html_add_short(&page->html, status.text, 400);
+    lg_report_add_sentence(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "status", 400);
     lg_text_add_text(&page->html, "</p>\n");
 }
 

@@ -58,7 +58,7 @@ static const struct lg_report_column item_columns[] = {
     {"item", NULL, LG_LOOK_PLAIN, false},      {"name", NULL, LG_LOOK_PLAIN, false},
     {"value", NULL, LG_LOOK_PLAIN, false},     {"operator", NULL, LG_LOOK_CODE, false},
     {"threshold", NULL, LG_LOOK_PLAIN, false}, {"gap", NULL, LG_LOOK_PLAIN, false},
-    {"unit", NULL, LG_LOOK_CODE, false},       {"basis", NULL, LG_LOOK_PLAIN, false},
+    {"unit", NULL, LG_LOOK_CODE, false},       {"basis", NULL, LG_LOOK_SENTENCE, false},
     {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column flag_columns[] = {

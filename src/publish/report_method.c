@@ -63,8 +63,7 @@ static void add_finding(struct lg_report *page, const struct finding_count *coun
     (void)snprintf(name, sizeof(name), "quality/%s/%s", park, count->code);
     lg_report_add_derived(page, name, (double)count->count, 0);
     lg_text_add_text(html, "</td><td class=\"w\">");
-    struct lg_cell message = lg_report_cell(page, LG_REPORT_QUALITY, count->first, "message");
-    lg_html_add_short(html, message.is_missing ? NULL : message.text, 240);
+    lg_report_add_sentence(page, LG_REPORT_QUALITY, count->first, "message", 240);
     lg_text_add_text(html, "</td></tr>\n");
 }
 
@@ -199,7 +198,9 @@ static void add_rules(struct lg_report *page)
         lg_html_add_element(html, "td", "code", parameter->key);
         lg_html_add_element(html, "td", "n", parameter->value);
         lg_html_add_element(html, "td", NULL, parameter->set);
-        lg_html_add_element(html, "td", "w", parameter->source);
+        lg_text_add_text(html, "<td class=\"w\">");
+        lg_report_add_source(page, parameter->source);
+        lg_text_add_text(html, "</td>");
         lg_text_add_text(html, "</tr>\n");
     }
     lg_report_close_table(page);

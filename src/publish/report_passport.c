@@ -85,7 +85,7 @@ static void add_why(struct lg_report *page, size_t park, const struct choice *ch
         return;
     }
     lg_text_add_text(&page->html, "<p class=\"why\">");
-    lg_html_add_short(&page->html, cell.text, REASON_CHARACTERS);
+    lg_report_add_sentence(page, LG_REPORT_INDICATORS, row, "status", REASON_CHARACTERS);
     lg_text_add_text(&page->html, "</p>");
 }
 

@@ -3,6 +3,8 @@
  */
 #include "publish/report_passport.h"
 
+#include "model/sentences.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -213,7 +215,9 @@ void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char
     } else if (add_missing_indicators(page, cell.text, &reason)) {
         lg_report_sentence_text(sentence, name, reason.bytes);
     } else {
-        lg_report_sentence_text(sentence, name, cell.text);
+        lg_text_clear(&reason);
+        (void)lg_sentence_add(&reason, page->language, cell.text);
+        lg_report_sentence_text(sentence, name, reason.bytes);
     }
     page->html.failed = page->html.failed || reason.failed;
     lg_text_reset(&reason);

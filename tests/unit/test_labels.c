@@ -22,7 +22,7 @@ static const enum lg_language languages[] = {LG_CHINESE, LG_ENGLISH};
 /* Ids of documents; each looks after its own. */
 static const char *const open_beginnings[] = {
     "report.",      "map.",  "workbook.", "qgis.",     "passport.", "geopackage.", "postgis.",
-    "field_sheet.", "site.", "sites.",    "calendar.", "mask.",     NULL,
+    "field_sheet.", "site.", "sites.",    "calendar.", "mask.",     "sentence.",   NULL,
 };
 
 static bool is_ascii(const char *text)
