@@ -1,7 +1,7 @@
 /*
  * A book of tables that were read from a result's files.
  *
- * What a column is called and holds is told by the same descriptions as in a run (tables_*.c);
+ * What a column is called and holds is told by the same descriptions as in a run (publish/tables/);
  * only the accessors are others: they read stored cells.
  */
 #ifndef LG_PUBLISH_BOOK_STORED_H

@@ -1,11 +1,11 @@
 #include "publish/documents.h"
 
 #include "base/pool.h"
-#include "publish/geopackage.h"
-#include "publish/qgis.h"
-#include "publish/report.h"
+#include "publish/database/geopackage.h"
+#include "publish/qgis/qgis.h"
+#include "publish/report/report.h"
 #include "publish/texts.h"
-#include "publish/workbook.h"
+#include "publish/workbook/workbook.h"
 
 #include <assert.h>
 

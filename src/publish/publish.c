@@ -5,8 +5,8 @@
 
 #include "publish/book.h"
 #include "publish/calendar.h"
+#include "publish/database/postgis.h"
 #include "publish/documents.h"
-#include "publish/postgis.h"
 #include "publish/run_json.h"
 #include "publish/text_file.h"
 

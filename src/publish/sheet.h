@@ -2,7 +2,7 @@
  * A result table as data: its columns, its rows, and for a layer its geometry.
  *
  * CSV and GeoJSON are both written from this one description, so they cannot differ, and a new
- * column is one line in tables_*.c.
+ * column is one line in publish/tables/.
  */
 #ifndef LG_PUBLISH_SHEET_H
 #define LG_PUBLISH_SHEET_H
@@ -116,7 +116,7 @@ const struct lg_sheet_column *lg_sheet_column(const struct lg_sheet *sheet, cons
 /** "error", "warning", "notice". */
 const char *lg_severity_name(enum lg_severity severity);
 
-/* All sheets in the order they are written: tables_*.c. */
+/* All sheets in the order they are written: publish/tables/. */
 struct lg_sheet lg_sheet_parks(const struct lg_view *view);
 struct lg_sheet lg_sheet_land_state(const struct lg_view *view);
 struct lg_sheet lg_sheet_indicators(const struct lg_view *view);
@@ -161,7 +161,7 @@ struct lg_sheet lg_sheet_compliance_summary(const struct lg_view *view);
 /** Of every column of every table, whatever the view has. */
 struct lg_sheet lg_sheet_fields(const struct lg_view *view);
 
-/* The sheets of a comparison: tables_diff.c, tables_diff_parcels.c. */
+/* The sheets of a comparison: publish/tables/diff.c, publish/tables/diff_parcels.c. */
 struct lg_sheet lg_sheet_diff_parks(const struct lg_view *view);
 struct lg_sheet lg_sheet_diff_figures(const struct lg_view *view);
 struct lg_sheet lg_sheet_diff_parcels(const struct lg_view *view);

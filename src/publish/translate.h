@@ -32,7 +32,7 @@ struct lg_translation {
 void lg_stored_translate(struct lg_stored *stored, const struct lg_translation *translation,
                          size_t *left_count);
 
-/* The sentence of tables_assessment.c, by enum lg_language. */
+/* The sentence of publish/tables/assessment.c, by enum lg_language. */
 extern const char *const lg_assessment_notes[2];
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/output.h"
 #include "base/pool.h"
 #include "landgauge/project.h"
-#include "publish/connection.h"
+#include "publish/database/connection.h"
 #include "publish/diff.h"
 
 #include <assert.h>

@@ -4,7 +4,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "input/copy.h"
-#include "publish/copy.h"
+#include "publish/copies/copy.h"
 
 #include <assert.h>
 #include <stdio.h>

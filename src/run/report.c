@@ -8,7 +8,7 @@
 #include "input/reader.h"
 #include "model/model.h"
 #include "publish/calendar.h"
-#include "publish/connection.h"
+#include "publish/database/connection.h"
 #include "publish/documents.h"
 #include "publish/text_file.h"
 #include "publish/view.h"

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "input/reader.h"
 #include "measure/measure.h"
-#include "publish/postgis.h"
+#include "publish/database/postgis.h"
 #include "publish/publish.h"
 #include "quality/quality.h"
 #include "run/fix.h"

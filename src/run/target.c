@@ -2,8 +2,8 @@
  * Where a result goes: a folder, a schema of a database, or both, seen as one.
  */
 #include "base/output.h"
-#include "publish/connection.h"
-#include "publish/postgis.h"
+#include "publish/database/connection.h"
+#include "publish/database/postgis.h"
 #include "run/job.h"
 
 #include <assert.h>

@@ -76,7 +76,7 @@ def block(text, start):
 def check_sheets(source, tables):
     text = "".join(
         open(path, encoding="utf-8").read()
-        for path in sorted(glob.glob(os.path.join(source, "src/publish/tables_*.c")))
+        for path in sorted(glob.glob(os.path.join(source, "src/publish/tables/*.c")))
     )
     found = re.findall(r'\.name = "(\w+)"', text)
     for sheet in found:

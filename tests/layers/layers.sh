@@ -3,6 +3,8 @@
 # usage: layers.sh SOURCE_DIR
 cd "$1" || exit 2
 
+document='landgauge/|base/|model/(box_tree|labels|law|palette|sentences|shapes)\.h|publish/[a-z_]+\.h'
+
 # own headers: folder -> pattern of what may stand between the quotes
 own() {
     case $1 in
@@ -16,7 +18,12 @@ own() {
     src/rules) echo 'landgauge/|base/|model/|rules/' ;;
     src/evaluate) echo 'landgauge/|base/|model/|evaluate/' ;;
     src/input) echo 'landgauge/|base/|model/|input/' ;;
-    src/publish) echo 'landgauge/|base/|model/|publish/' ;;
+    src/publish | src/publish/tables | src/publish/copies) echo 'landgauge/|base/|model/|publish/' ;;
+    # documents are made from a book alone: neither the model nor the tables made of it
+    src/publish/database) echo "$document|publish/database/|publish/qgis/qgis\\.h" ;;
+    src/publish/qgis) echo "$document|publish/qgis/" ;;
+    src/publish/workbook) echo "$document|publish/workbook/" ;;
+    src/publish/report) echo "$document|publish/report/" ;;
     src/run) echo 'landgauge/|base/|model/|input/|quality/|spatial/|measure/|rules/|evaluate/|publish/|run/' ;;
     src/cli) echo 'landgauge/|landgauge\.h|cli/' ;;
     samples) echo 'landgauge\.h|landgauge/|samples/' ;;
@@ -30,7 +37,11 @@ library() {
     src/base) echo 'pthread|openssl/|yaml' ;;
     src/spatial) echo 'geos_c|geodesic' ;;
     src/input) echo 'gdal|ogr_|ogr|cpl_' ;;
-    src/publish) echo 'gdal|ogr_|cpl_|sqlite3|xlsxwriter' ;;
+    src/publish) echo 'cpl_' ;;
+    src/publish/copies) echo 'gdal|ogr_|cpl_' ;;
+    src/publish/database) echo 'gdal|ogr_|cpl_|sqlite3' ;;
+    src/publish/qgis) echo 'ogr_|cpl_' ;;
+    src/publish/workbook) echo 'cpl_|xlsxwriter' ;;
     src/run) echo 'pthread' ;;
     src/cli) echo 'getopt' ;;
     samples) echo 'gdal|ogr_|cpl_' ;;
@@ -44,7 +55,8 @@ c_library="$c_library|string|strings|tgmath|threads|time|uchar|wchar|wctype|unis
 c_library="$c_library|iconv|sys/[a-z]+"
 
 bad=$(
-    for folder in include include/landgauge src/* samples; do
+    for folder in include include/landgauge src/* src/publish/*/ samples; do
+        folder=${folder%/}
         for file in "$folder"/*.[ch]; do
             [ -f "$file" ] || continue
             grep -nH '^ *# *include *"' "$file" | grep -Ev "include *\"($(own "$folder"))"

@@ -1,5 +1,5 @@
 /*
- * publish/tables_assessment, tables_sensitivity: what the evaluation found, as rows.
+ * publish/tables/assessment, tables_sensitivity: what the evaluation found, as rows.
  */
 #include "publish/csv.h"
 #include "publish/sheet.h"
@@ -234,6 +234,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_without_the_evaluation_there_are_no_rows),
     };
-    int failed = RUN_CASES("publish/tables_assessment", lines, check_line);
-    return failed + cmocka_run_group_tests_name("publish/tables_assessment", tests, NULL, NULL);
+    int failed = RUN_CASES("publish/tables/assessment", lines, check_line);
+    return failed + cmocka_run_group_tests_name("publish/tables/assessment", tests, NULL, NULL);
 }

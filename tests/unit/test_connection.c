@@ -1,7 +1,7 @@
 /*
- * publish/connection: addresses as libpq reads them, and no password in any message.
+ * publish/database/connection: addresses as libpq reads them, and no password in any message.
  */
-#include "publish/connection.h"
+#include "publish/database/connection.h"
 #include "support/cmocka.h"
 
 #include <string.h>
@@ -87,7 +87,7 @@ int main(void)
         cmocka_unit_test(knows_databases),
         cmocka_unit_test(hides_passwords),
     };
-    int failed = RUN_CASES("publish/connection addresses", address_cases, check_address);
-    failed += cmocka_run_group_tests_name("publish/connection", tests, NULL, NULL);
+    int failed = RUN_CASES("publish/database/connection addresses", address_cases, check_address);
+    failed += cmocka_run_group_tests_name("publish/database/connection", tests, NULL, NULL);
     return failed;
 }

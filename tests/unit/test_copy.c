@@ -1,8 +1,8 @@
 /*
- * publish/copy: a shapefile byte by byte, as ESRI's technical description (1998) and dBase III have
- * it, worked by hand; and changes.csv.
+ * publish/copies/copy: a shapefile byte by byte, as ESRI's technical description (1998) and dBase
+ * III have it, worked by hand; and changes.csv.
  */
-#include "publish/copy.h"
+#include "publish/copies/copy.h"
 #include "support/cmocka.h"
 #include "support/sandbox.h"
 
@@ -172,5 +172,5 @@ int main(void)
         IN_SANDBOX(changes_have_no_cell_that_computes),
         cmocka_unit_test(a_suffix_is_found_by_its_row),
     };
-    return cmocka_run_group_tests_name("publish/copy", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("publish/copies/copy", tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /*
- * publish/geopackage_index: SQLite finds in a packed index what it would find in its own.
+ * publish/database/geopackage_index: SQLite finds in a packed index what it would find in its own.
  */
-#include "publish/geopackage_rows.h"
+#include "publish/database/geopackage_rows.h"
 #include "support/cmocka.h"
 
 #include <math.h>
@@ -114,5 +114,5 @@ static void check_index(void **state)
 
 int main(void)
 {
-    return RUN_CASES("publish/geopackage_index", index_cases, check_index);
+    return RUN_CASES("publish/database/geopackage_index", index_cases, check_index);
 }

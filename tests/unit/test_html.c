@@ -1,5 +1,5 @@
 /* Text in HTML: nothing that comes from data is markup, numbers as people write them. */
-#include "publish/html.h"
+#include "publish/report/html.h"
 
 #include "support/cmocka.h"
 

@@ -1,10 +1,10 @@
 /*
- * publish/map_path, map_frame and map_labels: generalised rings, projections, scale bars and names,
- * all worked by hand.
+ * publish/report/map_path, map_frame and map_labels: generalised rings, projections, scale bars and
+ * names, all worked by hand.
  */
-#include "publish/map_frame.h"
-#include "publish/map_labels.h"
-#include "publish/map_path.h"
+#include "publish/report/map_frame.h"
+#include "publish/report/map_labels.h"
+#include "publish/report/map_path.h"
 #include "support/cmocka.h"
 #include "support/rings.h"
 
@@ -336,10 +336,10 @@ int main(void)
         cmocka_unit_test(name_stays_in_the_drawing),
         cmocka_unit_test(width_of_texts),
     };
-    int failed = RUN_CASES("publish/map_path rings", reduce_cases, check_reduce);
-    failed += RUN_CASES("publish/map_path paths", path_cases, check_path);
-    failed += RUN_CASES("publish/map_frame scale bars", scale_cases, check_scale);
-    failed += RUN_CASES("publish/map_labels places", place_cases, check_place);
-    failed += cmocka_run_group_tests_name("publish/map_path", tests, NULL, NULL);
+    int failed = RUN_CASES("publish/report/map_path rings", reduce_cases, check_reduce);
+    failed += RUN_CASES("publish/report/map_path paths", path_cases, check_path);
+    failed += RUN_CASES("publish/report/map_frame scale bars", scale_cases, check_scale);
+    failed += RUN_CASES("publish/report/map_labels places", place_cases, check_place);
+    failed += cmocka_run_group_tests_name("publish/report/map_path", tests, NULL, NULL);
     return failed;
 }

@@ -1,8 +1,8 @@
 /*
  * publish/mask: numbers in place of holders, wherever their names stand, and nothing else changed.
  */
-#include "publish/columns.h"
 #include "publish/mask.h"
+#include "publish/tables/columns.h"
 #include "support/cmocka.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
 /*
- * publish/qgis: classes and codes that a layer is coloured by, the map's system, the text of a
+ * publish/qgis/qgis: classes and codes that a layer is coloured by, the map's system, the text of a
  * style, and that a project is the same bytes whenever it is made.
  *
  * The sheets are made here, row by row, as they may come from a run or from a folder.
  */
-#include "publish/qgis.h"
-#include "publish/qgis_classes.h"
-#include "publish/qgis_place.h"
+#include "publish/qgis/classes.h"
+#include "publish/qgis/place.h"
+#include "publish/qgis/qgis.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
 
@@ -265,8 +265,7 @@ static void values_have_names(void **state)
     struct lg_text text = {0};
     lg_qgis_style_add(&text, &book, &sheet);
     assert_has(&text, "<field name=\"status\">\n<editWidget type=\"ValueMap\">");
-    assert_has(&text,
-               "name=\"suspected idle for one year\" type=\"QString\" value=\"IDLE1\"");
+    assert_has(&text, "name=\"suspected idle for one year\" type=\"QString\" value=\"IDLE1\"");
     assert_has_not(&text, "<field name=\"holder\">");
     assert_has_not(&text, "<A&B");
     lg_text_reset(&text);

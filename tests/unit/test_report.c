@@ -1,8 +1,8 @@
 /*
- * publish/report: rows by park, orders, decimals for people, a page of nothing, and what becomes of
- * lost memory.
+ * publish/report/report: rows by park, orders, decimals for people, a page of nothing, and what
+ * becomes of lost memory.
  */
-#include "publish/report.h"
+#include "publish/report/report.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
 

@@ -1,9 +1,9 @@
 /*
- * publish/report_map: figures of a made-up book whose sheets stand here, and what becomes of odd
+ * publish/report/map: figures of a made-up book whose sheets stand here, and what becomes of odd
  * shapes, hostile names and lost memory.
  */
-#include "publish/map_rows.h"
-#include "publish/report_map.h"
+#include "publish/report/map.h"
+#include "publish/report/map_rows.h"
 #include "support/cmocka.h"
 #include "support/failing_alloc.h"
 #include "support/made_book.h"
@@ -456,5 +456,5 @@ int main(void)
         cmocka_unit_test(odd_shapes_do_no_harm),
         cmocka_unit_test(lost_memory_is_told),
     };
-    return cmocka_run_group_tests_name("publish/report_map", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("publish/report/map", tests, NULL, NULL);
 }

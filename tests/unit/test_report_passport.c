@@ -1,8 +1,8 @@
 /*
- * publish/report_passport: each sentence of a park's passport in all its wordings, from made-up
+ * publish/report/passport: each sentence of a park's passport in all its wordings, from made-up
  * tables that stand here: none, one, several, not known; never a hole.
  */
-#include "publish/report_passport.h"
+#include "publish/report/passport.h"
 
 #include "model/catalogues.h"
 #include "support/cmocka.h"

@@ -1,7 +1,7 @@
 /*
- * publish/shape_bytes: well-known binary, with the numbers and the rings of the GeoJSON.
+ * publish/database/shape_bytes: well-known binary, with the numbers and the rings of the GeoJSON.
  */
-#include "publish/shape_bytes.h"
+#include "publish/database/shape_bytes.h"
 #include "support/cmocka.h"
 
 #include <math.h>
@@ -115,5 +115,5 @@ int main(void)
         cmocka_unit_test(no_place_is_nothing),
         cmocka_unit_test(point_is_rounded_as_written),
     };
-    return cmocka_run_group_tests_name("publish/shape_bytes", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("publish/database/shape_bytes", tests, NULL, NULL);
 }

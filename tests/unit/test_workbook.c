@@ -1,8 +1,8 @@
 /*
- * publish/workbook: texts that cells can hold, names of sheets, decimals that are shown, a table
- * that is longer than a sheet.
+ * publish/workbook/workbook: texts that cells can hold, names of sheets, decimals that are shown, a
+ * table that is longer than a sheet.
  */
-#include "publish/workbook_parts.h"
+#include "publish/workbook/parts.h"
 #include "support/cmocka.h"
 #include "support/sandbox.h"
 
@@ -263,5 +263,5 @@ int main(void)
         cmocka_unit_test(codes_are_shown_with_their_names),
         IN_SANDBOX(long_tables_go_on),
     };
-    return cmocka_run_group_tests_name("publish/workbook", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("publish/workbook/workbook", tests, NULL, NULL);
 }

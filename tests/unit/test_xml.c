@@ -1,7 +1,7 @@
 /*
- * publish/xml: whatever a value holds, the document stays one that XML 1.0 allows.
+ * publish/qgis/xml: whatever a value holds, the document stays one that XML 1.0 allows.
  */
-#include "publish/xml.h"
+#include "publish/qgis/xml.h"
 #include "support/cmocka.h"
 
 #include <string.h>

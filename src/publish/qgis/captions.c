@@ -1,0 +1,79 @@
+/*
+ * The texts on the map.
+ */
+#include "model/labels.h"
+#include "publish/qgis/style.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Where a text stands, as QGIS numbers it. */
+#define AROUND "0"
+#define OVER   "1"
+
+/* QGIS takes the first of them that the machine has. */
+static const char *const fonts[] = {LG_QGIS_FONT, "Noto Sans CJK SC", "Source Han Sans SC",
+                                    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"};
+
+/* The caption with the unit in its place. */
+static void add_with_unit(struct lg_text *text, const struct lg_qgis_view *view)
+{
+    static const char place[] = "{ha}";
+    const char *caption = view->layer->caption;
+    const char *at = strstr(caption, place);
+    if (at == NULL) {
+        lg_text_add_text(text, caption);
+        return;
+    }
+    lg_text_add(text, caption, (size_t)(at - caption));
+    lg_text_add_text(text, lg_label(view->book->language, "unit.ha"));
+    lg_text_add_text(text, at + strlen(place));
+}
+
+static void add_text_style(struct lg_xml *xml, const struct lg_qgis_view *view)
+{
+    struct lg_text expression = {0};
+    add_with_unit(&expression, view);
+    bool is_name = view->layer->caption_far == 0;
+    lg_xml_open(xml, "text-style",
+                (const char *const[]){"fieldName", expression.bytes == NULL ? "" : expression.bytes,
+                                      "isExpression", "1", "fontFamily", LG_QGIS_FONT, "fontSize",
+                                      is_name ? "10" : "7.5", "fontSizeUnit", "Point", "fontWeight",
+                                      is_name ? "75" : "50", "multilineHeight", "0.9", "textColor",
+                                      "26,26,26,255", NULL});
+    lg_xml_open(xml, "families", NULL);
+    for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++) {
+        lg_xml_empty(xml, "family", (const char *const[]){"name", fonts[i], NULL});
+    }
+    lg_xml_close(xml);
+    lg_xml_empty(xml, "text-buffer",
+                 (const char *const[]){"bufferDraw", "1", "bufferSize", is_name ? "0.9" : "0.6",
+                                       "bufferSizeUnits", "MM", "bufferColor", "255,255,255,255",
+                                       NULL});
+    lg_xml_close(xml);
+    xml->text->failed = xml->text->failed || expression.failed;
+    lg_text_reset(&expression);
+}
+
+void lg_qgis_captions_add(struct lg_xml *xml, const struct lg_qgis_view *view)
+{
+    char far[LG_QGIS_NUMBER_SIZE];
+    if (view->layer == NULL || view->layer->caption == NULL) return;
+    bool is_name = view->layer->caption_far == 0;
+    bool is_around = view->sheet->point != NULL || view->layer->look == LG_QGIS_SIZES;
+    lg_xml_open(xml, "labeling", (const char *const[]){"type", "simple", NULL});
+    lg_xml_open(xml, "settings", (const char *const[]){"calloutType", "simple", NULL});
+    add_text_style(xml, view);
+    lg_xml_empty(xml, "text-format", (const char *const[]){"multilineAlign", "1", NULL});
+    lg_xml_empty(xml, "placement",
+                 (const char *const[]){"placement", is_around || is_name ? AROUND : OVER, "dist",
+                                       is_around || is_name ? "1" : "0", "distUnits", "MM",
+                                       "priority", is_name ? "10" : "5", "centroidInside", "1",
+                                       "centroidWhole", "1", NULL});
+    lg_xml_empty(xml, "rendering",
+                 (const char *const[]){"scaleVisibility", is_name ? "0" : "1", "scaleMin", "0",
+                                       "scaleMax", lg_qgis_number(far, view->layer->caption_far, 0),
+                                       "obstacle", "0", NULL});
+    lg_xml_close(xml);
+    lg_xml_close(xml);
+}

@@ -1,0 +1,52 @@
+/*
+ * The parts of the project beside its layers: tree, themes, layout.
+ */
+#ifndef LG_PUBLISH_QGIS_PARTS_H
+#define LG_PUBLISH_QGIS_PARTS_H
+
+#include "publish/qgis/place.h"
+#include "publish/qgis/qgis.h"
+#include "publish/qgis/style.h"
+
+enum { LG_QGIS_PATH_SIZE = 96, LG_QGIS_VIEWS_MAX = 32 };
+
+/* A project while it is written. */
+struct lg_qgis_project {
+    struct lg_xml xml;
+    const struct lg_book *book;
+    enum lg_qgis_source source;
+    struct lg_qgis_place place;
+    unsigned theme; /* LG_QGIS_THEME_*: the one that is seen at first */
+    size_t view_count;
+    struct lg_qgis_view views[LG_QGIS_VIEWS_MAX]; /* [view_count] topmost first */
+    struct lg_text fields[LG_QGIS_VIEWS_MAX];     /* [view_count] of sheets, made once each */
+};
+
+/** The label PREFIX.NAME; the name itself where there is none. */
+const char *lg_qgis_say(const struct lg_qgis_project *project, const char *prefix,
+                        const char *name);
+/** The id of a layer. @param id  [LG_QGIS_PATH_SIZE] out */
+const char *lg_qgis_layer_id(char *id, const struct lg_qgis_view *view);
+/** What a layer is called in the tree. @param text  emptied, then filled */
+const char *lg_qgis_layer_title(const struct lg_qgis_project *project,
+                                const struct lg_qgis_view *view, struct lg_text *text);
+/** Where its rows are, relative to the project. @param path  [LG_QGIS_PATH_SIZE] out */
+const char *lg_qgis_layer_path(const struct lg_qgis_project *project,
+                               const struct lg_qgis_view *view, char *path);
+
+/** Add the title: the given one, else that of the only park, else a general one. */
+void lg_qgis_title(const struct lg_qgis_project *project, struct lg_text *text);
+
+/** Choose the layers and the theme that is seen at first. */
+void lg_qgis_choose(struct lg_qgis_project *project);
+
+/** The tree of layers. */
+void lg_qgis_tree_add(struct lg_qgis_project *project);
+/** The themes that have all that they are about. */
+void lg_qgis_themes_add(struct lg_qgis_project *project);
+/** The layout to print. */
+void lg_qgis_layout_add(struct lg_qgis_project *project);
+/** Texts that the layout and its users may name: @landgauge_source ... */
+void lg_qgis_variables_add(struct lg_qgis_project *project);
+
+#endif
