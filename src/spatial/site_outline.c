@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "spatial/decimals.h"
 #include "spatial/inner_circle.h"
+#include "spatial/site_close.h"
 
 #include <assert.h>
 #include <math.h>
@@ -15,8 +16,6 @@
 #define RAD_PER_DEG 0.017453292519943295
 #define PI          3.14159265358979323846
 
-/* Corners keep their form down to an angle of 12 degrees; sharper ones lose centimetres. */
-#define MITRE_LIMIT 10.0
 /* Union on a grid, where exact lines are too much for GEOS. */
 #define GRID_M 0.001
 /* The circle is this exact, by area by border: no radius is below that, and that of compact land is
@@ -104,54 +103,6 @@ static GEOSGeometry *unite(struct lg_spatial_worker *worker, const struct lg_sha
     return whole;
 }
 
-static GEOSGeometry *grow(const struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
-                          double by_m)
-{
-    return GEOSBufferWithStyle_r(worker->geos, geometry, by_m, 8, GEOSBUF_CAP_ROUND,
-                                 GEOSBUF_JOIN_MITRE, MITRE_LIMIT);
-}
-
-/* Polygons, or 0 of nothing. */
-static size_t count_parts(const struct lg_spatial_worker *worker, const GEOSGeometry *geometry)
-{
-    if (geometry == NULL || GEOSisEmpty_r(worker->geos, geometry) != 0) return 0;
-    int count = GEOSGetNumGeometries_r(worker->geos, geometry);
-    return count > 0 ? (size_t)count : 0;
-}
-
-/* Land that a crack alone would part stays whole; land that hangs together by a corner does not. */
-static size_t count_wide_parts(const struct lg_spatial_worker *worker, const GEOSGeometry *grown,
-                               double gap_m)
-{
-    GEOSGeometry *shrunk = grow(worker, grown, -gap_m);
-    size_t count = count_parts(worker, shrunk);
-    if (shrunk != NULL) GEOSGeom_destroy_r(worker->geos, shrunk);
-    return count;
-}
-
-/*
- * The union without gaps and cracks, and in how many parts it is; itself where it cannot be closed,
- * or need not be. Consumes the union.
- */
-static GEOSGeometry *close_gaps(const struct lg_spatial_worker *worker, GEOSGeometry *whole,
-                                double gap_m, size_t *part_count)
-{
-    *part_count = count_parts(worker, whole);
-    if (!(gap_m > 0.0)) return whole;
-    GEOSGeometry *grown = grow(worker, whole, gap_m / 2.0);
-    GEOSGeometry *closed = grown == NULL ? NULL : grow(worker, grown, -gap_m / 2.0);
-    size_t wide_count = grown == NULL ? 0 : count_wide_parts(worker, grown, gap_m);
-    if (grown != NULL) GEOSGeom_destroy_r(worker->geos, grown);
-    if (closed == NULL) return whole;
-    if (count_parts(worker, closed) == 0 || GEOSisValid_r(worker->geos, closed) != 1) {
-        GEOSGeom_destroy_r(worker->geos, closed);
-        return whole;
-    }
-    *part_count = wide_count > 0 ? wide_count : count_parts(worker, closed);
-    GEOSGeom_destroy_r(worker->geos, whole);
-    return closed;
-}
-
 /* ---- measures ---- */
 
 /* GEOS hands the circle over as a line from its centre to the border. */
@@ -199,6 +150,46 @@ struct drawn {
     size_t row;
 };
 
+/* The circle of one polygon. */
+static enum lg_status find_circle_of_part(struct lg_spatial_worker *worker,
+                                          const GEOSGeometry *part, double exact_m,
+                                          struct lg_inner_circle *circle, struct lg_error *err)
+{
+    if (GEOSGetNumCoordinates_r(worker->geos, part) > LG_INNER_CIRCLE_VERTICES_MAX) {
+        return find_circle_of_many(worker, part, exact_m, circle, err);
+    }
+    struct lg_shapes flat = {0};
+    enum lg_status status = lg_geos_to_shapes(worker, part, &flat, err);
+    if (status == LG_OK && !lg_shapes_is_empty(&flat, 0)) {
+        status = lg_inner_circle_find(&flat, 0, exact_m, circle, err);
+    }
+    lg_shapes_reset(&flat);
+    return status;
+}
+
+/*
+ * A circle lies in one polygon: each is looked at alone, and only where a circle of all its area
+ * would be better than the best. Together they would be looked at as long as any of them is as
+ * good.
+ */
+static enum lg_status find_circle(struct lg_spatial_worker *worker, const struct drawn *drawn,
+                                  double exact_m, struct lg_inner_circle *best,
+                                  struct lg_error *err)
+{
+    enum lg_status status = LG_OK;
+    int count = GEOSGetNumGeometries_r(worker->geos, drawn->geometry);
+    for (int i = 0; i < count && status == LG_OK; i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(worker->geos, drawn->geometry, i);
+        double area_m2 = 0.0;
+        if (part == NULL || GEOSArea_r(worker->geos, part, &area_m2) != 1) continue;
+        if (sqrt(area_m2 / PI) <= best->radius) continue;
+        struct lg_inner_circle circle = {0};
+        status = find_circle_of_part(worker, part, exact_m, &circle, err);
+        if (circle.radius > best->radius) *best = circle;
+    }
+    return status;
+}
+
 static enum lg_status measure(struct lg_spatial_worker *worker, const struct lg_stretch *stretch,
                               const struct drawn *drawn, struct lg_site *site, struct lg_error *err)
 {
@@ -210,12 +201,7 @@ static enum lg_status measure(struct lg_spatial_worker *worker, const struct lg_
     if (!is_measured || !(area_m2 > 0.0) || !(border_m > 0.0)) return LG_OK;
     site->compactness = 4.0 * PI * area_m2 / (border_m * border_m);
     double exact_m = fmax(CIRCLE_SHARE * area_m2 / border_m, CIRCLE_METRE_MIN);
-    enum lg_status status;
-    if (lg_shapes_vertex_count(drawn->flat, drawn->row) > LG_INNER_CIRCLE_VERTICES_MAX) {
-        status = find_circle_of_many(worker, drawn->geometry, exact_m, &circle, err);
-    } else {
-        status = lg_inner_circle_find(drawn->flat, drawn->row, exact_m, &circle, err);
-    }
+    enum lg_status status = find_circle(worker, drawn, exact_m, &circle, err);
     if (status != LG_OK || !(circle.radius > 0.0)) return status;
     double center[2] = {circle.x, circle.y};
     lg_stretch_to_degrees(stretch, 1, center);
@@ -254,7 +240,7 @@ enum lg_status lg_site_outline(struct lg_spatial_worker *worker, struct lg_shape
     lg_stretch_to_metres(&stretch, pieces->vertex_count, pieces->xy);
     GEOSGeometry *whole = is_single ? lg_geos_from_shape(worker, pieces, 0) : unite(worker, pieces);
     if (whole != NULL) {
-        whole = close_gaps(worker, whole, is_single ? 0.0 : gap_m, &site->part_count);
+        whole = lg_site_close(worker, whole, is_single ? 0.0 : gap_m, &site->part_count);
     }
     status = lg_geos_polygons(worker, whole, &outline, "land of a site", err);
     if (status != LG_OK) return status;

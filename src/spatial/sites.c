@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "model/box_tree.h"
 #include "spatial/overlay.h"
+#include "spatial/sets.h"
 #include "spatial/site_outline.h"
 
 #include <assert.h>
@@ -37,29 +38,6 @@ struct joining {
     struct lg_box_hits hits;
     double distance_m;
 };
-
-/* ---- sets ---- */
-
-/* The first piece of a set; the way there is halved for the next who asks. */
-static size_t find_first(size_t *first_of, size_t at)
-{
-    while (first_of[at] != at) {
-        first_of[at] = first_of[first_of[at]];
-        at = first_of[at];
-    }
-    return at;
-}
-
-static void join_sets(size_t *first_of, size_t left, size_t right)
-{
-    left = find_first(first_of, left);
-    right = find_first(first_of, right);
-    if (left < right) {
-        first_of[right] = left;
-    } else {
-        first_of[left] = right;
-    }
-}
 
 /* ---- pairs ---- */
 
@@ -98,7 +76,7 @@ static enum lg_status join_near(struct joining *joining, size_t first, size_t at
     for (size_t i = 0; status == LG_OK && i < joining->hits.count; i++) {
         size_t other = joining->hits.items[i];
         if (other <= at) continue;
-        if (find_first(first_of, first + at) == find_first(first_of, first + other)) continue;
+        if (lg_sets_first(first_of, first + at) == lg_sets_first(first_of, first + other)) continue;
         const GEOSGeometry *left = drawn_piece(joining, at);
         const GEOSGeometry *right = drawn_piece(joining, other);
         if (left != NULL && prepared == NULL) prepared = GEOSPrepare_r(geos, left);
@@ -111,7 +89,7 @@ static enum lg_status join_near(struct joining *joining, size_t first, size_t at
         if (joins && !(joining->distance_m > 0.0)) {
             status = has_border(joining, left, right, &joins, err);
         }
-        if (status == LG_OK && joins) join_sets(first_of, first + at, first + other);
+        if (status == LG_OK && joins) lg_sets_join(first_of, first + at, first + other);
     }
     if (prepared != NULL) GEOSPreparedGeom_destroy_r(geos, prepared);
     return status;
@@ -230,7 +208,7 @@ static enum lg_status list_sites(struct joining *joining, struct lg_error *err)
     struct lg_sites *sites = &joining->model->results.sites;
     size_t count = joining->piece_count;
     for (size_t at = 0; at < count; at++) {
-        joining->first_of[at] = find_first(joining->first_of, at);
+        joining->first_of[at] = lg_sets_first(joining->first_of, at);
         sites->count += joining->first_of[at] == at;
     }
     sites->items = calloc(sites->count + 1, sizeof(*sites->items));
