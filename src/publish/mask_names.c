@@ -53,7 +53,8 @@ void lg_mask_free(struct lg_mask *mask)
 
 static enum lg_status no_memory(struct lg_error *err)
 {
-    return lg_fail(err, LG_NO_MEMORY, "no memory for the names of holders");
+    (void)lg_fail(err, LG_NO_MEMORY, "no memory for the names of holders");
+    return LG_NO_MEMORY;
 }
 
 static enum lg_status keep_cell(struct lg_mask *mask, const char *text, struct lg_error *err)
