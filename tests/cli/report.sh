@@ -105,7 +105,7 @@ def land(folder, parks, side, named):
 
 
 land("nasty", len(names), 4, True)
-land("many", 1, 100, False)
+land("many", 1, 142, False)
 PYTHON
 for data in nasty many; do
     # shellcheck disable=SC2086

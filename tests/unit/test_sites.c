@@ -119,6 +119,15 @@ static const struct site_case site_cases[] = {
      2,
      25,
      0},
+    {"a crack is closed where other land is a lane away",
+     1,
+     {"50.05 0, 100 0, 100 100, 50.05 100", "0 0, 50 0, 50 100, 0 100",
+      "100.5 0, 130 0, 130 30, 100.5 30"},
+     "000",
+     "012",
+     2,
+     50,
+     0},
     {"parcels are joined through others",
      1,
      {"201.6 0, 300 0, 300 100, 201.6 100", LEFT, "100.8 0, 200.8 0, 200.8 100, 100.8 100"},
@@ -396,10 +405,9 @@ static void sites_are_those_of_squared_paper(void **state)
     }
 }
 
-/* The longest row there is: each piece is joined to the one before, in the order of the draw. */
-static void a_thousand_parcels_in_a_row_are_one_site(void **state)
+/* Squares of 20 m in the order of the draw, so many metres from one to the next. */
+static struct lg_model *model_of_row(double step_m)
 {
-    (void)state;
     static struct ledger_parcel parcels[ROW_COUNT];
     for (size_t i = 0; i < ROW_COUNT; i++) {
         parcels[i] = (struct ledger_parcel){
@@ -407,7 +415,7 @@ static void a_thousand_parcels_in_a_row_are_one_site(void **state)
     }
     struct lg_model *model = model_of(parcels, ROW_COUNT, 1.0);
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        double x = 20.0 * (double)(i * 7 % ROW_COUNT);
+        double x = step_m * (double)(i * 7 % ROW_COUNT);
         const double square[10] = {x, 0, x + 20, 0, x + 20, 20, x, 20, x, 0};
         double *xy;
         assert_int_equal(lg_shapes_begin(&model->parcels.lon_lat, NULL), LG_OK);
@@ -416,6 +424,14 @@ static void a_thousand_parcels_in_a_row_are_one_site(void **state)
     }
     to_degrees(&model->parcels.lon_lat);
     assert_int_equal(lg_overlay_join_sites(model, 2, NULL, NULL), LG_OK);
+    return model;
+}
+
+/* The longest row there is: each piece is joined to the one before. */
+static void a_thousand_parcels_in_a_row_are_one_site(void **state)
+{
+    (void)state;
+    struct lg_model *model = model_of_row(20.0);
     const struct lg_sites *sites = &model->results.sites;
     assert_int_equal(sites->count, 1);
     assert_int_equal(sites->items[0].piece_count, ROW_COUNT);
@@ -423,6 +439,20 @@ static void a_thousand_parcels_in_a_row_are_one_site(void **state)
     ASSERT_CLOSE(sites->items[0].circle_m, 10.0, 0.2);
     /* 4 pi 20 x 20000 / (2 x 20020)^2 */
     ASSERT_CLOSE(sites->items[0].compactness, 0.00313534, 1e-5);
+    lg_model_free(model);
+}
+
+/* Half a metre apart they are one site still, and a circle lies in one of them. */
+static void a_thousand_parcels_apart_are_a_thousand_parts(void **state)
+{
+    (void)state;
+    struct lg_model *model = model_of_row(20.5);
+    const struct lg_sites *sites = &model->results.sites;
+    assert_int_equal(sites->count, 1);
+    assert_int_equal(sites->items[0].part_count, ROW_COUNT);
+    ASSERT_CLOSE(sites->items[0].circle_m, 10.0, 0.1);
+    /* 4 pi 400 x 1000 / (80 x 1000)^2 */
+    ASSERT_CLOSE(sites->items[0].compactness, 0.000785398, 1e-7);
     lg_model_free(model);
 }
 
@@ -470,6 +500,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sites_are_those_of_squared_paper),
         cmocka_unit_test(a_thousand_parcels_in_a_row_are_one_site),
+        cmocka_unit_test(a_thousand_parcels_apart_are_a_thousand_parts),
         cmocka_unit_test(a_park_without_idle_land_has_no_site),
         cmocka_unit_test(a_stopped_run_ends),
         cmocka_unit_test(every_allocation_may_fail),
