@@ -76,6 +76,8 @@ refused zh 'class="passport"' 'class="passports"'
 refused zh '(data-derived="passport.0.idle_parcels" value=")[0-9]' '\19'
 # Names that are markup, scripts, ends of blocks, marks that turn the writing, and far too long.
 mkdir nasty many && python3 - <<'PYTHON' || exit 2
+import os
+
 from layers import square_degrees, write_geojson
 
 names = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</style></script><!--", "javascript:alert(1)",
@@ -105,7 +107,8 @@ def land(folder, parks, side, named):
 
 
 land("nasty", len(names), 4, True)
-land("many", 1, 142, False)
+# The sanitizers meet the same code in a smaller park.
+land("many", 1, 40 if os.environ.get("LANDGAUGE_OPEN") == "no" else 142, False)
 PYTHON
 for data in nasty many; do
     # shellcheck disable=SC2086
