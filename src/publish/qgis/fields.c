@@ -75,8 +75,9 @@ static bool name_value(struct lg_text *name, const struct lg_qgis_view *view, co
 /* English sentences need no other name. */
 static bool has_name(const struct lg_qgis_view *view, const char *key, const char *value)
 {
-    if (view->book->language == LG_ENGLISH)
+    if (view->book->language == LG_ENGLISH) {
         return lg_label_suspected(LG_ENGLISH, key, value) != NULL;
+    }
     struct lg_text name = {0};
     bool is_named = name_value(&name, view, key, value) && !name.failed;
     lg_text_reset(&name);

@@ -5,6 +5,7 @@
 #include "publish/workbook/parts.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -164,15 +165,13 @@ static lxw_format *format_of_found(struct table *table, struct column *column, c
 /* A figure that has no room is shown as ####. */
 static void widen_for(struct column *column, double number, unsigned decimals)
 {
-    double size = number < 0 ? -number : number;
-    unsigned digits = 1;
+    double size = fabs(number);
     if (size <= column->largest && column->format != NULL) return;
     column->largest = size;
-    for (double rest = size; rest >= 10; rest /= 10) {
-        digits++;
-    }
-    /* Thousands have commas; a sign and the edges take three more. */
-    widen(column, digits + (digits - 1) / 3 + (decimals > 0 ? 1 + decimals : 0) + 3);
+    unsigned digits = size < 10 ? 1 : (unsigned)log10(size) + 1;
+    unsigned commas = (digits - 1) / 3;
+    /* A sign and the edges take three more. */
+    widen(column, digits + commas + (decimals > 0 ? 1 + decimals : 0) + 3);
 }
 
 static void put_number(struct table *table, struct column *column, lxw_row_t row, lxw_col_t at,
