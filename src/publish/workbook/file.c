@@ -132,27 +132,35 @@ static void look(struct looked_for *looked, const char *block, size_t size)
     }
 }
 
-/* Look through all of a sheet; reading to its end compares its check sum. */
-static void look_through(struct looked_for *looked, VSILFILE *file, char *block)
+/*
+ * Look through all of a sheet, once: reading to its end compares its check sum, and to go back in a
+ * ZIP is to unpack everything again. Behind its rows it is kept.
+ */
+static void look_through(struct looked_for *looked, VSILFILE *file, char *block,
+                         struct lg_text *behind_rows)
 {
     size_t kept = 0;
     size_t size;
     while ((size = VSIFReadL(block + kept, 1, BLOCK_BYTES - kept, file)) > 0) {
-        look(looked, block, kept + size);
-        /* What looked for may lie across two blocks. */
+        bool is_behind = looked->found > ROWS_END;
         size_t end = kept + size;
+        look(looked, block, end);
+        if (looked->found > ROWS_END) {
+            size_t from = is_behind ? kept : looked->at[ROWS_END] - looked->block_at;
+            lg_text_add(behind_rows, block + from, end - from);
+        }
+        /* What looked for may lie across two blocks. */
         kept = end < NEEDLE_SIZE ? end : NEEDLE_SIZE;
         memmove(block, block + end - kept, kept);
         looked->block_at += end - kept;
     }
 }
 
-/* Add what a part has from a place on. @param size_bytes  at most */
-static void read_part(VSILFILE *file, size_t from, size_t size_bytes, char *block,
-                      struct lg_text *text)
+/* Add what a part begins with. @param size_bytes  at most */
+static void read_part(VSILFILE *file, size_t size_bytes, char *block, struct lg_text *text)
 {
     size_t size = 1;
-    if (VSIFSeekL(file, from, SEEK_SET) != 0) text->failed = true;
+    if (VSIFSeekL(file, 0, SEEK_SET) != 0) text->failed = true;
     while (size > 0 && size_bytes > 0 && !text->failed) {
         size = VSIFReadL(block, 1, size_bytes < BLOCK_BYTES ? size_bytes : BLOCK_BYTES, file);
         lg_text_add(text, block, size);
@@ -183,21 +191,24 @@ static bool is_xml(const struct lg_text *text)
 static bool is_whole(const char *path, struct looked_for *looked, char *block)
 {
     struct lg_text text = {0};
+    struct lg_text behind_rows = {0};
     VSILFILE *file = VSIFOpenL(path, "rb");
     if (file == NULL) return false;
     bool good = true;
     if (looked == NULL) {
-        read_part(file, 0, SIZE_MAX, block, &text);
+        read_part(file, SIZE_MAX, block, &text);
     } else {
-        look_through(looked, file, block);
+        look_through(looked, file, block, &behind_rows);
         const size_t begin = looked->at[ROWS_BEGIN] + strlen(rows_begin);
         good = looked->found == NEEDLE_COUNT && looked->at[ROWS_END] - begin == looked->rows_bytes;
         if (good) {
-            read_part(file, 0, begin, block, &text);
-            read_part(file, looked->at[ROWS_END], SIZE_MAX, block, &text);
+            read_part(file, begin, block, &text);
+            lg_text_add(&text, behind_rows.bytes, behind_rows.size);
+            text.failed = text.failed || behind_rows.failed;
         }
     }
     good = good && is_xml(&text);
+    lg_text_reset(&behind_rows);
     lg_text_reset(&text);
     return VSIFCloseL(file) == 0 && good;
 }

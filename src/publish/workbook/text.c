@@ -40,15 +40,20 @@ static bool is_allowed(unsigned point)
     return (point >= ' ' || point == '\t' || point == '\n') && point != 0xFFFE && point != 0xFFFF;
 }
 
-/* Whether a text of ASCII can stand as it is; most are such. */
-static bool is_plain(const char *text)
+/* Whether a text can stand as it is; nearly all can. What is in doubt is looked at by character. */
+static bool is_plain(const char *text, size_t length)
 {
-    size_t length = 0;
-    while (length <= LG_WORKBOOK_TEXT_MAX && text[length] >= ' ' && text[length] <= '~' &&
-           text[length] != '_') {
-        length++;
+    bool has_wide = false;
+    /* No text has more units than bytes. */
+    if (length > LG_WORKBOOK_TEXT_MAX) return false;
+    for (size_t i = 0; i < length; i++) {
+        const unsigned char byte = (unsigned char)text[i];
+        has_wide = has_wide || byte >= 0x80;
+        if (byte < ' ' || byte == '_') return false;
+        /* U+FFFE and U+FFFF begin so. */
+        if (byte == 0xEF && (unsigned char)text[i + 1] == 0xBF) return false;
     }
-    return length <= LG_WORKBOOK_TEXT_MAX && text[length] == '\0';
+    return !has_wide || lg_utf8_valid(text, length);
 }
 
 struct cleaning {
@@ -94,10 +99,10 @@ static size_t add_next(struct cleaning *cleaning, const char *text, size_t lengt
 const char *lg_workbook_text(struct lg_text *place, const char *text, bool *is_cut)
 {
     *is_cut = false;
-    if (is_plain(text)) return text;
+    size_t length = strlen(text);
+    if (is_plain(text, length)) return text;
     struct cleaning cleaning = {.place = place};
     lg_text_clear(place);
-    size_t length = strlen(text);
     while (length > 0 && cleaning.units <= LG_WORKBOOK_TEXT_MAX && !place->failed) {
         size_t size = add_next(&cleaning, text, length);
         text += size;
