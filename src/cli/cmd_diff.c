@@ -56,11 +56,7 @@ static enum lg_status diff(struct lg_call *call, struct lg_error *err)
     call->exit_code = changed && given.fail_on == 1 ? 1 : 0;
     if (!given.quiet) (void)fputs(text, stdout);
     free(text);
-    /* The comparison is in place: a full or closed stdout cannot undo it. */
-    if (lg_console_flush(NULL) != LG_OK) {
-        lg_console_log(call->console, LG_LOG_WARNING,
-                       "the comparison is written, its summary could not be");
-    }
+    lg_console_end(call->console, "the comparison is");
     return LG_OK;
 }
 

@@ -62,11 +62,7 @@ static enum lg_status report(struct lg_call *call, struct lg_error *err)
     if (status != LG_OK) return status;
     if (!given.quiet && text != NULL) (void)fputs(text, stdout);
     free(text);
-    /* The documents are in place: a full or closed stdout cannot undo it. */
-    if (lg_console_flush(NULL) != LG_OK) {
-        lg_console_log(call->console, LG_LOG_WARNING,
-                       "the documents are written, their summary could not be");
-    }
+    lg_console_end(call->console, "the documents are");
     return LG_OK;
 }
 

@@ -336,11 +336,7 @@ static enum lg_status run_project(struct lg_call *call, bool check_only, struct 
     if (status == LG_OK) {
         call->exit_code = summary.fail_on_reached ? 1 : 0;
         if (!given.quiet) print_summary(project, &summary, check_only);
-        /* The result is in place: a full or closed stdout cannot undo it and must not deny it. */
-        if (lg_console_flush(NULL) != LG_OK) {
-            lg_console_log(call->console, LG_LOG_WARNING,
-                           "the result is written, its summary could not be");
-        }
+        lg_console_end(call->console, "the result is");
     }
     lg_project_free(project);
     return status;

@@ -151,3 +151,11 @@ enum lg_status lg_console_flush(struct lg_error *err)
     return lg_fail(err, LG_WRITE, "standard output: %s; give it a place that takes more",
                    strerror(errno));
 }
+
+void lg_console_end(struct lg_console *console, const char *what)
+{
+    char text[100];
+    if (lg_console_flush(NULL) == LG_OK) return;
+    (void)snprintf(text, sizeof(text), "%s written, the summary could not be", what);
+    lg_console_log(console, LG_LOG_WARNING, text);
+}

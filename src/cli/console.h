@@ -38,4 +38,11 @@ bool lg_console_is_terminal(void);
 /** Write out what stdout still holds. @return LG_OK; LG_WRITE */
 LG_NODISCARD enum lg_status lg_console_flush(struct lg_error *err);
 
+/**
+ * Write out the closing lines of a command whose output is in place: a full or closed stdout cannot
+ * undo that and must not deny it, so it is a warning.
+ * @param what  "the result is": what stands written
+ */
+void lg_console_end(struct lg_console *console, const char *what);
+
 #endif
