@@ -192,6 +192,19 @@ void lg_output_file_drop(struct lg_output_file *file)
 
 /* ---- folders ---- */
 
+enum lg_status lg_output_dir_write(struct lg_output_dir *dir, const char *name,
+                                   const struct lg_text *text, struct lg_error *err)
+{
+    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "%s: out of memory", name);
+    struct lg_output_file *file = NULL;
+    enum lg_status status = lg_output_file_open(dir, name, &file, err);
+    if (status != LG_OK) return status;
+    status = lg_output_file_write(file, text->bytes, text->size, err);
+    if (status == LG_OK) return lg_output_file_close(file, err);
+    lg_output_file_drop(file);
+    return status;
+}
+
 static enum lg_status begin(const char *path, const char *mark, struct lg_output_dir **dir,
                             struct lg_error *err)
 {

@@ -8,6 +8,7 @@
 #ifndef LG_BASE_OUTPUT_H
 #define LG_BASE_OUTPUT_H
 
+#include "base/text.h"
 #include "landgauge/status.h"
 
 #include <stdbool.h>
@@ -110,6 +111,14 @@ LG_NODISCARD enum lg_status lg_output_file_patch(struct lg_output_file *file, si
 
 /** Flush, sync, close, free; consumed in every case, NULL is LG_OK. @return LG_OK; LG_WRITE */
 LG_NODISCARD enum lg_status lg_output_file_close(struct lg_output_file *file, struct lg_error *err);
+
+/**
+ * Write a text as one file of the folder.
+ * @param text  one that failed is not written
+ * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY
+ */
+LG_NODISCARD enum lg_status lg_output_dir_write(struct lg_output_dir *dir, const char *name,
+                                                const struct lg_text *text, struct lg_error *err);
 
 /** Close and free without caring for the content; NULL is allowed. */
 void lg_output_file_drop(struct lg_output_file *file);

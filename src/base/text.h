@@ -63,6 +63,12 @@ bool lg_utf8_valid(const char *bytes, size_t length);
 size_t lg_utf8_valid_prefix(const char *bytes, size_t length);
 /** Whether the bytes are well-formed GB18030 (one, two and four byte characters). */
 bool lg_gb18030_valid(const char *bytes, size_t length);
+/**
+ * A message of a library as one line: control characters as blanks, none at the end, cut at a whole
+ * character.
+ * @param line  out: [size], terminated
+ */
+void lg_text_line(char *line, size_t size, const char *message);
 /** Compare ASCII letters without case, other bytes exactly; like strcmp. */
 int lg_text_compare_nocase(const char *left, const char *right);
 bool lg_text_equal_nocase(const char *left, const char *right);

@@ -132,3 +132,17 @@ const char *lg_text_trim(const char *text, size_t *length)
     *length = left;
     return text;
 }
+
+void lg_text_line(char *line, size_t size, const char *message)
+{
+    size_t length = strlen(message);
+    if (length >= size) length = size - 1;
+    length = lg_utf8_valid_prefix(message, length);
+    for (size_t i = 0; i < length; i++) {
+        line[i] = (unsigned char)message[i] < ' ' ? ' ' : message[i];
+    }
+    while (length > 0 && line[length - 1] == ' ') {
+        length--;
+    }
+    line[length] = '\0';
+}

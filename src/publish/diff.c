@@ -49,9 +49,7 @@ static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
     struct lg_output_file *file = NULL;
     enum lg_status status = lg_output_file_open(dir, name, &file, err);
     if (status == LG_OK) status = write_text(file, parts->head, err);
-    if (status == LG_OK && parts->sheet != NULL) {
-        status = lg_rows_write(parts->sheet, parts->format, means, file, err);
-    }
+    if (status == LG_OK) status = lg_rows_write(parts->sheet, parts->format, means, file, err);
     if (status == LG_OK && parts->foot != NULL) status = write_text(file, parts->foot, err);
     if (status == LG_OK) return lg_output_file_close(file, err);
     lg_output_file_drop(file);
@@ -156,8 +154,7 @@ static void add_tolerances(struct lg_json *json)
 }
 
 static enum lg_status write_json(const struct lg_diff *diff, int language,
-                                 const struct lg_row_means *means, struct lg_output_dir *dir,
-                                 struct lg_error *err)
+                                 struct lg_output_dir *dir, struct lg_error *err)
 {
     struct lg_json json = {.is_flat = false};
     lg_json_open_object(&json, NULL);
@@ -176,8 +173,7 @@ static enum lg_status write_json(const struct lg_diff *diff, int language,
     lg_json_close_array(&json);
     lg_json_close_object(&json);
     lg_text_add_char(&json.text, '\n');
-    const struct parts parts = {&json.text, NULL, NULL, NULL};
-    enum lg_status status = write_file(dir, LG_OUTPUT_DIFF_MARK, &parts, means, err);
+    enum lg_status status = lg_output_dir_write(dir, LG_OUTPUT_DIFF_MARK, &json.text, err);
     lg_text_reset(&json.text);
     return status;
 }
@@ -194,5 +190,5 @@ enum lg_status lg_publish_diff(const struct lg_diff *diff, int language,
         status = write_table(&sheet, &own, dir, err);
     }
     if (status == LG_OK) status = write_layer(&own, dir, err);
-    return status == LG_OK ? write_json(diff, language, &own, dir, err) : status;
+    return status == LG_OK ? write_json(diff, language, dir, err) : status;
 }

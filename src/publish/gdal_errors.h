@@ -15,7 +15,7 @@
 /* Zero-initialise. */
 struct lg_gdal_errors {
     size_t count;
-    char first[400]; /* the first of them, in one line once it was heard */
+    char first[400]; /* the first of them, in one line */
 };
 
 /** Note what GDAL says in this thread until lg_gdal_heard() or lg_gdal_ignore(). */

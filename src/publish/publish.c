@@ -8,7 +8,6 @@
 #include "publish/database/postgis.h"
 #include "publish/documents.h"
 #include "publish/run_json.h"
-#include "publish/text_file.h"
 
 #include <assert.h>
 
@@ -29,7 +28,7 @@ static enum lg_status write_calendar(const struct lg_book *book, struct lg_outpu
 {
     struct lg_text text = {0};
     enum lg_status status = lg_calendar_add(&text, book->view, err);
-    if (status == LG_OK) status = lg_text_file_write(dir, LG_CALENDAR_FILE, &text, err);
+    if (status == LG_OK) status = lg_output_dir_write(dir, LG_CALENDAR_FILE, &text, err);
     lg_text_reset(&text);
     return status;
 }
@@ -78,7 +77,7 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     }
     add_run_json(&run_json, &book, log, thread_count);
     if (dir != NULL) {
-        status = lg_text_file_write(dir, LG_OUTPUT_MARK, &run_json, err);
+        status = lg_output_dir_write(dir, LG_OUTPUT_MARK, &run_json, err);
     } else if (run_json.failed) {
         status = lg_fail(err, LG_NO_MEMORY, LG_OUTPUT_MARK ": out of memory");
     }

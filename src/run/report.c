@@ -10,7 +10,6 @@
 #include "publish/calendar.h"
 #include "publish/database/connection.h"
 #include "publish/documents.h"
-#include "publish/text_file.h"
 #include "publish/view.h"
 
 #include <assert.h>
@@ -93,7 +92,7 @@ static enum lg_status write_run_json(struct lg_reporting *reporting, struct lg_o
 {
     struct lg_text text = {0};
     enum lg_status status = lg_report_add_run_json(reporting, &text, err);
-    if (status == LG_OK) status = lg_text_file_write(dir, LG_OUTPUT_MARK, &text, err);
+    if (status == LG_OK) status = lg_output_dir_write(dir, LG_OUTPUT_MARK, &text, err);
     lg_text_reset(&text);
     return status;
 }

@@ -354,9 +354,23 @@ static void sql_doubles_its_quotes(void **state)
     lg_text_reset(&text);
 }
 
+/* A message of several lines, too long for its place, in the middle of a character. */
+static void message_is_one_line(void **state)
+{
+    (void)state;
+    char line[10];
+    lg_text_line(line, sizeof(line), "a\nb\t\n");
+    assert_string_equal(line, "a b");
+    lg_text_line(line, sizeof(line), "1234567\xE5\x9C\xB0");
+    assert_string_equal(line, "1234567");
+    lg_text_line(line, sizeof(line), "\n");
+    assert_string_equal(line, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(message_is_one_line),
         cmocka_unit_test(long_numbers_are_rounded_by_their_last_digit),
         cmocka_unit_test(written_numbers_read_back_the_same),
         cmocka_unit_test(integers_are_written_to_both_ends),

@@ -48,8 +48,9 @@ static enum lg_status connect(struct lg_postgis *database, struct lg_error *err)
     enum lg_status status = lg_gdal_heard(&database->errors, succeeded, database->name, NULL);
     if (status == LG_OK) return LG_OK;
     const char *reason = database->errors.first;
-    (void)lg_fail(err, LG_NO_OUTPUT, "%s: no connection to the database: %s", database->name,
-                  reason[0] == '\0' ? "no reason was given" : reason);
+    (void)lg_fail(err, LG_NO_OUTPUT,
+                  "%s: no connection to the database: %s; look at host, port, dbname and user",
+                  database->name, reason[0] == '\0' ? "no reason was given" : reason);
     return LG_NO_OUTPUT;
 }
 

@@ -1,7 +1,5 @@
 #include "publish/qgis/qgis.h"
 
-#include "publish/text_file.h"
-
 #include <assert.h>
 #include <stdio.h>
 
@@ -19,7 +17,7 @@ static enum lg_status write_styles(const struct lg_book *book, struct lg_output_
         lg_text_clear(&text);
         lg_qgis_style_add(&text, book, sheet);
         (void)snprintf(name, sizeof(name), "%s.qml", sheet->name);
-        status = lg_text_file_write(dir, name, &text, err);
+        status = lg_output_dir_write(dir, name, &text, err);
     }
     lg_text_reset(&text);
     return status;
@@ -35,7 +33,7 @@ enum lg_status lg_qgis_write(const struct lg_book *book, const struct lg_documen
     enum lg_qgis_source source =
         (book->formats & LG_FORMAT_GPKG) != 0 ? LG_QGIS_GEOPACKAGE : LG_QGIS_GEOJSON;
     enum lg_status status = lg_qgis_project_make(book, source, &qgz, err);
-    if (status == LG_OK) status = lg_text_file_write(dir, "landgauge.qgz", &qgz, err);
+    if (status == LG_OK) status = lg_output_dir_write(dir, "landgauge.qgz", &qgz, err);
     lg_text_reset(&qgz);
     if (status != LG_OK || (book->formats & LG_FORMAT_GEOJSON) == 0) return status;
     return write_styles(book, dir, err);
