@@ -162,15 +162,8 @@ static void draw_park(struct lg_report_maps *maps, struct lg_text *html, size_t 
 {
     struct lg_map_size size = size_of(width);
     struct lg_box box = box_of_park(maps, park);
-    if (!lg_map_box_is_some(&box)) {
-        lg_map_figure_empty(maps, html, intro);
-        return;
-    }
-    struct lg_map_figure figure = {
-        .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
-    lg_map_figure_begin(&figure, intro);
-    lg_map_add_patterns(&figure, idle->sums);
-    lg_map_idle_add_legend(&figure, idle);
+    struct lg_map_figure figure = {.maps = maps, .html = html};
+    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
     bool has_states = add_states(&figure, park);
     if (add_outline(&figure, park, has_states ? "none" : PARK_FILL)) {
         add_outline_legend(&figure, maps->parks[park].is_candidate);
@@ -343,15 +336,8 @@ static void draw_region(struct lg_report_maps *maps, struct lg_text *html,
     for (size_t i = 0; i < maps->park_count; i++) {
         lg_map_box_add(&box, &maps->parks[i].box);
     }
-    if (!lg_map_box_is_some(&box)) {
-        lg_map_figure_empty(maps, html, intro);
-        return;
-    }
-    struct lg_map_figure figure = {
-        .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
-    lg_map_figure_begin(&figure, intro);
-    lg_map_add_patterns(&figure, idle->sums);
-    lg_map_idle_add_legend(&figure, idle);
+    struct lg_map_figure figure = {.maps = maps, .html = html};
+    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
     add_parks(&figure);
     lg_map_idle_add(&figure, idle);
     add_park_names(&figure);

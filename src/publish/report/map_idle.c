@@ -204,13 +204,28 @@ static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_c
     lg_map_text_used(&text, &figure->legend);
 }
 
-void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
+static void add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle)
 {
     bool is_known = figure->maps->layers[LG_MAP_IDLE].sheet != NULL;
     if (idle->count == 0) lg_map_note(figure, is_known ? "map.no_idle" : "map.idle_unknown");
     for (size_t at = 0; at <= lg_colour_count; at++) {
         if (idle->sums[at].count > 0) add_class_legend(figure, &idle->sums[at], at);
     }
+}
+
+bool lg_map_idle_begin(struct lg_map_figure *figure, const struct lg_box *box,
+                       const struct lg_map_size *size, const struct lg_map_intro *intro,
+                       const struct lg_map_idle *idle)
+{
+    if (!lg_map_box_is_some(box)) {
+        lg_map_figure_empty(figure->maps, figure->html, intro);
+        return false;
+    }
+    figure->frame = lg_map_frame_fit(box, size);
+    lg_map_figure_begin(figure, intro);
+    lg_map_add_patterns(figure, idle->sums);
+    add_legend(figure, idle);
+    return true;
 }
 
 static void add_rank(struct lg_map_figure *figure, size_t row, size_t rank)

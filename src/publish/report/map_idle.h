@@ -24,8 +24,15 @@ struct lg_map_idle {
 bool lg_map_idle_read(struct lg_report_maps *maps, struct lg_map_idle *idle);
 void lg_map_idle_reset(struct lg_map_idle *idle);
 
-/** Add the legend's items; a note where there is no idle land, or nothing is known of it. */
-void lg_map_idle_add_legend(struct lg_map_figure *figure, const struct lg_map_idle *idle);
+/**
+ * Begin a map that shows idle land: fit it, with the hatches and the legend of the land.
+ *
+ * @param figure  has maps and html
+ * @return false where nothing can be drawn: a figure of words stands there, and is whole
+ */
+bool lg_map_idle_begin(struct lg_map_figure *figure, const struct lg_box *box,
+                       const struct lg_map_size *size, const struct lg_map_intro *intro,
+                       const struct lg_map_idle *idle);
 /** Draw the rows over what is there. */
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle);
 

@@ -180,15 +180,8 @@ static void draw_parcel(struct lg_report_maps *maps, struct lg_text *html,
     const struct lg_map_layer *layer = &maps->layers[LG_MAP_IDLE];
     const struct lg_map_size size = {PARCEL_WIDTH, PARCEL_WIDTH / 2, PARCEL_WIDTH * 3 / 4, 16, 0};
     struct lg_box box = widen(layer->boxes[idle->rows[0]]);
-    if (!lg_map_box_is_some(&box)) {
-        lg_map_figure_empty(maps, html, intro);
-        return;
-    }
-    struct lg_map_figure figure = {
-        .maps = maps, .html = html, .frame = lg_map_frame_fit(&box, &size)};
-    lg_map_figure_begin(&figure, intro);
-    lg_map_add_patterns(&figure, idle->sums);
-    lg_map_idle_add_legend(&figure, idle);
+    struct lg_map_figure figure = {.maps = maps, .html = html};
+    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
     struct neighbours found = {0, NULL};
     size_t park = find_park(maps, idle->rows[0]);
     if (park != LG_NO_ROW && !find_neighbours(&figure, park, &found)) html->failed = true;
