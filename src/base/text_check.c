@@ -139,7 +139,8 @@ void lg_text_line(char *line, size_t size, const char *message)
     if (length >= size) length = size - 1;
     length = lg_utf8_valid_prefix(message, length);
     for (size_t i = 0; i < length; i++) {
-        line[i] = (unsigned char)message[i] < ' ' ? ' ' : message[i];
+        line[i] = message[i];
+        if ((unsigned char)message[i] < ' ') line[i] = ' ';
     }
     while (length > 0 && line[length - 1] == ' ') {
         length--;
