@@ -56,6 +56,13 @@ void lg_text_add_text(struct lg_text *text, const char *terminated)
     lg_text_add(text, terminated, strlen(terminated));
 }
 
+void lg_text_add_short(struct lg_text *text, const char *terminated, size_t character_count)
+{
+    size_t size = lg_utf8_first(terminated, character_count);
+    lg_text_add(text, terminated, size);
+    if (terminated[size] != '\0') lg_text_add_text(text, "\xE2\x80\xA6");
+}
+
 void lg_text_add_char(struct lg_text *text, char byte)
 {
     assert(text != NULL);

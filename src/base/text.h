@@ -24,6 +24,11 @@ struct lg_text {
 void lg_text_add(struct lg_text *text, const char *bytes, size_t size);
 void lg_text_add_text(struct lg_text *text, const char *terminated);
 void lg_text_add_char(struct lg_text *text, char byte);
+/**
+ * The first characters of a text, with an ellipsis where some are left out: a name of thousands of
+ * them shall not fill a page.
+ */
+void lg_text_add_short(struct lg_text *text, const char *terminated, size_t character_count);
 /** printf in the C locale: a point is a point whatever a library has set. */
 void lg_text_printf(struct lg_text *text, const char *layout, ...) LG_PRINTF(2, 3);
 /** Decimal digits of an integer. */
@@ -61,6 +66,8 @@ bool lg_number_read(const char *text, size_t length, double *value);
 bool lg_utf8_valid(const char *bytes, size_t length);
 /** The longest prefix that is well-formed UTF-8. */
 size_t lg_utf8_valid_prefix(const char *bytes, size_t length);
+/** Bytes of the first so many characters, well-formed or not; all of them where there are fewer. */
+size_t lg_utf8_first(const char *terminated, size_t character_count);
 /** Whether the bytes are well-formed GB18030 (one, two and four byte characters). */
 bool lg_gb18030_valid(const char *bytes, size_t length);
 /**

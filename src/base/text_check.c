@@ -41,6 +41,18 @@ size_t lg_utf8_valid_prefix(const char *bytes, size_t length)
     return at;
 }
 
+size_t lg_utf8_first(const char *terminated, size_t character_count)
+{
+    assert(terminated != NULL);
+
+    size_t size = 0;
+    for (; terminated[size] != '\0'; size++) {
+        /* Every byte but those that continue a character starts one. */
+        if (((unsigned char)terminated[size] & 0xC0) != 0x80 && character_count-- == 0) break;
+    }
+    return size;
+}
+
 bool lg_utf8_valid(const char *bytes, size_t length)
 {
     return lg_utf8_valid_prefix(bytes, length) == length;

@@ -75,7 +75,7 @@ refused sheets.zh 'data-sheet-row="[0-9]+"' 'data-sheet-row="9999"'
 refused zh 'class="passport"' 'class="passports"'
 refused zh '(data-derived="passport.0.idle_parcels" value=")[0-9]' '\19'
 # Names that are markup, scripts, ends of blocks, marks that turn the writing, and far too long.
-mkdir nasty many && python3 - <<'PYTHON' || exit 2
+python3 - <<'PYTHON' || exit 2
 import os
 
 from layers import square_degrees, write_geojson
@@ -91,6 +91,7 @@ def polygon(lon, lat, side):
 
 def land(folder, parks, side, named):
     """Parks of side x side lots, all of them idle for years."""
+    os.makedirs(folder)
     outlines, lots = [], []
     for park in range(parks):
         lon, lat, step = 91.0 + park % 40 * 0.02, 29.6 + park // 40 * 0.02, 0.01 / side
@@ -107,17 +108,22 @@ def land(folder, parks, side, named):
 
 
 land("nasty", len(names), 4, True)
-# The sanitizers meet the same code in a smaller park.
-land("many", 1, 40 if os.environ.get("LANDGAUGE_OPEN") == "no" else 142, False)
+land("some", 1, 40, False)
+# The sanitizers meet the same code in the smaller park.
+if os.environ.get("LANDGAUGE_OPEN") != "no":
+    land("many", 1, 142, False)
 PYTHON
-for data in nasty many; do
+# The maps of a small park point at each lot: their hints are short, too.
+for data in nasty some many; do
+    [ -d $data ] || continue
     # shellcheck disable=SC2086
     "$program" run --parks $data/parks.geojson --parcels $data/parcels.geojson --as-of 2026-06-30 $formats \
         -o $data.out 2>err || fail "$data: $(cat err)"
 done
 page nasty.out 3000000
-page many.out 3000000
-tail -n 1 nasty.out.said many.out.said
+page some.out 800000
+[ ! -d many ] || page many.out 3000000
+tail -n 1 ./*.out.said
 [ "$(grep -c '<script>' nasty.out/report.html)" = "$(grep -c '<script>' zh/report.html)" ] ||
     fail "a name became a script"
 

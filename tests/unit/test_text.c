@@ -249,6 +249,32 @@ static void lost_memory_is_kept_in_mind(void **state)
     assert_false(text.failed);
 }
 
+struct short_case {
+    const char *name;
+    const char *text;
+    size_t character_count;
+    const char *shown;
+};
+
+static const struct short_case shorts[] = {
+    {"nothing", "", 3, ""},
+    {"as long as may be", "abc", 3, "abc"},
+    {"one too many", "abcd", 3, "abc\xE2\x80\xA6"},
+    {"characters, not bytes", "\xE5\xAE\x97\xE5\x9C\xB0", 2, "\xE5\xAE\x97\xE5\x9C\xB0"},
+    {"cut at a character", "\xE5\xAE\x97\xE5\x9C\xB0", 1, "\xE5\xAE\x97\xE2\x80\xA6"},
+    {"none", "a", 0, "\xE2\x80\xA6"},
+};
+
+static void shorten(void **state)
+{
+    const struct short_case *row = *state;
+    struct lg_text text = {0};
+    lg_text_add_short(&text, row->text, row->character_count);
+    assert_false(text.failed);
+    assert_string_equal(text.bytes == NULL ? "" : text.bytes, row->shown);
+    lg_text_reset(&text);
+}
+
 struct encoding_case {
     const char *name;
     const char *bytes;
@@ -384,6 +410,7 @@ int main(void)
     };
     int failed = RUN_CASES("text: fixed decimals", fixed, check_fixed);
     failed += RUN_CASES("text: numbers", numbers, check_number);
+    failed += RUN_CASES("text: cut", shorts, shorten);
     failed += RUN_CASES("text: encodings", encodings, check_encoding);
     failed += RUN_CASES("text: blanks", trims, check_trim);
     return failed + cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -91,12 +91,7 @@ void lg_html_add(struct lg_text *html, const char *value)
 void lg_html_add_short(struct lg_text *html, const char *value, size_t character_count)
 {
     if (value == NULL) return;
-    size_t size = 0;
-    while (value[size] != '\0') {
-        /* Every byte but those that continue a character starts one, well-formed or not. */
-        if (((unsigned char)value[size] & 0xc0) != 0x80 && character_count-- == 0) break;
-        size++;
-    }
+    size_t size = lg_utf8_first(value, character_count);
     add_bytes(html, value, size);
     if (value[size] != '\0') lg_text_add_text(html, "\xE2\x80\xA6");
 }

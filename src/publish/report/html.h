@@ -16,8 +16,7 @@
 void lg_html_add(struct lg_text *html, const char *value);
 
 /**
- * The same, cut behind so many characters, with an ellipsis: a name of thousands of characters
- * shall not fill a page.
+ * The same, cut behind so many characters, with an ellipsis.
  */
 void lg_html_add_short(struct lg_text *html, const char *value, size_t character_count);
 

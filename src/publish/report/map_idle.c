@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8 };
+enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8, HINT_CHARACTERS = 120 };
 
 struct lg_map_point lg_map_middle(const struct lg_map_frame *frame, const struct lg_box *box_deg)
 {
@@ -53,7 +53,7 @@ static void add_line(struct lg_map_figure *figure, const char *text)
 {
     if (text == NULL) return;
     lg_text_add_char(figure->html, '\n');
-    lg_html_add(figure->html, text);
+    lg_html_add_short(figure->html, text, HINT_CHARACTERS);
 }
 
 /* What is told about the row that was moved to: id, status, area, holder. */
@@ -62,7 +62,7 @@ static void add_hint(struct lg_map_figure *figure, size_t class_at)
     struct lg_report_maps *maps = figure->maps;
     struct lg_text area = {0};
     lg_text_add_text(figure->html, "<title>");
-    lg_html_add(figure->html, lg_map_text_at(maps, "parcel_id"));
+    lg_html_add_short(figure->html, lg_map_text_at(maps, "parcel_id"), HINT_CHARACTERS);
     const char *confirmed = lg_map_text_at(maps, "confirmed");
     bool is_found = confirmed != NULL && strcmp(confirmed, "yes") == 0;
     add_line(figure, status_name(figure, class_at, is_found));

@@ -8,7 +8,13 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARCEL_WIDTH = 1600, CORNER_COUNT_MAX = 40, CORNER_SIZE = 14, NEIGHBOUR_SIZE = 12 };
+enum {
+    PARCEL_WIDTH = 1600,
+    CORNER_COUNT_MAX = 40,
+    CORNER_SIZE = 14,
+    NEIGHBOUR_SIZE = 12,
+    ID_CHARACTERS = 80
+};
 
 /* How much of the land around is shown: this part of the parcel's extent at each side. */
 static const double around = 0.35;
@@ -208,7 +214,7 @@ void lg_report_maps_add_parcel(struct lg_report_maps *maps, struct lg_text *html
     idle.rows[0] = idle_row;
     if (lg_map_idle_read(maps, &idle)) {
         const char *parcel = lg_map_text_at(maps, "parcel_id");
-        if (parcel != NULL) lg_text_add_text(&id, parcel);
+        if (parcel != NULL) lg_text_add_short(&id, parcel, ID_CHARACTERS);
         const struct lg_label_part parts[] = {{"PARCEL", id.bytes}, {NULL, NULL}};
         const struct lg_map_intro intro = {"map-field", "map.parcel", parts};
         draw_parcel(maps, html, &intro, &idle);

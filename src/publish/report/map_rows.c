@@ -49,23 +49,16 @@ static bool keep_text(struct lg_report_maps *maps, const char *key, const char *
     return *kept != NULL;
 }
 
-/* A name as captions say it: one of a thousand characters would be a page of them. */
+/* A name, else the code, as captions say it. */
 static bool keep_name(struct lg_report_maps *maps, const char **kept)
 {
     const char *text = lg_map_text_at(maps, "park_name");
+    if (text == NULL) text = lg_map_text_at(maps, "park_code");
     struct lg_text name = {0};
-    size_t size = 0;
-    *kept = NULL;
-    if (text == NULL) return true;
-    for (size_t left = NAME_CHARACTERS; text[size] != '\0'; size++) {
-        /* Every byte but those that continue a character starts one. */
-        if (((unsigned char)text[size] & 0xC0U) != 0x80 && left-- == 0) break;
-    }
-    lg_text_add(&name, text, size);
-    if (text[size] != '\0') lg_text_add_text(&name, "\xE2\x80\xA6");
-    if (!name.failed) {
-        *kept = lg_arena_text(&maps->memory, size == 0 ? "" : name.bytes, name.size);
-    }
+    *kept = "";
+    if (text == NULL || *text == '\0') return true;
+    lg_text_add_short(&name, text, NAME_CHARACTERS);
+    *kept = name.failed ? NULL : lg_arena_text(&maps->memory, name.bytes, name.size);
     lg_text_reset(&name);
     return *kept != NULL;
 }
@@ -77,7 +70,6 @@ static bool read_park(struct lg_report_maps *maps, size_t row)
     park->box = box_of(&place);
     bool is_kept = keep_text(maps, "park_code", &park->code) &&
                    keep_text(maps, "scope", &park->scope) && keep_name(maps, &park->name);
-    if (park->name == NULL) park->name = park->code == NULL ? "" : park->code;
     const char *candidate = lg_map_text_at(maps, "candidate");
     park->is_candidate = candidate != NULL && strcmp(candidate, "yes") == 0;
     return is_kept;
