@@ -72,6 +72,17 @@ def check_captions(name, layer):
         check_true(f"{name}: scales of the layer", layer.minimumScale() > layer.maximumScale())
 
 
+def check_names(name, layer):
+    """Areas of one park are told apart by what stands on the map."""
+    shown = {}
+    for feature in layer.getFeatures():
+        context = layer.createExpressionContext()
+        context.setFeature(feature)
+        text = QgsExpression(layer.labeling().settings().fieldName).evaluate(context)
+        other = shown.setdefault(text, feature["scope"])
+        check_true(f"{name}: {text!r} stands for {other} and {feature['scope']}", other == feature["scope"])
+
+
 def check_rows(name, layer):
     """Every shape is drawn, whatever its code or number."""
     context = QgsRenderContext()
@@ -125,6 +136,8 @@ def check_layer(folder, name, layer, language, catalogue):
     check_fields(name, sheet, layer, catalogue)
     check_legend(name, layer, language)
     check_captions(name, layer)
+    if name == "parks":
+        check_names(name, layer)
     check_rows(name, layer)
     if layer.featureCount() > 0:
         check_tips(name, sheet, layer, rows)

@@ -14,6 +14,11 @@
 /* The id, where there is room, above what the map is about. */
 #define WITH_ID(TEXT) "if(coalesce(@map_scale, 0) < 2500, \"parcel_id\" || '\\n', '') || " TEXT
 
+/* Areas that share a code are told apart. */
+#define PARK_NAME                                                                                  \
+    "coalesce(\"park_name\", \"park_code\") || if(\"scope\" IS NOT NULL AND "                      \
+    "count(\"park_code\", group_by:=\"park_code\") > 1, '\n' || represent_value(\"scope\"), '')"
+
 #define PARCEL_TIP "parcel_id park_name holder area_ha land_state current_use_name far idle_status"
 #define PARK_TIP   "park_name park_code scope area_ha idle_ha idle_rate far score"
 #define IDLE_TIP                                                                                   \
@@ -35,7 +40,7 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .look = LG_QGIS_OUTLINE,
         .group = LG_QGIS_PARKS,
         .themes = LG_QGIS_THEMES_ALL,
-        .caption = "coalesce(\"park_name\", \"park_code\")",
+        .caption = PARK_NAME,
         .spot_from = FAR,
         .tip = PARK_TIP,
     },
