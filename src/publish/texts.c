@@ -1,5 +1,6 @@
 #include "publish/texts.h"
 
+#include "base/hooks.h"
 #include "publish/csv.h"
 #include "publish/geojson.h"
 
@@ -96,12 +97,6 @@ static enum lg_status write_sheet(const struct lg_book *book, const struct lg_sh
     return lg_texts_write_table(sheet, means, dir, err);
 }
 
-static void tell_progress(const struct lg_hooks *hooks, size_t done, size_t total)
-{
-    if (hooks == NULL || hooks->progress == NULL) return;
-    hooks->progress(hooks->user, "publish", done, total);
-}
-
 enum lg_status lg_texts_write(const struct lg_book *book, size_t thread_count,
                               const struct lg_hooks *hooks, struct lg_output_dir *dir,
                               struct lg_error *err)
@@ -109,17 +104,16 @@ enum lg_status lg_texts_write(const struct lg_book *book, size_t thread_count,
     assert(book != NULL && dir != NULL);
     assert(thread_count > 0);
 
-    const volatile sig_atomic_t *stop = hooks == NULL ? NULL : hooks->stop;
-    const struct lg_row_means means = {book->view, thread_count, stop};
+    const struct lg_row_means means = {book->view, thread_count, lg_hooks_stop(hooks)};
     if ((book->formats & LG_FORMAT_CSV) != 0) {
         enum lg_status status = lg_output_dir_make(dir, "tables", err);
         if (status != LG_OK) return status;
     }
     for (size_t i = 0; i < book->sheet_count; i++) {
-        tell_progress(hooks, i, book->sheet_count);
+        lg_hooks_tell(hooks, "publish", i, book->sheet_count);
         enum lg_status status = write_sheet(book, &book->sheets[i], &means, dir, err);
         if (status != LG_OK) return status;
     }
-    tell_progress(hooks, book->sheet_count, book->sheet_count);
+    lg_hooks_tell(hooks, "publish", book->sheet_count, book->sheet_count);
     return LG_OK;
 }

@@ -5,6 +5,7 @@
  */
 #include "spatial/coverage.h"
 
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "model/box_tree.h"
 #include "spatial/bring.h"
@@ -293,9 +294,7 @@ static enum lg_status take_tile(void *shared, void *state, bool *more, struct lg
         if (status != LG_OK) return status;
         *more = own->hits.count > 0;
     }
-    if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "evidence", search->taken, tile_count);
-    }
+    lg_hooks_tell(search->hooks, "evidence", search->taken, tile_count);
     if (!*more) return LG_OK;
     const size_t first[2] = {own->tile.column, own->tile.row};
     const size_t count[2] = {own->tile.column_count, own->tile.row_count};
@@ -397,7 +396,7 @@ static enum lg_status run_passes(struct search *search, size_t thread_count, str
         .work = place_parcels,
         .give = give_parcels,
         .finish = finish_state,
-        .stop = search->hooks != NULL ? search->hooks->stop : NULL,
+        .stop = lg_hooks_stop(search->hooks),
     };
     enum lg_status status = lg_pool_run(&job, search, err);
     if (status != LG_OK) return status;

@@ -5,6 +5,7 @@
  * itself happens in the plane in which the parcels' common boundaries were drawn (design.md 5.3).
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/cut_parcel.h"
 #include "spatial/overlay.h"
@@ -165,9 +166,8 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     enum lg_status status = lg_pieces_append(&model->pieces, own->pieces, own->piece_count,
                                              &own->cuts, &own->plane_cuts, err);
     if (status == LG_OK) status = lg_findings_append(&model->findings, &own->findings, err);
-    if (status == LG_OK && cutting->hooks != NULL && cutting->hooks->progress != NULL) {
-        cutting->hooks->progress(cutting->hooks->user, "pieces", own->end,
-                                 model->parcels.table.count);
+    if (status == LG_OK) {
+        lg_hooks_tell(cutting->hooks, "pieces", own->end, model->parcels.table.count);
     }
     return status;
 }
@@ -187,7 +187,7 @@ enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_t thread_coun
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     lg_pieces_clear(&model->pieces);
     enum lg_status status = find_planes(&cutting.job, err);

@@ -10,6 +10,7 @@
  * A common part up to the sliver tolerance is a matter of drawing, and is passed over.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/contact.h"
@@ -210,10 +211,7 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     status = lg_quality_areas_append(&search->model->quality_areas, &own->areas, err);
     if (status != LG_OK) return status;
     search->given = own->end;
-    if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "overlaps", search->given,
-                                search->model->parcels.table.count);
-    }
+    lg_hooks_tell(search->hooks, "overlaps", search->given, search->model->parcels.table.count);
     return LG_OK;
 }
 
@@ -259,7 +257,7 @@ enum lg_status lg_overlay_find_overlaps(struct lg_model *model, size_t thread_co
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     model->overlap_list.count = 0;
     enum lg_status status = index_parcels(&search, err);
