@@ -187,10 +187,7 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
         return LG_OK;
     }
     size_t count = binding->model->pieces.count;
-    own->first = binding->pieces_taken;
-    own->end = count - own->first > BLOCK_PIECES ? own->first + BLOCK_PIECES : count;
-    binding->pieces_taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PIECES, &binding->pieces_taken, &own->first, &own->end);
     return LG_OK;
 }
 

@@ -137,13 +137,10 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct cutting *cutting = shared;
     struct lg_cut_state *own = state;
     size_t count = cutting->model->parcels.table.count;
-    own->first = cutting->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->piece_count = 0;
     lg_shapes_clear(&own->cuts);
     lg_shapes_clear(&own->plane_cuts);
-    cutting->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &cutting->taken, &own->first, &own->end);
     return LG_OK;
 }
 

@@ -170,12 +170,9 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct search *search = shared;
     struct search_state *own = state;
     size_t count = search->model->parcels.table.count;
-    own->first = search->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->found.count = 0;
     lg_quality_areas_clear(&own->areas);
-    search->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &search->taken, &own->first, &own->end);
     return LG_OK;
 }
 

@@ -163,11 +163,8 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct planning *planning = shared;
     struct planning_state *own = state;
     size_t count = planning->model->parcels.table.count;
-    own->first = planning->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->share_count = 0;
-    planning->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &planning->taken, &own->first, &own->end);
     return LG_OK;
 }
 
