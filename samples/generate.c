@@ -11,7 +11,6 @@
 #include "samples/sample.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Local steps: 32 of them are 25 m. Lots are 50 m x 75 m, streets 25 m wide. */
 #define STREET      32.0
@@ -24,194 +23,6 @@
 #define MAIN_V      (ROWS * (BLOCK_V + STREET) + STREET)
 #define DEV_U       (DEV_COLUMNS * (BLOCK_U + STREET))
 #define RIVER_V     64.0
-
-static const struct history built = {.supply = "D21",
-                                     .signed_on = "2015-03-10",
-                                     .handover_due = "2015-05-31",
-                                     .handover_on = "2015-05-20",
-                                     .start_due = "2015-09-30",
-                                     .start_on = "2015-09-12",
-                                     .completion_due = "2017-09-30",
-                                     .completion_on = "2017-08-25",
-                                     .developed_share = 1,
-                                     .invested_share = 1};
-
-/* Unbuilt supplied land: agreed start, then actual start and suspension, then what was done. */
-#define UNBUILT(due, why, document, says)                                                          \
-    {                                                                                              \
-        .state = "B21", .supply = "D21", .use = "1206", .signed_on = "2021-10-12",                 \
-        .handover_due = "2021-12-31", .handover_on = "2021-12-20", .start_due = (due),             \
-        .developed_share = -1, .invested_share = -1, .cause = (why), .evidence = (document),       \
-        .remark = (says)                                                                           \
-    }
-#define STARTED(start, stop, end_due, developed, invested, says)                                   \
-    {                                                                                              \
-        .state = "B21", .supply = "D21", .use = "1206", .signed_on = "2021-10-12",                 \
-        .handover_due = "2021-12-31", .handover_on = "2021-12-20", .start_due = "2022-06-30",      \
-        .start_on = (start), .suspended_on = (stop), .completion_due = (end_due),                  \
-        .developed_share = (developed), .invested_share = (invested), .cause = "O0",               \
-        .remark = (says)                                                                           \
-    }
-
-static const struct history histories[] = {
-    UNBUILT("2026-10-31", NULL, NULL, "示例:正常待建"),
-    UNBUILT("2025-06-30", NULL, NULL, "示例:逾期未动工,满一年当日"),
-    UNBUILT("2025-06-29", "O0", NULL, "示例:闲置满一年,企业原因"),
-    UNBUILT("2024-06-29", "O0", NULL, "示例:闲置满二年,企业原因"),
-    UNBUILT("2024-02-29", "U0", NULL, "示例:闲置满二年,闰日,原因待查"),
-    UNBUILT("2023-01-01", "G1", "虚构函〔2023〕1号", "示例:未按期交地"),
-    UNBUILT("2024-05-10", "G2", "虚构函〔2024〕2号", "示例:规划修改"),
-    UNBUILT("2024-11-10", "G3", "虚构函〔2024〕3号", "示例:政策调整"),
-    UNBUILT("2025-01-15", "G4", "虚构函〔2025〕4号", "示例:信访"),
-    UNBUILT("2023-08-20", "G5", "虚构函〔2023〕5号", "示例:文物保护"),
-    UNBUILT("2025-03-20", "G6", "虚构函〔2025〕6号", "示例:其他政府原因"),
-    UNBUILT("2024-09-01", "F1", "虚构函〔2024〕7号", "示例:不可抗力"),
-    UNBUILT("2025-02-28", "P1", "虚构函〔2025〕8号", "示例:动工必需前期工作"),
-    UNBUILT("2024-04-30", "G2", NULL, "示例:称规划修改,无证明材料"),
-    UNBUILT("2025年3月", "O0", NULL, "示例:只写到月份"),
-    UNBUILT("1900-01-01", NULL, NULL, "示例:占位日期,有交地日期"),
-    UNBUILT("2025-02-30", NULL, NULL, "示例:不存在的日期"),
-    {.state = "B21",
-     .supply = "D21",
-     .use = "1206",
-     .signed_on = "2024-01-15",
-     .handover_on = "2024-03-01",
-     .developed_share = -1,
-     .invested_share = -1,
-     .cause = "U0",
-     .remark = "示例:无约定动工,交地后一年"},
-    {.state = "B21",
-     .supply = "D21",
-     .use = "1206",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:无任何日期"},
-    STARTED("2022-06-10", "2025-05-15", "2026-12-31", 0.30, 0.40, "示例:停工,开发不足三分之一"),
-    STARTED("2022-06-10", "2025-01-01", "2026-12-31", 1 / 3.0, 0.30, "示例:停工,恰好三分之一"),
-    STARTED("2022-06-10", "2025-07-15", "2026-12-31", 0.40, 0.20, "示例:停工未满一年"),
-    STARTED("2022-06-10", "2025-02-10", "2026-12-31", 0.50, 0.20, "示例:停工,投资不足四分之一"),
-    STARTED("2022-06-10", NULL, "2024-06-30", 0.60, 0.55, "示例:逾期竣工"),
-    STARTED("2022-06-10", NULL, "2026-12-31", 0.60, 0.55, "示例:在建"),
-    STARTED("2022-06-10", NULL, "2026-12-31", -1, -1, "示例:已动工,无进度资料"),
-    {.state = "B22",
-     .supply = "F",
-     .use = "1206",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:未达到供地条件"},
-    {.state = "B21",
-     .supply = "E21",
-     .use = "1206",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:批而未供",
-     .approved_on = "2025-04-10",
-     .connections = "111001",
-     .conditions = "1111-1111---1"},
-    {.state = "B21",
-     .supply = "E21",
-     .use = "1206",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:批而未供超两年",
-     .approved_on = "2023-05-18",
-     .connections = "110000",
-     .conditions = "0101-10-11111"},
-    {.state = "B21",
-     .supply = "D21",
-     .use = "1206",
-     .signed_on = "2020-03-02",
-     .handover_on = "2020-05-20",
-     .start_due = "2020-09-30",
-     .developed_share = -1,
-     .invested_share = -1,
-     .cause = "O0",
-     .remark = "示例:已认定闲置",
-     .finding_no = "虚构闲认〔2022〕3号",
-     .finding_on = "2022-11-15",
-     .connections = "111101"},
-    {.state = "B21",
-     .supply = "D21",
-     .use = "1206",
-     .signed_on = "2022-03-02",
-     .handover_on = "2022-05-20",
-     .start_due = "2022-09-30",
-     .revised_start_due = "2025-09-30",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:补充协议延期"},
-    {.state = "B21",
-     .supply = "E21",
-     .use = "1206",
-     .signed_on = "2018-05-10",
-     .handover_due = "2018-07-31",
-     .handover_on = "2018-07-15",
-     .start_due = "2018-12-31",
-     .completion_due = "2020-12-31",
-     .recovered_on = "2023-04-18",
-     .developed_share = -1,
-     .invested_share = -1,
-     .cause = "O0",
-     .remark = "示例:已收回"},
-    {.state = "A2",
-     .supply = "D21",
-     .use = "0501",
-     .signed_on = "2014-03-10",
-     .handover_due = "2014-05-31",
-     .handover_on = "2014-05-20",
-     .start_due = "2014-09-30",
-     .start_on = "2014-09-12",
-     .completion_due = "2016-09-30",
-     .completion_on = "2016-08-25",
-     .developed_share = 1,
-     .invested_share = 1,
-     .remark = "示例:工业用地改作商业"},
-    {.state = "A2",
-     .supply = "D22",
-     .use = "0601",
-     .signed_on = "1996-03-10",
-     .handover_due = "1996-05-31",
-     .handover_on = "1996-05-20",
-     .start_due = "1996-09-30",
-     .start_on = "1996-09-12",
-     .completion_due = "1998-09-30",
-     .completion_on = "1998-08-25",
-     .developed_share = 1,
-     .invested_share = 1,
-     .remark = "示例:到期未处置"},
-    {.state = "A2",
-     .supply = "D21",
-     .use = "0601",
-     .signed_on = "2019-08-10",
-     .handover_due = "2019-05-31",
-     .handover_on = "2019-05-20",
-     .start_due = "2019-09-30",
-     .start_on = "2019-09-12",
-     .completion_due = "2021-09-30",
-     .completion_on = "2021-08-25",
-     .developed_share = 1,
-     .invested_share = 1,
-     .remark = "示例:签约晚于交地"},
-    {.state = "B21",
-     .supply = "D21",
-     .use = "1206",
-     .signed_on = "2024-10-12",
-     .handover_due = "2024-12-31",
-     .handover_on = "2024-12-20",
-     .start_due = "2026-03-31",
-     .start_on = "2026-09-01",
-     .completion_due = "2028-03-31",
-     .developed_share = 0.1,
-     .invested_share = 0.1,
-     .remark = "示例:动工日期在评价日之后"},
-    {.state = "B11",
-     .supply = "F",
-     .use = "0601",
-     .developed_share = -1,
-     .invested_share = -1,
-     .remark = "示例:已建成农村工业用地"},
-};
-#define HISTORY_COUNT (sizeof(histories) / sizeof(histories[0]))
 
 /* Lots out of the ordinary: zone, column, row, number in the block. */
 static const struct {
@@ -297,26 +108,10 @@ static enum quirk quirk_of(int zone, int column, int row, int lot)
 /* The next lot's history: most of the main zone is built, most of the new zone is not. */
 static const struct history *next_history(struct sample *sample, int zone, enum kind kind)
 {
-    if (kind != FACTORY) return &built;
+    if (kind != FACTORY) return &built_in_time;
     unsigned n = sample->factory_count++;
     bool is_built = zone == 0 ? n % 4 != 1 : n % 3 == 0;
-    return is_built ? &built : &histories[sample->history++ % HISTORY_COUNT];
-}
-
-/* Two lots on which the survey and what stands there contradict each other. */
-static const struct history *contradiction(enum quirk quirk)
-{
-    static const struct history empty = {.supply = "D21",
-                                         .signed_on = "2015-03-10",
-                                         .start_due = "2015-09-30",
-                                         .start_on = "2015-09-12",
-                                         .completion_on = "2017-08-25",
-                                         .developed_share = 1,
-                                         .invested_share = 1,
-                                         .remark = "示例:登记已建成,地上无建筑"};
-    static const struct history early =
-        UNBUILT("2025-12-31", NULL, NULL, "示例:登记未动工,地上有建筑");
-    return quirk == NOTHING_ON_IT ? &empty : quirk == BUILT_EARLY ? &early : NULL;
+    return is_built ? &built_in_time : other_history(sample->history++);
 }
 
 static void put_lot(struct sample *sample, int zone, enum kind kind, enum quirk quirk,
@@ -382,7 +177,7 @@ static void put_special_block(struct sample *sample, int column, int row)
     const struct box station = {u + 96, v + 64, u + 128, v + 96};
     add_ring(shape, hole, 4);
     struct parcel works = {.kind = FACTORY,
-                           .history = &built,
+                           .history = &built_in_time,
                            .what = "大型厂区",
                            .number = sample->parcel_count + 1,
                            .area_m2 = ellipsoid_m2(shape)};

@@ -1,5 +1,6 @@
 /*
- * The made-up park: what generate.c lays out and rows.c writes. layer.c writes for the region, too.
+ * The made-up park: what generate.c lays out, with the lots of histories.c, and rows.c writes.
+ * layer.c writes for the region, too.
  */
 #ifndef SAMPLES_SAMPLE_H
 #define SAMPLES_SAMPLE_H
@@ -64,6 +65,13 @@ struct point {
 struct box {
     double u0, v0, u1, v1;
 };
+
+/* A lot that was built as agreed. */
+extern const struct history built_in_time;
+/** One of the other histories by number; behind the last they begin again. */
+const struct history *other_history(unsigned number);
+/** Of a lot on which the survey and what stands there contradict each other; NULL: no such. */
+const struct history *contradiction(enum quirk quirk);
 
 /* A row of the parcel layer before it is written. */
 struct parcel {

@@ -217,6 +217,16 @@ done:
     return status;
 }
 
+bool lg_pool_next_block(size_t count, size_t size, size_t *taken, size_t *first, size_t *end)
+{
+    assert(size > 0 && *taken <= count);
+
+    *first = *taken;
+    *end = count - *first > size ? *first + size : count;
+    *taken = *end;
+    return *first < *end;
+}
+
 size_t lg_pool_core_count(void)
 {
     /* What the process may use (taskset, a batch system's share), not what is built in. */

@@ -41,6 +41,18 @@ struct lg_pool_job {
 LG_NODISCARD enum lg_status lg_pool_run(const struct lg_pool_job *job, void *shared,
                                         struct lg_error *err);
 
+/**
+ * Take the next items of a row of them, for take().
+ *
+ * @param count  items in all
+ * @param size   items of a block, the last one apart; at least 1
+ * @param taken  how many were taken before; out: with these
+ * @param first  out: position of the first of the block
+ * @param end    out: one behind its last
+ * @return false when none are left
+ */
+bool lg_pool_next_block(size_t count, size_t size, size_t *taken, size_t *first, size_t *end);
+
 /** How many threads this machine runs at once; at least 1. */
 size_t lg_pool_core_count(void);
 

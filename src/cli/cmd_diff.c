@@ -40,12 +40,7 @@ static enum lg_status diff(struct lg_call *call, struct lg_error *err)
     call->console->quiet = given.quiet;
     call->console->show_progress = !given.quiet && lg_console_is_terminal();
     const struct lg_diff_options how = {given.output_dir, given.thread_count, given.language};
-    const struct lg_hooks hooks = {
-        .log = lg_console_log,
-        .progress = lg_console_progress,
-        .user = call->console,
-        .stop = lg_stop_flag(),
-    };
+    const struct lg_hooks hooks = lg_console_hooks(call->console);
     char *text = NULL;
     bool changed = false;
     lg_stop_catch();

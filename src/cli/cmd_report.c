@@ -49,12 +49,7 @@ static enum lg_status report(struct lg_call *call, struct lg_error *err)
         .mask_holders = given.mask >= 0,
         .field_sheets = given.field_sheets,
     };
-    const struct lg_hooks hooks = {
-        .log = lg_console_log,
-        .progress = lg_console_progress,
-        .user = call->console,
-        .stop = lg_stop_flag(),
-    };
+    const struct lg_hooks hooks = lg_console_hooks(call->console);
     char *text = NULL;
     lg_stop_catch();
     enum lg_status status = lg_report(call->arguments[0], &how, &hooks, &text, err);

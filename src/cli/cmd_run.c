@@ -318,12 +318,7 @@ static enum lg_status run_project(struct lg_call *call, bool check_only, struct 
                                 : LG_CAP_NONE,
         .fail_on = (enum lg_fail_on)given.fail_on,
     };
-    const struct lg_hooks hooks = {
-        .log = lg_console_log,
-        .progress = lg_console_progress,
-        .user = call->console,
-        .stop = lg_stop_flag(),
-    };
+    const struct lg_hooks hooks = lg_console_hooks(call->console);
 
     set_console(call->console);
     enum lg_status status = check_options(call, err);

@@ -1,5 +1,7 @@
 #include "cli/console.h"
 
+#include "cli/stop.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -99,7 +101,7 @@ void lg_console_error(struct lg_console *console, enum lg_status status, const c
     write_line(console, "error", message[0] != '\0' ? message : lg_status_name(status));
 }
 
-void lg_console_log(void *user, enum lg_log_level level, const char *text)
+static void show_line(void *user, enum lg_log_level level, const char *text)
 {
     static const char *const names[] = {
         [LG_LOG_ERROR] = "error", [LG_LOG_WARNING] = "warning", [LG_LOG_NOTICE] = "note"};
@@ -115,7 +117,7 @@ static int64_t read_clock_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void lg_console_progress(void *user, const char *stage, size_t done, size_t total)
+static void show_progress(void *user, const char *stage, size_t done, size_t total)
 {
     struct lg_console *console = user;
     if (!console->show_progress) return;
@@ -145,6 +147,16 @@ void lg_console_progress(void *user, const char *stage, size_t done, size_t tota
     console->drawn_ms = now_ms;
 }
 
+struct lg_hooks lg_console_hooks(struct lg_console *console)
+{
+    return (struct lg_hooks){
+        .log = show_line,
+        .progress = show_progress,
+        .user = console,
+        .stop = lg_stop_flag(),
+    };
+}
+
 enum lg_status lg_console_flush(struct lg_error *err)
 {
     if (fflush(stdout) == 0 && ferror(stdout) == 0) return LG_OK;
@@ -157,5 +169,5 @@ void lg_console_end(struct lg_console *console, const char *what)
     char text[100];
     if (lg_console_flush(NULL) == LG_OK) return;
     (void)snprintf(text, sizeof(text), "%s written, the summary could not be", what);
-    lg_console_log(console, LG_LOG_WARNING, text);
+    show_line(console, LG_LOG_WARNING, text);
 }

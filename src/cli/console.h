@@ -25,9 +25,8 @@ struct lg_console lg_console_new(int argc, char *const *argv);
 /** Tell why a command failed: one line on stderr. */
 void lg_console_error(struct lg_console *console, enum lg_status status, const char *message);
 
-/** lg_hooks.log and lg_hooks.progress; user is the struct lg_console. */
-void lg_console_log(void *user, enum lg_log_level level, const char *text);
-void lg_console_progress(void *user, const char *stage, size_t done, size_t total);
+/** A run is shown on the console, which must outlive it, and ends when the user stops it. */
+struct lg_hooks lg_console_hooks(struct lg_console *console);
 
 /** Take the bar away. */
 void lg_console_clear(struct lg_console *console);

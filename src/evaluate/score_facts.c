@@ -3,6 +3,7 @@
  *
  * Source: domain.md 1.8, 6.7; Article 10 [S01].
  */
+#include "base/sorted.h"
 #include "evaluate/evaluate.h"
 #include "evaluate/parts.h"
 
@@ -38,13 +39,6 @@ static void set_years(const struct lg_model *model, size_t park, struct lg_fact_
     }
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    const double *a = left;
-    const double *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 /* Half of the parks of the class stand above, half below. */
 static enum lg_status find_median(const struct lg_model *model, const struct lg_park_score *own,
                                   double *median, struct lg_error *err)
@@ -57,8 +51,8 @@ static enum lg_status find_median(const struct lg_model *model, const struct lg_
         if (score->rank_class == 0 || !lg_is_of_class(score, own->park_class)) continue;
         scores[count++] = score->combined;
     }
-    qsort(scores, count, sizeof(*scores), compare_numbers);
-    *median = count == 0 ? (double)NAN : (scores[(count - 1) / 2] + scores[count / 2]) / 2.0;
+    lg_sorted_make(scores, count);
+    *median = count == 0 ? (double)NAN : lg_sorted_median(scores, count);
     free(scores);
     return LG_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/random.h"
+#include "base/sorted.h"
 #include "evaluate/causes.h"
 #include "evaluate/study.h"
 
@@ -92,13 +93,6 @@ static void draw(struct lg_study *study, const struct streams *streams, uint64_t
     lg_study_score(study);
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 /* The smallest of sorted numbers that so many percent of them do not pass. */
 static double at_percent(const double *sorted, size_t count, size_t percent)
 {
@@ -107,7 +101,7 @@ static double at_percent(const double *sorted, size_t count, size_t percent)
 
 static void end_row(struct lg_sensitivity_row *row, double *drawn, size_t draw_count)
 {
-    qsort(drawn, draw_count, sizeof(*drawn), compare_numbers);
+    lg_sorted_make(drawn, draw_count);
     row->score_least = drawn[0];
     row->score_low = at_percent(drawn, draw_count, LOW_PCT);
     row->score_high = at_percent(drawn, draw_count, HIGH_PCT);

@@ -4,6 +4,7 @@
  */
 #include "input/look.h"
 
+#include "base/sorted.h"
 #include "base/text.h"
 #include "base/units.h"
 
@@ -92,17 +93,10 @@ struct ratios {
     size_t count;
 };
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-/* The smaller of the two middle values of an even count: a ratio that some row really has. */
+/* A ratio that some row really has. */
 static double quantile(const struct ratios *ratios, double share)
 {
-    return ratios->items[(size_t)(share * (double)(ratios->count - 1))];
+    return lg_sorted_quantile(ratios->items, ratios->count, share);
 }
 
 static void collect(const struct lg_look *look, size_t field, struct ratios *ratios)
@@ -113,9 +107,7 @@ static void collect(const struct lg_look *look, size_t field, struct ratios *rat
         double area_m2 = look->area_m2[row];
         if (number > 0 && area_m2 > 0) ratios->items[ratios->count++] = number / area_m2;
     }
-    if (ratios->count > 0) {
-        qsort(ratios->items, ratios->count, sizeof(*ratios->items), compare_numbers);
-    }
+    lg_sorted_make(ratios->items, ratios->count);
 }
 
 /* What a ratio comes to in a unit: a share of the land, or wan_yuan/ha. */

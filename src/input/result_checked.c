@@ -2,58 +2,11 @@
  * What the self check reads of each table. A result whose file lacks one of the columns has not
  * that table, and what is asked of it is not checked, which is said.
  */
-#include "input/result_load.h"
-
-#include <stddef.h>
-
-#define WORD(NAME)                                                                                 \
-    {                                                                                              \
-        NAME, false, false                                                                         \
-    }
-#define FIGURE(NAME)                                                                               \
-    {                                                                                              \
-        NAME, true, false                                                                          \
-    }
-
-/* Results of earlier versions have no such column. */
-#define ADDED(NAME)                                                                                \
-    {                                                                                              \
-        NAME, true, true                                                                           \
-    }
+#include "input/result_columns.h"
 
 static const struct lg_result_column parks[] = {
-    WORD("park_code"),
-    WORD("scope"),
-    WORD("parent"),
-    {"candidate", false, true},
-    FIGURE("area_ha"),
-    FIGURE("recorded_ha"),
-    FIGURE("a_ha"),
-    FIGURE("b_ha"),
-    FIGURE("c_ha"),
-    FIGURE("d_ha"),
-    FIGURE("e_ha"),
-    FIGURE("f_ha"),
-    FIGURE("a1_ha"),
-    FIGURE("a2_ha"),
-    FIGURE("b21_ha"),
-    FIGURE("ready_ha"),
-    FIGURE("idle_ha"),
-    FIGURE("unsurveyed_ha"),
-    FIGURE("development_rate"),
-    FIGURE("supply_rate"),
-    FIGURE("built_rate"),
-    FIGURE("industrial_rate"),
-    FIGURE("far"),
-    FIGURE("density"),
-    FIGURE("industrial_far"),
-    FIGURE("industrial_coefficient"),
-    FIGURE("investment_per_ha"),
-    FIGURE("industrial_tax_per_ha"),
-    FIGURE("tax_per_ha"),
-    FIGURE("population_per_ha"),
-    FIGURE("idle_rate"),
-    ADDED("score"),
+    WORD("park_code"),       WORD("scope"),        WORD("parent"),
+    MAYBE_WORD("candidate"), PARK_FIGURES(FIGURE), MAYBE_FIGURE("score"),
 };
 
 static const struct lg_result_column land_register[] = {
@@ -89,24 +42,32 @@ static const struct lg_result_column land_register[] = {
     WORD("constrained_state"),
     FIGURE("constrained_ha"),
     WORD("remarks"),
-    {"suppliable", false, true},
+    MAYBE_WORD("suppliable"),
 };
 
 static const struct lg_result_column land_state[] = {
-    WORD("park_code"), WORD("scope"),        WORD("code"),
-    FIGURE("area_ha"), FIGURE("area_mu"),    FIGURE("share_pct"),
-    FIGURE("parcels"), ADDED("previous_ha"), ADDED("change_ha"),
+    WORD("park_code"),         WORD("scope"),       WORD("code"),      FIGURE("area_ha"),
+    FIGURE("area_mu"),         FIGURE("share_pct"), FIGURE("parcels"), MAYBE_FIGURE("previous_ha"),
+    MAYBE_FIGURE("change_ha"),
 };
 
 static const struct lg_result_column indicators[] = {
-    WORD("park_code"),   WORD("scope"),
-    WORD("code"),        WORD("unit"),
-    FIGURE("numerator"), FIGURE("denominator"),
-    FIGURE("value"),     ADDED("ideal"),
-    ADDED("standard"),   ADDED("weight"),
-    ADDED("weighted"),   {"capped", false, true},
-    ADDED("benchmark"),  ADDED("benchmark_distance"),
-    ADDED("rank"),       ADDED("rank_of"),
+    WORD("park_code"),
+    WORD("scope"),
+    WORD("code"),
+    WORD("unit"),
+    FIGURE("numerator"),
+    FIGURE("denominator"),
+    FIGURE("value"),
+    MAYBE_FIGURE("ideal"),
+    MAYBE_FIGURE("standard"),
+    MAYBE_FIGURE("weight"),
+    MAYBE_FIGURE("weighted"),
+    MAYBE_WORD("capped"),
+    MAYBE_FIGURE("benchmark"),
+    MAYBE_FIGURE("benchmark_distance"),
+    MAYBE_FIGURE("rank"),
+    MAYBE_FIGURE("rank_of"),
 };
 
 static const struct lg_result_column account[] = {
@@ -392,8 +353,6 @@ static const struct lg_result_column sites[] = {
     WORD("site_id"),   WORD("park_code"), WORD("scope"),           FIGURE("rank"),
     FIGURE("area_ha"), FIGURE("idle_ha"), FIGURE("suppliable_ha"),
 };
-
-#define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 const struct lg_result_table lg_result_tables[LG_RESULT_TABLE_COUNT] = {
     {"parks", true, COLUMNS(parks), NULL},

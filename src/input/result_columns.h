@@ -1,7 +1,8 @@
 /*
- * Columns of a result's tables in one word each, for the lists of result_lists.c and
- * result_diffed.c. Keys must be there; what an older result, or one of fewer stages, does not have
- * is optional.
+ * Columns of a result's tables in one word each, for the lists of result_checked.c, result_lists.c
+ * and result_diffed.c. Which columns there are, and which of them must be, is each reader's own:
+ * the check asks for all that a result of today has, the others do with what an older result, or
+ * one of fewer stages, has beside its keys.
  */
 #ifndef LG_INPUT_RESULT_COLUMNS_H
 #define LG_INPUT_RESULT_COLUMNS_H
@@ -10,17 +11,35 @@
 
 #include <stddef.h>
 
-#define KEY(NAME)                                                                                  \
+#define WORD(NAME)                                                                                 \
     {                                                                                              \
         NAME, false, false                                                                         \
     }
-#define WORD(NAME)                                                                                 \
+#define FIGURE(NAME)                                                                               \
+    {                                                                                              \
+        NAME, true, false                                                                          \
+    }
+/* NULL in every row where the file has no such column. */
+#define MAYBE_WORD(NAME)                                                                           \
     {                                                                                              \
         NAME, false, true                                                                          \
     }
-#define FIGURE(NAME)                                                                               \
+#define MAYBE_FIGURE(NAME)                                                                         \
     {                                                                                              \
         NAME, true, true                                                                           \
     }
+
+/* The figures of a park, each as the reader's COLUMN has it. */
+#define PARK_FIGURES(COLUMN)                                                                       \
+    COLUMN("area_ha"), COLUMN("recorded_ha"), COLUMN("a_ha"), COLUMN("b_ha"), COLUMN("c_ha"),      \
+        COLUMN("d_ha"), COLUMN("e_ha"), COLUMN("f_ha"), COLUMN("a1_ha"), COLUMN("a2_ha"),          \
+        COLUMN("b21_ha"), COLUMN("ready_ha"), COLUMN("idle_ha"), COLUMN("unsurveyed_ha"),          \
+        COLUMN("development_rate"), COLUMN("supply_rate"), COLUMN("built_rate"),                   \
+        COLUMN("industrial_rate"), COLUMN("far"), COLUMN("density"), COLUMN("industrial_far"),     \
+        COLUMN("industrial_coefficient"), COLUMN("investment_per_ha"),                             \
+        COLUMN("industrial_tax_per_ha"), COLUMN("tax_per_ha"), COLUMN("population_per_ha"),        \
+        COLUMN("idle_rate")
+
+#define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 #endif

@@ -459,6 +459,11 @@ void lg_result_close(struct lg_result *result)
     free(result);
 }
 
+const char *lg_result_table_name(size_t table)
+{
+    return table < LG_RESULT_TABLE_COUNT ? lg_result_tables[table].name : NULL;
+}
+
 const char *lg_result_lack(const struct lg_result *result, const char *table)
 {
     for (size_t i = 0; i < result->lack_count; i++) {

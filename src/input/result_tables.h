@@ -66,6 +66,9 @@ LG_NODISCARD enum lg_status lg_result_fetch_of(struct lg_result *result, const c
 /** NULL is allowed. */
 void lg_result_close(struct lg_result *result);
 
+/** "parks", "register" ...: what lg_result_open() reads by number; NULL behind the last. */
+const char *lg_result_table_name(size_t table);
+
 /**
  * Why a table of the database is not there; NULL when it is.
  * @param table  "parks_csv", "register_layer" ..., or as it was fetched: of any other name there is

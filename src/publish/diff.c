@@ -2,92 +2,25 @@
 
 #include "base/units.h"
 #include "landgauge/run.h"
-#include "publish/csv.h"
 #include "publish/geojson.h"
 #include "publish/json_text.h"
+#include "publish/texts.h"
 
-#include <stdio.h>
-
-enum { NAME_SIZE = 64, DECIMALS_SHARE = 9 };
+enum { DECIMALS_SHARE = 9 };
 
 static struct lg_sheet (*const sheets[])(const struct lg_view *view) = {
     lg_sheet_diff_parks, lg_sheet_diff_figures,     lg_sheet_diff_parcels, lg_sheet_diff_changes,
     lg_sheet_diff_links, lg_sheet_diff_transitions, lg_sheet_diff_rules,
 };
 
-static void add_csv_row(struct lg_text *text, const struct lg_sheet *sheet, struct lg_row *row,
-                        const void *context)
-{
-    (void)context;
-    lg_csv_add_row(text, sheet, row);
-}
-
-static void add_geojson_row(struct lg_text *text, const struct lg_sheet *sheet, struct lg_row *row,
-                            const void *context)
-{
-    lg_geojson_add_feature(text, sheet, row, context);
-}
-
-/* A file: what stands before the rows, the rows of a sheet, what stands behind them. */
-struct parts {
-    const struct lg_text *head, *foot; /* foot NULL: none */
-    const struct lg_sheet *sheet;      /* NULL: no rows */
-    const struct lg_row_format *format;
-};
-
-static enum lg_status write_text(struct lg_output_file *file, const struct lg_text *text,
-                                 struct lg_error *err)
-{
-    if (text->failed) return lg_fail(err, LG_NO_MEMORY, "no memory for the comparison");
-    return lg_output_file_write(file, text->bytes, text->size, err);
-}
-
-static enum lg_status write_file(struct lg_output_dir *dir, const char *name,
-                                 const struct parts *parts, const struct lg_row_means *means,
-                                 struct lg_error *err)
-{
-    struct lg_output_file *file = NULL;
-    enum lg_status status = lg_output_file_open(dir, name, &file, err);
-    if (status == LG_OK) status = write_text(file, parts->head, err);
-    if (status == LG_OK) status = lg_rows_write(parts->sheet, parts->format, means, file, err);
-    if (status == LG_OK && parts->foot != NULL) status = write_text(file, parts->foot, err);
-    if (status == LG_OK) return lg_output_file_close(file, err);
-    lg_output_file_drop(file);
-    return status;
-}
-
-static enum lg_status write_table(const struct lg_sheet *sheet, const struct lg_row_means *means,
-                                  struct lg_output_dir *dir, struct lg_error *err)
-{
-    static const struct lg_row_format format = {add_csv_row, NULL};
-    struct lg_text head = {0};
-    const struct parts parts = {&head, NULL, sheet, &format};
-    char name[NAME_SIZE];
-    (void)snprintf(name, sizeof(name), "tables/%s.csv", sheet->name);
-    lg_csv_add_header(&head, sheet);
-    enum lg_status status = write_file(dir, name, &parts, means, err);
-    lg_text_reset(&head);
-    return status;
-}
-
 static enum lg_status write_layer(const struct lg_row_means *means, struct lg_output_dir *dir,
                                   struct lg_error *err)
 {
     const struct lg_sheet sheet = lg_sheet_diff_layer(means->view);
-    struct lg_geojson_keys keys = {0};
     struct lg_text head = {0};
-    struct lg_text foot = {0};
-    enum lg_status status = lg_geojson_keys_init(&keys, &sheet, err);
-    if (status == LG_OK) {
-        const struct lg_row_format format = {add_geojson_row, &keys};
-        const struct parts parts = {&head, &foot, &sheet, &format};
-        lg_geojson_add_diff_header(&head, &sheet, means->view);
-        lg_geojson_add_footer(&foot);
-        status = write_file(dir, "diff.geojson", &parts, means, err);
-    }
-    lg_geojson_keys_reset(&keys);
+    lg_geojson_add_diff_header(&head, &sheet, means->view);
+    enum lg_status status = lg_texts_write_layer(&sheet, &head, means, dir, err);
     lg_text_reset(&head);
-    lg_text_reset(&foot);
     return status;
 }
 
@@ -187,7 +120,7 @@ enum lg_status lg_publish_diff(const struct lg_diff *diff, int language,
     enum lg_status status = lg_output_dir_make(dir, "tables", err);
     for (size_t i = 0; status == LG_OK && i < sizeof(sheets) / sizeof(sheets[0]); i++) {
         const struct lg_sheet sheet = sheets[i](&view);
-        status = write_table(&sheet, &own, dir, err);
+        status = lg_texts_write_table(&sheet, &own, dir, err);
     }
     if (status == LG_OK) status = write_layer(&own, dir, err);
     return status == LG_OK ? write_json(diff, language, dir, err) : status;

@@ -3,6 +3,7 @@
  */
 #include "publish/publish.h"
 
+#include "base/hooks.h"
 #include "publish/book.h"
 #include "publish/calendar.h"
 #include "publish/database/postgis.h"
@@ -65,7 +66,7 @@ enum lg_status lg_publish(const struct lg_model *model, const struct lg_run_log 
     struct lg_view *view = NULL;
     struct lg_book book = {.view = NULL};
     struct lg_text run_json = {0};
-    const struct lg_document_means means = {thread_count, hooks == NULL ? NULL : hooks->stop};
+    const struct lg_document_means means = {thread_count, lg_hooks_stop(hooks)};
     status = lg_view_new(model, log->project->language, &view, err);
     if (status != LG_OK) goto done;
     status = lg_book_of_run(view, log, &book, err);

@@ -18,6 +18,7 @@ void lg_row_move(struct lg_row *row, const struct lg_sheet *sheet, size_t positi
     row->park = LG_NO_PARK;
     row->parcel = SIZE_MAX;
     row->piece = SIZE_MAX;
+    row->indicator = SIZE_MAX;
     if (sheet->bind != NULL) sheet->bind(row);
 }
 

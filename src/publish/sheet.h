@@ -39,6 +39,7 @@ struct lg_row {
     size_t park;            /* LG_NO_PARK: none */
     size_t parcel;          /* SIZE_MAX: none */
     size_t piece;           /* SIZE_MAX: none */
+    size_t indicator;       /* in results.indicators; SIZE_MAX: none */
     struct lg_text scratch; /* a text made for one cell lives here until the next cell */
 };
 

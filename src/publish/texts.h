@@ -5,6 +5,26 @@
 #define LG_PUBLISH_TEXTS_H
 
 #include "publish/book.h"
+#include "publish/rows.h"
+
+/**
+ * Write tables/NAME.csv of a sheet.
+ * @return LG_OK; LG_NO_OUTPUT; LG_WRITE; LG_NO_MEMORY; LG_STOPPED
+ */
+LG_NODISCARD enum lg_status lg_texts_write_table(const struct lg_sheet *sheet,
+                                                 const struct lg_row_means *means,
+                                                 struct lg_output_dir *dir, struct lg_error *err);
+
+/**
+ * Write NAME.geojson of a layer.
+ *
+ * @param head  what stands before the features (publish/geojson.h)
+ * @return as lg_texts_write_table()
+ */
+LG_NODISCARD enum lg_status lg_texts_write_layer(const struct lg_sheet *sheet,
+                                                 const struct lg_text *head,
+                                                 const struct lg_row_means *means,
+                                                 struct lg_output_dir *dir, struct lg_error *err);
 
 /**
  * Write tables/NAME.csv of every sheet and NAME.geojson of every layer, as the formats ask.

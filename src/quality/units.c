@@ -5,6 +5,7 @@
  */
 #include "quality/parts.h"
 
+#include "base/sorted.h"
 #include "base/units.h"
 
 #include <assert.h>
@@ -36,17 +37,10 @@ struct ratios {
     size_t count;
 };
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-/* The smaller of the two middle values of an even count: a ratio that some row really has. */
+/* A ratio that some row really has. */
 static double quantile(const struct ratios *ratios, double share)
 {
-    return ratios->items[(size_t)(share * (double)(ratios->count - 1))];
+    return lg_sorted_quantile(ratios->items, ratios->count, share);
 }
 
 /* Ratios recorded / measured of the rows of one source that have both. */
@@ -61,15 +55,14 @@ static void collect_ratios(const struct lg_area_column *column, size_t source,
         if (!(recorded_m2 > 0) || !(measured_m2 > 0)) continue;
         ratios->items[ratios->count++] = recorded_m2 / measured_m2;
     }
-    qsort(ratios->items, ratios->count, sizeof(*ratios->items), compare_numbers);
+    lg_sorted_make(ratios->items, ratios->count);
 }
 
 double lg_quality_median(double *items, size_t count)
 {
     assert(count > 0);
-    struct ratios ratios = {items, count};
-    qsort(items, count, sizeof(*items), compare_numbers);
-    return quantile(&ratios, 0.5);
+    lg_sorted_make(items, count);
+    return lg_sorted_quantile(items, count, 0.5);
 }
 
 const char *lg_quality_declared_unit(const struct lg_source *source, size_t role, double *factor)

@@ -3,6 +3,7 @@
  */
 #include "run/diff.h"
 
+#include "base/hooks.h"
 #include "base/output.h"
 #include "base/pool.h"
 #include "landgauge/project.h"
@@ -180,9 +181,7 @@ static enum lg_status compare(struct lg_diffing *diffing, const struct lg_hooks 
         if (hooks != NULL && hooks->stop != NULL && *hooks->stop != 0) {
             return lg_fail(err, LG_STOPPED, "stopped before: %s", steps[i].name);
         }
-        if (hooks != NULL && hooks->progress != NULL) {
-            hooks->progress(hooks->user, steps[i].name, i, count);
-        }
+        lg_hooks_tell(hooks, steps[i].name, i, count);
         status = steps[i].call(diffing, err);
     }
     return status;
@@ -233,7 +232,7 @@ enum lg_status lg_diff(const char *old_folder, const char *new_folder,
     if (status != LG_OK) return status;
     struct lg_diffing diffing = {
         .means = {options->thread_count > 0 ? options->thread_count : lg_pool_core_count(),
-                  hooks != NULL ? hooks->stop : NULL},
+                  lg_hooks_stop(hooks)},
     };
     diffing.diff.sides[LG_DIFF_OLD].folder = old_folder;
     diffing.diff.sides[LG_DIFF_NEW].folder = new_folder;

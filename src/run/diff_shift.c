@@ -3,6 +3,7 @@
  * as a whole. That is no change of any parcel, and is told once.
  */
 #include "base/grow.h"
+#include "base/sorted.h"
 #include "run/diff.h"
 
 #include <math.h>
@@ -51,18 +52,10 @@ static bool is_as_large(const struct lg_diff *diff, size_t from, size_t to)
     return old_m2 > 0.0 && fabs(new_m2 - old_m2) <= fmax(LG_DIFF_AREA_M2, AREA_RATIO * old_m2);
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return a < b ? -1 : a > b;
-}
-
-/* The mean of the two in the middle, so that the other way round it is the negative. */
 static double median(double *numbers, size_t count)
 {
-    qsort(numbers, count, sizeof(*numbers), compare_numbers);
-    return (numbers[(count - 1) / 2] + numbers[count / 2]) / 2.0;
+    lg_sorted_make(numbers, count);
+    return lg_sorted_median(numbers, count);
 }
 
 enum lg_status lg_diff_find_shift(const struct lg_diff *diff, const size_t *partners,

@@ -1,6 +1,7 @@
 /*
  * The main job: the stages in their order. This file alone knows it.
  */
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "input/reader.h"
@@ -469,7 +470,7 @@ enum lg_status lg_run(const struct lg_project *project, const struct lg_run_opti
         .log = locked_log,
         .progress = locked_progress,
         .user = &job,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     if (pthread_mutex_init(&job.hook_lock, NULL) != 0) {
         return lg_fail(err, LG_INTERNAL, "no lock for the progress hooks");

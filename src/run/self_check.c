@@ -98,40 +98,6 @@ static enum lg_status make_index(struct lg_result *result, const char *table, co
 
 static enum lg_status name_tables(struct lg_result *result, struct lg_error *err)
 {
-    static const char *const views[] = {"parks",
-                                        "register",
-                                        "idle",
-                                        "land_state",
-                                        "indicators",
-                                        "account",
-                                        "watchlist",
-                                        "quality",
-                                        "overlay",
-                                        "constraint_shares",
-                                        "register_sums",
-                                        "conversion_matrix",
-                                        "idle_status",
-                                        "idle_summary",
-                                        "waterfall",
-                                        "holders",
-                                        "clocks",
-                                        "plan_shares",
-                                        "requests",
-                                        "idle_notice",
-                                        "scores",
-                                        "score_nodes",
-                                        "potential",
-                                        "benchmarks",
-                                        "compliance",
-                                        "compliance_summary",
-                                        "assessment",
-                                        "assessment_flags",
-                                        "sensitivity",
-                                        "enclaves",
-                                        "regional_totals",
-                                        "park_places",
-                                        "park_constraints",
-                                        "sites"};
     static const char *const indexes[][2] = {
         {"parks_csv", "park"},
         {"parks_layer", "park"},
@@ -150,8 +116,8 @@ static enum lg_status name_tables(struct lg_result *result, struct lg_error *err
         {"compliance_csv", "park"},
     };
     enum lg_status status = LG_OK;
-    for (size_t i = 0; status == LG_OK && i < sizeof(views) / sizeof(views[0]); i++) {
-        status = make_view(result, views[i], err);
+    for (size_t i = 0; status == LG_OK && lg_result_table_name(i) != NULL; i++) {
+        status = make_view(result, lg_result_table_name(i), err);
     }
     for (size_t i = 0; status == LG_OK && i < sizeof(indexes) / sizeof(indexes[0]); i++) {
         status = make_index(result, indexes[i][0], indexes[i][1], err);

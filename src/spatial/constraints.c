@@ -2,6 +2,7 @@
  * All parks and all pieces under the constraints: a park is a block of its own, pieces go by many.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/buildings.h"
@@ -186,10 +187,7 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
         return LG_OK;
     }
     size_t count = binding->model->pieces.count;
-    own->first = binding->pieces_taken;
-    own->end = count - own->first > BLOCK_PIECES ? own->first + BLOCK_PIECES : count;
-    binding->pieces_taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PIECES, &binding->pieces_taken, &own->first, &own->end);
     return LG_OK;
 }
 
@@ -244,10 +242,7 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
         model->pieces.forbidden_m2[piece] = own->forbidden_m2[piece - own->first];
         model->pieces.constrained_m2[piece] = own->constrained_m2[piece - own->first];
     }
-    if (binding->hooks != NULL && binding->hooks->progress != NULL) {
-        binding->hooks->progress(binding->hooks->user, "constraints", own->end,
-                                 model->pieces.count);
-    }
+    lg_hooks_tell(binding->hooks, "constraints", own->end, model->pieces.count);
     return status;
 }
 
@@ -290,7 +285,7 @@ enum lg_status lg_overlay_bind(struct lg_model *model, const struct lg_cover_lay
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     model->constraints.hit_count = 0;
     model->constraints.polygon_count = layer->count;

@@ -5,6 +5,7 @@
  */
 #include "spatial/coverage.h"
 
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "model/box_tree.h"
 #include "spatial/bring.h"
@@ -189,10 +190,7 @@ static enum lg_status take_parcels(void *shared, void *state, bool *more, struct
     struct search *search = shared;
     struct search_state *own = state;
     size_t count = search->model->parcels.table.count;
-    own->first = search->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
-    search->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &search->taken, &own->first, &own->end);
     return LG_OK;
 }
 
@@ -293,9 +291,7 @@ static enum lg_status take_tile(void *shared, void *state, bool *more, struct lg
         if (status != LG_OK) return status;
         *more = own->hits.count > 0;
     }
-    if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "evidence", search->taken, tile_count);
-    }
+    lg_hooks_tell(search->hooks, "evidence", search->taken, tile_count);
     if (!*more) return LG_OK;
     const size_t first[2] = {own->tile.column, own->tile.row};
     const size_t count[2] = {own->tile.column_count, own->tile.row_count};
@@ -397,7 +393,7 @@ static enum lg_status run_passes(struct search *search, size_t thread_count, str
         .work = place_parcels,
         .give = give_parcels,
         .finish = finish_state,
-        .stop = search->hooks != NULL ? search->hooks->stop : NULL,
+        .stop = lg_hooks_stop(search->hooks),
     };
     enum lg_status status = lg_pool_run(&job, search, err);
     if (status != LG_OK) return status;

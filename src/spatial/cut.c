@@ -5,6 +5,7 @@
  * itself happens in the plane in which the parcels' common boundaries were drawn (design.md 5.3).
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/cut_parcel.h"
 #include "spatial/overlay.h"
@@ -136,13 +137,10 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct cutting *cutting = shared;
     struct lg_cut_state *own = state;
     size_t count = cutting->model->parcels.table.count;
-    own->first = cutting->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->piece_count = 0;
     lg_shapes_clear(&own->cuts);
     lg_shapes_clear(&own->plane_cuts);
-    cutting->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &cutting->taken, &own->first, &own->end);
     return LG_OK;
 }
 
@@ -165,9 +163,8 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     enum lg_status status = lg_pieces_append(&model->pieces, own->pieces, own->piece_count,
                                              &own->cuts, &own->plane_cuts, err);
     if (status == LG_OK) status = lg_findings_append(&model->findings, &own->findings, err);
-    if (status == LG_OK && cutting->hooks != NULL && cutting->hooks->progress != NULL) {
-        cutting->hooks->progress(cutting->hooks->user, "pieces", own->end,
-                                 model->parcels.table.count);
+    if (status == LG_OK) {
+        lg_hooks_tell(cutting->hooks, "pieces", own->end, model->parcels.table.count);
     }
     return status;
 }
@@ -187,7 +184,7 @@ enum lg_status lg_overlay_cut_parcels(struct lg_model *model, size_t thread_coun
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     lg_pieces_clear(&model->pieces);
     enum lg_status status = find_planes(&cutting.job, err);

@@ -9,6 +9,7 @@
  * joins the parcels and takes them off the park.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/edge_rings.h"
@@ -376,10 +377,7 @@ static enum lg_status give_parks(void *shared, void *state, struct lg_error *err
 {
     struct search *search = shared;
     struct search_state *own = state;
-    if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "gaps", own->end,
-                                search->model->parks.table.count);
-    }
+    lg_hooks_tell(search->hooks, "gaps", own->end, search->model->parks.table.count);
     return lg_quality_areas_append(&search->model->quality_areas, &own->found, err);
 }
 
@@ -417,7 +415,7 @@ enum lg_status lg_overlay_find_gaps(struct lg_model *model, size_t thread_count,
         .work = work_parks,
         .give = give_parks,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     enum lg_status status = index_pieces(&search, err);
     if (status == LG_OK) status = lg_pool_run(&job, &search, err);

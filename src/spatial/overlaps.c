@@ -10,6 +10,7 @@
  * A common part up to the sliver tolerance is a matter of drawing, and is passed over.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/contact.h"
@@ -169,12 +170,9 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct search *search = shared;
     struct search_state *own = state;
     size_t count = search->model->parcels.table.count;
-    own->first = search->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->found.count = 0;
     lg_quality_areas_clear(&own->areas);
-    search->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &search->taken, &own->first, &own->end);
     return LG_OK;
 }
 
@@ -210,10 +208,7 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
     status = lg_quality_areas_append(&search->model->quality_areas, &own->areas, err);
     if (status != LG_OK) return status;
     search->given = own->end;
-    if (search->hooks != NULL && search->hooks->progress != NULL) {
-        search->hooks->progress(search->hooks->user, "overlaps", search->given,
-                                search->model->parcels.table.count);
-    }
+    lg_hooks_tell(search->hooks, "overlaps", search->given, search->model->parcels.table.count);
     return LG_OK;
 }
 
@@ -259,7 +254,7 @@ enum lg_status lg_overlay_find_overlaps(struct lg_model *model, size_t thread_co
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     model->overlap_list.count = 0;
     enum lg_status status = index_parcels(&search, err);

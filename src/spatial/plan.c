@@ -2,6 +2,7 @@
  * All parcels under the plan, block by block: which planned uses lie on each, and how much of it.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "spatial/bring.h"
 #include "spatial/cover.h"
@@ -162,11 +163,8 @@ static enum lg_status take_block(void *shared, void *state, bool *more, struct l
     struct planning *planning = shared;
     struct planning_state *own = state;
     size_t count = planning->model->parcels.table.count;
-    own->first = planning->taken;
-    own->end = count - own->first > BLOCK_PARCELS ? own->first + BLOCK_PARCELS : count;
     own->share_count = 0;
-    planning->taken = own->end;
-    *more = own->first < own->end;
+    *more = lg_pool_next_block(count, BLOCK_PARCELS, &planning->taken, &own->first, &own->end);
     return LG_OK;
 }
 
@@ -195,10 +193,7 @@ static enum lg_status give_block(void *shared, void *state, struct lg_error *err
         model->parcels.planned_use[parcel] = own->planned_use[parcel - own->first];
     }
     if (status == LG_OK) status = lg_findings_append(&model->findings, &own->findings, err);
-    if (planning->hooks != NULL && planning->hooks->progress != NULL) {
-        planning->hooks->progress(planning->hooks->user, "plan", own->end,
-                                  model->parcels.table.count);
-    }
+    lg_hooks_tell(planning->hooks, "plan", own->end, model->parcels.table.count);
     return status;
 }
 
@@ -218,7 +213,7 @@ enum lg_status lg_overlay_lay_plan(struct lg_model *model, const struct lg_cover
         .work = work_block,
         .give = give_block,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     size_t count = model->parcels.table.count;
     const char **planned = lg_resize((void *)model->parcels.planned_use, count, sizeof(*planned));

@@ -6,6 +6,7 @@
  * the order of the looks, and a site is named after its first piece, so neither do the sites.
  */
 #include "base/grow.h"
+#include "base/hooks.h"
 #include "base/pool.h"
 #include "model/box_tree.h"
 #include "spatial/overlay.h"
@@ -329,7 +330,7 @@ static enum lg_status draw_sites(struct lg_model *model, size_t thread_count,
         .work = work_sites,
         .give = give_sites,
         .finish = finish_state,
-        .stop = hooks != NULL ? hooks->stop : NULL,
+        .stop = lg_hooks_stop(hooks),
     };
     return lg_pool_run(&job, &drawing, err);
 }

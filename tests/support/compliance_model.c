@@ -1,5 +1,6 @@
 #include "support/compliance_model.h"
 
+#include "evaluate/compliance.h"
 #include "support/cmocka.h"
 
 #include <math.h>
@@ -87,4 +88,29 @@ void compliance_model_firm(struct lg_model *model, const char *parcel_id, const 
     quality_model_number(table, LG_ENTERPRISE_LAND_AREA, row, land_m2);
     quality_model_number(table, LG_ENTERPRISE_OFFICE_LAND, row, office_m2);
     quality_model_number(table, LG_ENTERPRISE_GREEN_LAND, row, green_m2);
+}
+
+void build_industry(struct lg_model *model, size_t count)
+{
+    for (size_t parcel = 0; parcel < count; parcel++) {
+        model->parcels.land_state[parcel] = LG_STATE_A2;
+    }
+}
+
+void check_fact(struct lg_model *model, enum lg_fact fact, double value, const char *reason)
+{
+    struct lg_error error = {.message = ""};
+    assert_int_equal(lg_register_facts_fill(model, &error), LG_OK);
+    const struct lg_fact_value *made = compliance_model_fact(model, 0, fact);
+    if (isnan(value)) {
+        assert_true(isnan(made->value));
+    } else {
+        ASSERT_CLOSE(made->value, value, 1e-9);
+    }
+    if (reason == NULL) {
+        assert_null(made->reason);
+    } else {
+        assert_non_null(made->reason);
+        assert_string_equal(made->reason, reason);
+    }
 }

@@ -28,4 +28,11 @@ void compliance_model_low(struct lg_model *model, size_t parcel, enum lg_low_ite
 void compliance_model_firm(struct lg_model *model, const char *parcel_id, const char *name,
                            double land_m2, double office_m2, double green_m2);
 
+/** The first so many parcels are built industrial land. */
+void build_industry(struct lg_model *model, size_t count);
+
+/** The first park's fact of the register is a value with a note (NULL: none), or no value (NaN)
+ * with a reason. The facts are filled for it. */
+void check_fact(struct lg_model *model, enum lg_fact fact, double value, const char *reason);
+
 #endif

@@ -1,6 +1,6 @@
 """Holds the reader against files that were made to break readers: every one of them is read right, or refused with
 a line that says why. What a file holds is taken from its bytes (parts.py) and from what the projects it comes from
-expect of it; what becomes of it stands in data/nasty.txt, file by file.
+expect of it (nasty_others.py); what becomes of it stands in data/nasty.txt, file by file (nasty_cases.py).
 
 usage: nasty.py SHARED READ_LAYER LANDGAUGE WORK all|some     some: not every file goes through the whole program
 """
@@ -10,17 +10,16 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import layers
 import parts
+from nasty_cases import DEGREES, PLANE, make_cases, read_table, wrong
+from nasty_others import check_others, shown_polygons, sorted_rings
 from result import check_true, finish
 
 SECONDS_MAX = 20  # for a file, under the sanitizers
 ROOTS = ("data/nasty", "trials/encodings")
-DEGREES = "EPSG:4326"
-PLANE = "EPSG:3395"
 POLYGONS_NEEDED = "; a layer of polygons is needed"
 REASONS = {
     "points": rf"(: points|: geometry is [A-Za-z0-9 ]*Point){POLYGONS_NEEDED}",
@@ -38,122 +37,6 @@ REASONS = {
     "part": r"(: the index of a shapefile; name the \.shp|: cannot be opened as a layer \(.*\); deliver )",
     "other": r"(: a table without geometry; a layer|: cannot be opened as a layer \(.*\); deliver )",
 }
-# Roles that take any value of a kind, for layers (parcels) and for tables (supply).
-ROLES = {
-    "parcels": {
-        "C": "location holder contract_no supervision_no supply_mode cause evidence idle_finding_no mortgage seized "
-             "industry remarks".split(),
-        "N": "certificate_area floor_area footprint footprint_yards due_area developed_area far_min far_max "
-             "developed_pct invested_pct total_investment invested price investment revenue tax".split(),
-        "D": "signed_on handover_due handover_on start_due start_on suspended_on completion_due completion_on".split(),
-    },
-    "supply": {
-        "C": "contract_no supervision_no supply_mode".split(),
-        "N": "due_area developed_area developed_pct total_investment invested invested_pct price".split(),
-        "D": "signed_on handover_due handover_on start_due start_on suspended_on completion_due completion_on".split(),
-    },
-}
-UNITS = {"m2": "certificate_area floor_area footprint footprint_yards due_area developed_area".split(),
-         "yuan": "total_investment invested price investment revenue tax".split()}
-# The one row of trials/encodings, as its maker wrote it.
-TRIAL_HOLDER, TRIAL_AREA = "苏州工业园区镕朤有限公司", 12345.6789
-
-
-class Case:
-    """One file in one way of naming it, and what is expected of it."""
-
-    def __init__(self, name, path, words, shown):
-        self.name, self.path, self.shown = name, path, shown
-        self.outcome, self.argument = words[0], words[1] if len(words) > 1 else None
-        self.options = dict(word.split("=", 1) if "=" in word else (word, "1") for word in words[2:])
-        self.kind = "supply" if path.lower().endswith(".dbf") else "parcels"
-        self.passes = [{}]  # role -> field of the table
-        self.table = None
-
-    def encoding(self):
-        """Of the texts, in Python's words."""
-        if "encoding" in self.options:
-            return self.options["encoding"]
-        return self.options.get("text", "gb18030" if "doubt" in self.options else "ascii")
-
-    def plan(self):
-        """Spread the fields of the table over the roles, in as many passes as it takes."""
-        if self.outcome != "read" or not self.path.endswith((".shp", ".dbf")):
-            return
-        dbf = self.path if self.kind == "supply" else parts.sidecar(self.path, "dbf")
-        self.table = parts.Table(dbf)
-        roles, seen, left = ROLES[self.kind], set(), {"C": [], "N": [], "D": []}
-        for field in self.table.fields:
-            kind = {"F": "N", "L": "C"}.get(field[1], field[1])
-            if field[0] and kind in left and field[0] not in seen:
-                left[kind].append(field)
-            seen.add(field[0])
-        self.passes = []
-        while any(left.values()) or not self.passes:
-            taken = {}
-            for kind, fields in left.items():
-                taken.update(zip(roles[kind], fields))
-                del fields[: len(roles[kind])]
-            self.passes.append(taken)
-
-    def request(self):
-        words = [self.kind, self.path]
-        for number, taken in enumerate(self.passes):
-            words += ["pass"] if number else []
-            words += [f"encoding={self.options['encoding']}"] if "encoding" in self.options else []
-            if "crs" in self.options:
-                words.append("crs=" + (PLANE if self.options["crs"] == "plane" else DEGREES))
-            words += [f"{role}={field[0].decode(self.encoding(), 'ignore')}" for role, field in taken.items()]
-            words += [f"unit:{role}={unit}" for unit, roles in UNITS.items() for role in roles if role in taken]
-        return "\t".join(words)
-
-
-def wrong(case, text):
-    check_true(f"{case.name}: {text}", False)
-
-
-def read_table(path):
-    """The table of outcomes as {name: words}."""
-    outcomes, section = {}, ""
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            line = line.rstrip("\n")
-            if line.startswith("["):
-                section = line[1:-1]
-            elif line and not line.startswith("#"):
-                name, words = line.rsplit(": ", 1)
-                outcomes[f"{section}/{name}"] = words
-    return outcomes
-
-
-def make_cases(shared, outcomes, work):
-    """Two for a file that is refused at first and read when it is helped."""
-    cases = []
-    for number, (name, outcome) in enumerate(outcomes.items()):
-        path = os.path.join(shared, name)
-        first, _, later = outcome.partition(" then ")
-        words = first.split()
-        if len(words) == 1:  # part, other
-            words = ["refused"] + words
-        cases.append(Case(name, path, words, path))
-        if later:
-            words = ["read"] + later.split()
-            if "whole" in words:
-                path = parts.complete(path, f"{work}/whole{number}")
-            cases.append(Case(f"{name} ({later})", path, words, path))
-    for case in cases:
-        if case.path.endswith(".zip"):
-            with zipfile.ZipFile(case.path, metadata_encoding="gbk") as archive:
-                archive.extractall(f"{work}/zip")
-                inside = [n for n in archive.namelist() if n.endswith(".shp")]
-            case.shown, case.inside = case.path, f"{work}/zip/{inside[0]}"
-            twin = Case(case.name, case.inside, ["read", case.argument] + [f"text={case.encoding()}"], case.path)
-            twin.plan()
-            case.table, case.passes = twin.table, twin.passes
-        else:
-            case.inside = case.path
-            case.plan()
-    return cases
 
 
 def read_all(program, cases, work):
@@ -211,22 +94,6 @@ def check_values(case, rows, taken, findings):
     check_true(f"{case.name}: stars {sorted(stars.values())} named as {named}", named == sorted(stars.values()))
     named = sum("which is no number" in f["message"] for f in findings)
     check_true(f"{case.name}: {junk} numbers that are none, {named} named", named == junk)
-
-
-def sorted_rings(polygons):
-    return sorted(ring for rings in polygons for ring in rings)
-
-
-def shown_polygons(said):
-    """Rings of a row as polygons: a ring that is no hole begins one."""
-    polygons = []
-    for is_hole, *numbers in said["rings"]:
-        ring = tuple(zip(numbers[0::2], numbers[1::2]))
-        if is_hole and polygons:
-            polygons[-1].append(ring)
-        else:
-            polygons.append([ring])
-    return polygons
 
 
 def expected_rings(case):
@@ -301,120 +168,6 @@ def check_findings(case, findings, deleted):
     known = len(lost) + len(named("W_ENC", "texts read as ")) + len(named("I_DIMENSION", "")) + len(named("E_GEOM", ""))
     known += len(named("I_MISSING", "stars")) + len(named("W_VALUE", "no number"))
     check_true(f"{case.name}: other findings: {str(findings)[:300]}", known == len(findings))
-
-
-def same(seen, expected):
-    """A value of ours and one of GeoJSON properties."""
-    if expected is None or isinstance(expected, bool):
-        return seen in ((None, "?") if expected is None else ("T", "t", "Y", "y") if expected else ("F", "f", "N", "n"))
-    if isinstance(expected, str) and re.fullmatch(r"\d{8}", expected) and isinstance(seen, str):
-        return seen.replace("-", "") == expected
-    return seen == expected
-
-
-def merged_rows(case, lines):
-    """Values of all passes by field name."""
-    rows, number = {}, -1
-    for said in lines:
-        number += "open" in said
-        for role, field in case.passes[max(number, 0)].items() if "row" in said else ():
-            rows.setdefault(said["row"], {})[field[0].decode(case.encoding(), "ignore")] = said["values"].get(role)
-    return [rows[row] for row in sorted(rows)]
-
-
-def check_against_json(case, lines):
-    """mbostock/shapefile: X.json is what X.shp and X.dbf are to give."""
-    with open(case.reference + ".json", encoding="utf-8") as file:
-        features = json.load(file)["features"]
-    has_properties = any(feature["properties"] for feature in features)  # some were made without the table
-    if case.kind == "supply" and has_properties:
-        for seen, feature in zip(merged_rows(case, lines), features):
-            for key, value in seen.items():
-                expected = feature["properties"].get(key)
-                if not same(value, expected):
-                    wrong(case, f"{key}: {value!r}, the JSON has {expected!r}")
-    if case.kind == "parcels":
-        for said, feature in zip((line for line in lines if "row" in line), features):
-            polygons = parts.json_polygons(feature["geometry"])
-            if polygons is not None and sorted(map(sorted_rings_of, shown_polygons(said))) != sorted(
-                    map(sorted_rings_of, polygons)):
-                wrong(case, f"row {said['row']}: other polygons than in the JSON")
-    return len(features)
-
-
-def sorted_rings_of(polygon):
-    """A polygon with its holes in order."""
-    return [polygon[0]] + sorted(polygon[1:])
-
-
-def check_against_postgis(case, lines):
-    """shp2pgsql: NAME.select.expected is what a query of the loaded table gives."""
-    with open(case.reference + ".select.expected", encoding="utf-8") as file:
-        expected = file.read().split("\n")
-    if "POLYGON" in expected[0]:
-        polygons = [shown_polygons(said) for said in lines if "row" in said]
-        wanted = [parts.wkt_polygons(line) for line in expected if line]
-        check_true(f"{case.name}: the polygons of PostGIS", polygons == wanted)
-        return len(wanted)
-    name = os.path.basename(case.reference)
-    if name not in ("mfile", "Latin1", "Latin1-implicit", "CharNoWidth"):
-        return 0  # of the shapes, or of the database
-    rows = merged_rows(case, lines)
-    if name == "mfile":
-        check_true(f"{case.name}: the values of PostGIS",
-                   [f"{row['ADD']}|{row['SHORT']}|{row['COLOR']}" for row in rows] == [l for l in expected if l])
-        return len(rows)
-    for line, row in zip(expected, rows):
-        wanted = line.split("|")[1:]
-        seen = ["" if v is None else f"{v:.0f}" if isinstance(v, (int, float)) else v for v in by_field(case, row)]
-        check_true(f"{case.name}: {seen} is not {wanted} of PostGIS", seen == wanted)
-    return len(rows)
-
-
-def by_field(case, row):
-    """Values in the order of the table's fields; what has no width has no value."""
-    return [row.get(field[0].decode(case.encoding())) for field in case.table.fields]
-
-
-def check_against_dump(case, lines, dumped):
-    """shapelib: the vertices that shpdump printed, to its 15 digits."""
-    rows = [said for said in lines if "row" in said]
-    for said, rings in zip(rows, dumped[:-1]):  # the last one is cut
-        seen = sorted(tuple((float(f"{x:.15g}"), float(f"{y:.15g}")) for x, y in ring)
-                      for polygon in shown_polygons(said) for ring in polygon)
-        if seen != sorted(rings):
-            wrong(case, f"row {said['row']}: other vertices than in the dump")
-            return
-    check_true(f"{case.name}: a dump to compare with", len(dumped) > 5)
-
-
-def check_others(shared, cases, answers):
-    """What the projects the files come from expect of them. Counted, so that none goes uncompared."""
-    compared = {"json": 0, "postgis": 0, "dump": 0, "trials": 0}
-    dump = f"{shared}/data/nasty/shapelib/tests/expect1.out"
-    for case, lines in zip(cases, answers):
-        if case.outcome != "read":
-            continue
-        if "trials/encodings/" in case.name:
-            compared["trials"] += 1
-            values = [v for said in lines if "row" in said for v in said["values"].values()]
-            check_true(f"{case.name}: {values}", TRIAL_HOLDER in values and TRIAL_AREA in values)
-            continue
-        origin = os.path.join(shared, case.name.split(" (")[0])
-        case.reference = origin[: origin.rindex(".")]
-        is_best = "doubt" not in case.options
-        if "mbostock-shapefile" in origin and origin.endswith((".shp", ".dbf")) and is_best:
-            if os.path.exists(case.reference + ".json"):
-                compared["json"] += check_against_json(case, lines) > 0
-        if "postgis-loader" in origin and os.path.exists(case.reference + ".select.expected") and is_best:
-            compared["postgis"] += check_against_postgis(case, lines) > 0
-        for stem, title in (("anno", "Test 1: dump anno.shp"), ("polygon", "Test 3: dump polygon.shp")):
-            if origin == f"{shared}/data/nasty/shapelib/tests/shape_eg_data/{stem}.shp":
-                check_against_dump(case, lines, parts.dumped_shapes(dump, title))
-                compared["dump"] += 1
-    print("compared with what others expect:", compared)
-    check_true(f"what others expect is compared: {compared}",
-               compared == {"json": 17, "postgis": 10, "dump": 2, "trials": 33})
 
 
 def project(case, work, number):

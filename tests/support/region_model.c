@@ -1,8 +1,12 @@
 #include "support/region_model.h"
 
+#include "evaluate/evaluate.h"
+#include "support/cmocka.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define NONE ((double)NAN)
 
@@ -79,4 +83,55 @@ struct lg_model *region_model_new(const struct region_park *parks, size_t count)
         fill_sums(&model->results.sums[i], &parks[i]);
     }
     return model;
+}
+
+struct lg_model *run_scene(const struct region_park *parks, size_t count)
+{
+    struct lg_model *model = region_model_new(parks, count);
+    struct lg_error err = {.message = ""};
+    enum lg_status status = lg_enclaves_fill(model, &err);
+    if (status != LG_OK) print_error("%s\n", err.message);
+    assert_int_equal(status, LG_OK);
+    return model;
+}
+
+const struct lg_regional_total *total_of(const struct lg_model *model, const char *name)
+{
+    for (size_t i = 0; i < model->results.regional_total_count; i++) {
+        const struct lg_regional_total *row = &model->results.regional_totals[i];
+        if (strcmp(row->place != NULL ? row->place : row->part, name) == 0) return row;
+    }
+    fail_msg("no total of %s", name);
+    return NULL;
+}
+
+void assert_same(double actual, double expected)
+{
+    assert_int_equal(isnan(actual) != 0, isnan(expected) != 0);
+    if (!isnan(expected)) ASSERT_CLOSE(actual, expected, 1e-6);
+}
+
+void assert_total(const struct lg_model *model, const char *name, double area_ha, double tax_wan,
+                  double shared_wan)
+{
+    const struct lg_regional_total *row = total_of(model, name);
+    assert_same(row->land_m2[LG_TOTAL_AREA] / 10000, area_ha);
+    assert_same(row->yuan[LG_MONEY_TOTAL_TAX] / 10000, tax_wan);
+    assert_same(row->shared_yuan[LG_MONEY_TOTAL_TAX] / 10000, shared_wan);
+    assert_same(row->yuan[LG_MONEY_INDUSTRIAL_TAX] / 10000, tax_wan / 2);
+    assert_same(row->shared_yuan[LG_MONEY_INDUSTRIAL_TAX] / 10000, shared_wan / 2);
+    assert_same(row->shared_yuan[LG_MONEY_REVENUE] / 10000, shared_wan * 4);
+    assert_same(row->shared_yuan[LG_MONEY_INVESTMENT] / 10000, shared_wan * 10);
+}
+
+void assert_enclave(const struct lg_model *model, size_t row, const char *type, const char *outside,
+                    double home_wan, double host_wan, const char *status)
+{
+    assert_true(row < model->results.enclave_count);
+    const struct lg_enclave *enclave = &model->results.enclaves[row];
+    assert_string_equal(enclave->type == NULL ? "-" : enclave->type, type);
+    assert_string_equal(enclave->outside, outside);
+    assert_same(enclave->home_yuan[LG_MONEY_TOTAL_TAX] / 10000, home_wan);
+    assert_same(enclave->host_yuan[LG_MONEY_TOTAL_TAX] / 10000, host_wan);
+    assert_string_equal(enclave->status, status);
 }

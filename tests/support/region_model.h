@@ -28,4 +28,21 @@ struct lg_model *region_model_empty(void);
 /** The same with parks and their sums. @param parks  [count] in the order of code and scope */
 struct lg_model *region_model_new(const struct region_park *parks, size_t count);
 
+/** The same with its enclaves and totals. */
+struct lg_model *run_scene(const struct region_park *parks, size_t count);
+
+/** The total of a place ("拉萨") or a part ("ALL"). */
+const struct lg_regional_total *total_of(const struct lg_model *model, const char *name);
+
+/** Two numbers, or twice none. */
+void assert_same(double actual, double expected);
+
+/** Area, taxes by location and by share; the other money goes the same ways. */
+void assert_total(const struct lg_model *model, const char *name, double area_ha, double tax_wan,
+                  double shared_wan);
+
+/** An enclave by its row. @param type  "-": none */
+void assert_enclave(const struct lg_model *model, size_t row, const char *type, const char *outside,
+                    double home_wan, double host_wan, const char *status);
+
 #endif

@@ -237,6 +237,25 @@ static void lost_memory_is_said(void **state)
     }
 }
 
+/* Seven items by threes; no items are no block. */
+static void blocks_are_taken_in_order(void **state)
+{
+    (void)state;
+    static const size_t ends[] = {3, 6, 7};
+    size_t taken = 0;
+    size_t first = 0;
+    size_t end = 0;
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        assert_true(lg_pool_next_block(7, 3, &taken, &first, &end));
+        assert_int_equal(first, 3 * i);
+        assert_int_equal(end, ends[i]);
+        assert_int_equal(taken, ends[i]);
+    }
+    assert_false(lg_pool_next_block(7, 3, &taken, &first, &end));
+    taken = 0;
+    assert_false(lg_pool_next_block(0, 3, &taken, &first, &end));
+}
+
 static void machine_has_a_core(void **state)
 {
     (void)state;
@@ -250,6 +269,7 @@ int main(void)
         cmocka_unit_test(stop_ends_the_job_soon),
         cmocka_unit_test(optional_calls_may_be_missing),
         cmocka_unit_test(lost_memory_is_said),
+        cmocka_unit_test(blocks_are_taken_in_order),
         cmocka_unit_test(machine_has_a_core),
     };
     int failed = RUN_CASES("base/pool", cases, check_case);

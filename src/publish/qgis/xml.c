@@ -1,22 +1,19 @@
 #include "publish/qgis/xml.h"
 
+#include "publish/markup.h"
+
 #include <assert.h>
 #include <string.h>
 
-/* U+FFFD, for what XML cannot have. */
-#define REPLACEMENT "\xEF\xBF\xBD"
-
-static const char *reference_of(unsigned char byte)
+/* U+FFFE and U+FFFF are well-formed UTF-8, but no characters of XML. */
+static bool is_no_character(const unsigned char *at, size_t length)
 {
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
+    return length == 3 && at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xBE;
+}
+
+static const char *stand_in_of(const unsigned char *at, size_t length)
+{
+    switch (*at) {
     case '\'':
         return "&apos;";
     case '\t':
@@ -26,51 +23,14 @@ static const char *reference_of(unsigned char byte)
     case '\r':
         return "&#13;";
     default:
-        return byte < ' ' || byte == 0x7F ? REPLACEMENT : NULL;
+        if (*at < ' ' || *at == 0x7F || is_no_character(at, length)) return LG_MARKUP_REPLACEMENT;
+        return NULL;
     }
-}
-
-/* U+FFFE and U+FFFF are well-formed UTF-8, but no characters of XML. */
-static bool is_no_character(const char *bytes, size_t length)
-{
-    return length == 3 && memcmp(bytes, "\xEF\xBF", 2) == 0 && (unsigned char)bytes[2] >= 0xBE;
-}
-
-/* Bytes of the character that starts here; 0: it is no UTF-8. */
-static size_t character_bytes(const char *bytes, size_t left)
-{
-    for (size_t length = 2; length <= 4 && length <= left; length++) {
-        if (lg_utf8_valid(bytes, length)) return length;
-    }
-    return 0;
 }
 
 void lg_xml_escape(struct lg_text *text, const char *value)
 {
-    if (value == NULL) return;
-    size_t left = strlen(value);
-    while (left > 0) {
-        unsigned char byte = (unsigned char)*value;
-        size_t length = 1;
-        if (byte < 0x80) {
-            const char *reference = reference_of(byte);
-            if (reference == NULL) {
-                lg_text_add_char(text, *value);
-            } else {
-                lg_text_add_text(text, reference);
-            }
-        } else {
-            length = character_bytes(value, left);
-            if (length == 0 || is_no_character(value, length)) {
-                lg_text_add_text(text, REPLACEMENT);
-            } else {
-                lg_text_add(text, value, length);
-            }
-            if (length == 0) length = 1;
-        }
-        value += length;
-        left -= length;
-    }
+    if (value != NULL) lg_markup_add(text, value, strlen(value), stand_in_of);
 }
 
 static void add_tag(struct lg_text *text, const char *name, const char *const *attributes,

@@ -1,39 +1,9 @@
 #include "publish/report/html.h"
 
+#include "publish/markup.h"
+
 #include <stdbool.h>
 #include <string.h>
-
-static const char replacement[] = "\xEF\xBF\xBD";
-
-/* The entity of a character that has a meaning in HTML; NULL when it stands for itself. */
-static const char *entity_of(unsigned char byte)
-{
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    case '\t':
-    case '\n':
-        return NULL;
-    default:
-        return byte < 0x20 || byte == 0x7f ? replacement : NULL;
-    }
-}
-
-/* Bytes of the character that starts here; the text is well-formed UTF-8. */
-static size_t length_of(unsigned char first)
-{
-    if (first < 0x80) return 1;
-    if (first < 0xe0) return 2;
-    return first < 0xf0 ? 3 : 4;
-}
 
 /* Characters of several bytes that are not shown, but change how others are read. */
 static bool is_hidden(const unsigned char *at, size_t length)
@@ -49,50 +19,24 @@ static bool is_hidden(const unsigned char *at, size_t length)
     return (at[1] == 0xbf && at[2] >= 0xbe) || (at[1] == 0xb7 && at[2] >= 0x90 && at[2] <= 0xaf);
 }
 
-/* Well-formed UTF-8; plain stretches are added whole. */
-static void add_valid(struct lg_text *html, const char *value, size_t size)
+static const char *stand_in_of(const unsigned char *at, size_t length)
 {
-    size_t plain = 0;
-    for (size_t i = 0; i < size;) {
-        const unsigned char *at = (const unsigned char *)value + i;
-        size_t length = length_of(*at);
-        const char *entity = length == 1             ? entity_of(*at)
-                             : is_hidden(at, length) ? replacement
-                                                     : NULL;
-        if (entity != NULL) {
-            lg_text_add(html, value + plain, i - plain);
-            lg_text_add_text(html, entity);
-            plain = i + length;
-        }
-        i += length;
-    }
-    lg_text_add(html, value + plain, size - plain);
-}
-
-static void add_bytes(struct lg_text *html, const char *value, size_t left)
-{
-    while (left > 0) {
-        size_t valid = lg_utf8_valid_prefix(value, left);
-        add_valid(html, value, valid);
-        value += valid;
-        left -= valid;
-        if (left == 0) return;
-        lg_text_add_text(html, replacement);
-        value++;
-        left--;
-    }
+    if (*at == '\'') return "&#39;";
+    if (*at == '\t' || *at == '\n') return NULL;
+    if (*at < ' ' || *at == 0x7f || is_hidden(at, length)) return LG_MARKUP_REPLACEMENT;
+    return NULL;
 }
 
 void lg_html_add(struct lg_text *html, const char *value)
 {
-    if (value != NULL) add_bytes(html, value, strlen(value));
+    if (value != NULL) lg_markup_add(html, value, strlen(value), stand_in_of);
 }
 
 void lg_html_add_short(struct lg_text *html, const char *value, size_t character_count)
 {
     if (value == NULL) return;
     size_t size = lg_utf8_first(value, character_count);
-    add_bytes(html, value, size);
+    lg_markup_add(html, value, size, stand_in_of);
     if (value[size] != '\0') lg_text_add_text(html, "\xE2\x80\xA6");
 }
 

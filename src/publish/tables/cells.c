@@ -125,6 +125,35 @@ double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column 
     return row->model->pieces.counted_m2[row->piece];
 }
 
+const struct lg_indicator *lg_row_indicator(const struct lg_row *row)
+{
+    return &row->model->results.indicators[row->indicator];
+}
+
+const char *lg_cell_indicator_code(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_row_indicator(row)->entry->code;
+}
+
+const char *lg_cell_indicator_name(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_row_indicator(row)->entry->name[row->view->language];
+}
+
+const char *lg_cell_indicator_unit(struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_row_indicator(row)->entry->unit;
+}
+
+double lg_cell_indicator_value(const struct lg_row *row, const struct lg_sheet_column *column)
+{
+    (void)column;
+    return lg_row_indicator(row)->value;
+}
+
 double lg_piece_account_m2(const struct lg_row *row)
 {
     if (row->park == LG_NO_PARK) return nothing_inside(row);

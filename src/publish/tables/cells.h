@@ -6,7 +6,8 @@
 
 #include "publish/sheet.h"
 
-/* Accessors of columns; each takes the row's park, parcel or piece, column->role where said. */
+/* Accessors of columns; each takes the row's park, parcel, piece or indicator, column->role where
+ * said. */
 
 /* Park code and scope; no code and 园区外 in no park. */
 const char *lg_cell_park_code(struct lg_row *row, const struct lg_sheet_column *column);
@@ -42,6 +43,13 @@ double lg_piece_account_m2(const struct lg_row *row);
 double lg_cell_inside_m2(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_ha(const struct lg_row *row, const struct lg_sheet_column *column);
 double lg_cell_inside_mu(const struct lg_row *row, const struct lg_sheet_column *column);
+
+/** The row's indicator, and what it is called, counted in and comes to. */
+const struct lg_indicator *lg_row_indicator(const struct lg_row *row);
+const char *lg_cell_indicator_code(struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_indicator_name(struct lg_row *row, const struct lg_sheet_column *column);
+const char *lg_cell_indicator_unit(struct lg_row *row, const struct lg_sheet_column *column);
+double lg_cell_indicator_value(const struct lg_row *row, const struct lg_sheet_column *column);
 
 /* Names of the constraints on the piece, in the order of the project, ';' between. */
 const char *lg_cell_constraints(struct lg_row *row, const struct lg_sheet_column *column);

@@ -6,16 +6,11 @@
  */
 #include "publish/tables/columns.h"
 
-static const struct lg_indicator *indicator_of(const struct lg_row *row)
-{
-    return &row->model->results.indicators[row->row];
-}
-
 /* NULL when the evaluation was not made. */
 static const struct lg_indicator_place *place_of(const struct lg_row *row)
 {
     const struct lg_indicator_place *places = row->model->results.places;
-    return places == NULL ? NULL : &places[row->row];
+    return places == NULL ? NULL : &places[row->indicator];
 }
 
 /* The indicator in the park's tree; NULL: the tree does not have it. */
@@ -31,46 +26,22 @@ static const struct lg_benchmark *benchmark_of(const struct lg_row *row)
     return place == NULL ? NULL : place->benchmark;
 }
 
-static const char *code(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->code;
-}
-
-static const char *name(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->name[row->view->language];
-}
-
-static const char *unit(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->unit;
-}
-
 static double numerator(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return indicator_of(row)->numerator;
+    return lg_row_indicator(row)->numerator;
 }
 
 static double denominator(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    return indicator_of(row)->denominator;
-}
-
-static double value(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->value;
+    return lg_row_indicator(row)->denominator;
 }
 
 static const char *status(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
-    const char *reason = indicator_of(row)->reason;
+    const char *reason = lg_row_indicator(row)->reason;
     return reason == NULL ? "ok" : reason;
 }
 
@@ -181,7 +152,7 @@ static const char *benchmark_source(struct lg_row *row, const struct lg_sheet_co
 
 static double benchmark_distance(const struct lg_row *row, const struct lg_sheet_column *column)
 {
-    return value(row, column) - benchmark(row, column);
+    return lg_cell_indicator_value(row, column) - benchmark(row, column);
 }
 
 static double rank(const struct lg_row *row, const struct lg_sheet_column *column)
@@ -201,19 +172,19 @@ static double rank_of(const struct lg_row *row, const struct lg_sheet_column *co
 static double change(const struct lg_row *row, const struct lg_sheet_column *column)
 {
     const struct lg_indicator_place *place = place_of(row);
-    return place == NULL ? LG_NO_NUMBER : value(row, column) - place->previous;
+    return place == NULL ? LG_NO_NUMBER : lg_cell_indicator_value(row, column) - place->previous;
 }
 
 static const struct lg_sheet_column indicator_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
     TEXT("eval_type", lg_cell_eval_type),
-    TEXT("code", code),
-    TEXT("name", name),
-    TEXT("unit", unit),
+    TEXT("code", lg_cell_indicator_code),
+    TEXT("name", lg_cell_indicator_name),
+    TEXT("unit", lg_cell_indicator_unit),
     NUMBER("numerator", LG_DECIMALS_HA, numerator),
     NUMBER("denominator", LG_DECIMALS_HA, denominator),
-    NUMBER("value", LG_DECIMALS_RATIO, value),
+    NUMBER("value", LG_DECIMALS_RATIO, lg_cell_indicator_value),
     NUMBER("ideal", LG_DECIMALS_RATIO, ideal),
     NUMBER("standard", LG_DECIMALS_RATIO, standard),
     NUMBER("weight", LG_DECIMALS_RATIO, weight),
@@ -236,7 +207,8 @@ static const struct lg_sheet_column indicator_columns[] = {
 
 static void bind(struct lg_row *row)
 {
-    row->park = indicator_of(row)->park;
+    row->indicator = row->row;
+    row->park = lg_row_indicator(row)->park;
 }
 
 struct lg_sheet lg_sheet_indicators(const struct lg_view *view)

@@ -102,37 +102,6 @@ static const struct lg_benchmark_row *benchmark_of(const struct lg_row *row)
     return &row->model->results.benchmarks[row->row];
 }
 
-static const struct lg_indicator *indicator_of(const struct lg_row *row)
-{
-    size_t count = lg_scheme_indicator_count(&row->model->rules.scheme);
-    const struct lg_benchmark_row *of = benchmark_of(row);
-    return &row->model->results.indicators[of->park * count + of->indicator];
-}
-
-static const char *code(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->code;
-}
-
-static const char *name(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->name[row->view->language];
-}
-
-static const char *unit(struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->entry->unit;
-}
-
-static double value(const struct lg_row *row, const struct lg_sheet_column *column)
-{
-    (void)column;
-    return indicator_of(row)->value;
-}
-
 static const char *line(struct lg_row *row, const struct lg_sheet_column *column)
 {
     (void)column;
@@ -193,10 +162,10 @@ static const char *source(struct lg_row *row, const struct lg_sheet_column *colu
 static const struct lg_sheet_column benchmarks_columns[] = {
     TEXT("park_code", lg_cell_park_code),
     TEXT("scope", lg_cell_scope),
-    TEXT("code", code),
-    TEXT("name", name),
-    TEXT("unit", unit),
-    NUMBER("value", LG_DECIMALS_RATIO, value),
+    TEXT("code", lg_cell_indicator_code),
+    TEXT("name", lg_cell_indicator_name),
+    TEXT("unit", lg_cell_indicator_unit),
+    NUMBER("value", LG_DECIMALS_RATIO, lg_cell_indicator_value),
     TEXT("line", line),
     TEXT("region", region),
     INTEGER("year", year),
@@ -210,7 +179,10 @@ static const struct lg_sheet_column benchmarks_columns[] = {
 
 static void bind_benchmark(struct lg_row *row)
 {
-    row->park = benchmark_of(row)->park;
+    const struct lg_benchmark_row *of = benchmark_of(row);
+    row->park = of->park;
+    row->indicator =
+        of->park * lg_scheme_indicator_count(&row->model->rules.scheme) + of->indicator;
 }
 
 struct lg_sheet lg_sheet_benchmarks(const struct lg_view *view)
