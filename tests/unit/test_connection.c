@@ -78,6 +78,19 @@ static void knows_databases(void **state)
     assert_false(lg_connection_is_database(NULL));
 }
 
+static void shares_only_the_place(void **state)
+{
+    (void)state;
+    struct lg_connection connection;
+    assert_int_equal(lg_connection_read("PG:user=u port=1 password=secret host='a b' options=o "
+                                        "schemas=s sslmode=require dbname=d service=x",
+                                        &connection, NULL),
+                     LG_OK);
+    assert_string_equal(shown(&connection.shared),
+                        "port='1' host='a b' sslmode='require' dbname='d' service='x'");
+    lg_connection_reset(&connection);
+}
+
 static void hides_passwords(void **state)
 {
     (void)state;
@@ -94,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_databases),
+        cmocka_unit_test(shares_only_the_place),
         cmocka_unit_test(hides_passwords),
     };
     int failed = RUN_CASES("publish/database/connection addresses", address_cases, check_address);

@@ -24,9 +24,9 @@ bool lg_connection_is_meant(const char *place)
     return false;
 }
 
-static void add_pair(struct lg_text *address, const struct lg_address_part *part)
+static void add_pair(struct lg_text *address, size_t beginning, const struct lg_address_part *part)
 {
-    if (address->size > strlen(PREFIX)) lg_text_add_char(address, ' ');
+    if (address->size > beginning) lg_text_add_char(address, ' ');
     lg_text_printf(address, "%s='", part->key);
     for (const char *byte = part->value; *byte != '\0'; byte++) {
         if (*byte == '\'' || *byte == '\\') lg_text_add_char(address, '\\');
@@ -39,6 +39,16 @@ static void keep(struct lg_text *text, const char *value)
 {
     lg_text_clear(text);
     lg_text_add_text(text, value);
+}
+
+/* Where the database is, but not who asks. */
+static bool is_shared(const char *key)
+{
+    static const char *const keys[] = {"host", "port", "dbname", "service", "sslmode"};
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        if (strcmp(key, keys[i]) == 0) return true;
+    }
+    return false;
 }
 
 struct reading {
@@ -54,7 +64,8 @@ static void take_part(void *state, const struct lg_address_part *part)
     } else if (strcmp(part->key, "schemas") == 0) {
         keep(&reading->schemas, part->value);
     } else {
-        add_pair(&reading->connection->address, part);
+        add_pair(&reading->connection->address, strlen(PREFIX), part);
+        if (is_shared(part->key)) add_pair(&reading->connection->shared, 0, part);
     }
 }
 
@@ -67,7 +78,7 @@ static bool is_schema_name(const struct lg_text *schema)
 static enum lg_status check(const struct lg_connection *connection, bool is_read,
                             struct lg_error *err)
 {
-    if (connection->address.failed || connection->schema.failed) {
+    if (connection->address.failed || connection->shared.failed || connection->schema.failed) {
         return lg_fail(err, LG_NO_MEMORY, "the database's address: out of memory");
     }
     if (!is_read) {
@@ -104,6 +115,7 @@ enum lg_status lg_connection_read(const char *place, struct lg_connection *conne
 void lg_connection_reset(struct lg_connection *connection)
 {
     lg_text_reset(&connection->address);
+    lg_text_reset(&connection->shared);
     lg_text_reset(&connection->schema);
 }
 

@@ -12,6 +12,7 @@
 
 struct lg_connection {
     struct lg_text address; /* "PG:key='value' ..." for GDAL, without what names a schema */
+    struct lg_text shared;  /* host, port, dbname, service and sslmode of it, as QGIS writes them */
     struct lg_text schema;  /* of active_schema= or schemas=; empty: not given */
 };
 
