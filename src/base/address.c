@@ -91,7 +91,10 @@ static void skip_blanks(struct scan *scan)
 
 /* ---- key=value key='value' ---- */
 
-/* A value, quoted or not; a backslash keeps the character behind it. false: a quote is open. */
+/*
+ * A value, quoted or not; a backslash keeps the character behind it. false: a quote is open, or it
+ * was closed too early: what stands at once behind it may be the rest of a password.
+ */
 static bool read_value(struct scan *scan, bool *is_quoted)
 {
     lg_text_clear(&scan->value);
@@ -102,7 +105,9 @@ static bool read_value(struct scan *scan, bool *is_quoted)
         lg_text_add_char(&scan->value, scan->address[scan->at++]);
     }
     if (!*is_quoted) return true;
-    return is_at(scan, "'") && ++scan->at > 0;
+    if (!is_at(scan, "'")) return false;
+    scan->at++;
+    return scan->at == scan->size || is_at(scan, BLANKS);
 }
 
 static bool read_pair(struct scan *scan)

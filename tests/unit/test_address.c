@@ -40,6 +40,8 @@ static const struct shown_case shown_cases[] = {
     {"a sign in the password", "PG:dbname=d password=p@secret", "PG:dbname=d password=***",
      "PG:dbname=d", NULL},
     {"an open quote", "PG:host=h password='secret", "PG:host=h***", "PG:host=h", NULL},
+    {"a quote that closes early", "PG:host=h password='it's=secret'", "PG:host=h***", "PG:host=h",
+     NULL},
     {"a blank without quotes", "PG:host=h password=a secret", "PG:host=h password=******",
      "PG:host=h ", NULL},
     {"no list", "PG:pass word=secret", "PG:***", "PG:", NULL},
