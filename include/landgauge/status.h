@@ -46,6 +46,15 @@ struct lg_error {
 LG_PUBLIC enum lg_status lg_fail(struct lg_error *err, enum lg_status status, const char *text, ...)
     LG_PRINTF(3, 4);
 
+/**
+ * Put "***" wherever a message repeats a password that stands in the address of a database.
+ *
+ * @param err      may be NULL
+ * @param address  "PG:host=... password=...", "postgresql://user:secret@host/..." or another that
+ *                 GDAL opens; any other text changes nothing
+ */
+LG_PUBLIC void lg_error_hide(struct lg_error *err, const char *address);
+
 /** The status in two or three English words; never NULL. */
 LG_PUBLIC const char *lg_status_name(enum lg_status status);
 

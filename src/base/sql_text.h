@@ -12,4 +12,7 @@
  */
 void lg_sql_add_text(struct lg_text *sql, const char *value);
 
+/** Add bytes as hexadecimal digits in small letters, without quotes. */
+void lg_sql_add_digits(struct lg_text *sql, const struct lg_text *bytes);
+
 #endif

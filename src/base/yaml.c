@@ -1,5 +1,6 @@
 #include "base/yaml.h"
 
+#include "base/address.h"
 #include "base/text.h"
 #include "landgauge/names.h"
 
@@ -71,9 +72,15 @@ enum lg_status lg_yaml_unknown(const struct lg_yaml *yaml, const struct lg_yaml_
         if (written < 0) break;
         used += (size_t)written;
     }
-    return lg_yaml_wrong(yaml, at_key ? node->key_line : node->line,
-                         at_key ? node->key_column : node->column, err,
-                         "%s \"%.*s\"; allowed here:%s", what, LG_YAML_SHOWN(word), list);
+    /* "{PG:host=... password=...}" without its key is a key itself. */
+    struct lg_text shown = {0};
+    lg_address_show(word, &shown);
+    if (shown.bytes != NULL) word = shown.bytes;
+    enum lg_status status = lg_yaml_wrong(
+        yaml, at_key ? node->key_line : node->line, at_key ? node->key_column : node->column, err,
+        "%s \"%.*s\"; allowed here:%s", what, LG_YAML_SHOWN(word), list);
+    lg_text_reset(&shown);
+    return status;
 }
 
 static enum lg_status no_memory(const struct lg_yaml *yaml, struct lg_error *err)

@@ -38,6 +38,16 @@ static enum lg_status run_command(struct lg_call *call, int argc, char **argv, s
     return status;
 }
 
+/* An address given in a wrong place comes back in messages: as a project file, as a folder. */
+static void hide_passwords(int argc, char **argv, struct lg_error *err)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *equals = strchr(argv[i], '=');
+        lg_error_hide(err, argv[i]);
+        if (equals != NULL) lg_error_hide(err, equals + 1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -51,6 +61,7 @@ int main(int argc, char **argv)
     lg_console_clear(&console);
     if (status == LG_OK) return call.exit_code;
 
+    hide_passwords(argc, argv, &err);
     lg_console_error(&console, status, err.message);
     return status == LG_STOPPED ? lg_stop_exit_code() : lg_status_exit_code(status);
 }

@@ -122,7 +122,7 @@ enum lg_status lg_copy_source_open(const struct lg_copy_request *request,
     *source = NULL;
     struct lg_findings findings = {0};
     struct lg_copy_source *made = calloc(1, sizeof(*made));
-    if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", request->layer->path);
+    if (made == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", lg_source_name(request->kind));
 
     made->request = request;
     made->last_number = -1;

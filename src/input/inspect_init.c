@@ -1,11 +1,14 @@
 /*
  * A starter project file from a look at layers.
  */
+#include "base/address.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "input/look.h"
 #include "input/reader.h"
 #include "landgauge/run.h"
+
+#include <ogr_api.h>
 
 #include <assert.h>
 #include <stdlib.h>
@@ -30,16 +33,27 @@ static void add_quoted(struct lg_text *text, const char *value)
 static void add_path(struct lg_text *text, const char *layer, const char *project)
 {
     bool is_beside = strchr(project, '/') == NULL;
-    bool is_relative = layer[0] != '/' && strncmp(layer, "PG:", 3) != 0;
+    bool is_relative = layer[0] != '/' && !lg_address_is_database(layer);
     struct lg_text whole = {0};
     char folder[4096];
     if (!is_beside && is_relative && getcwd(folder, sizeof(folder)) != NULL) {
         lg_text_printf(&whole, "%s/", folder);
     }
-    lg_text_add_text(&whole, layer);
+    lg_address_strip(layer, &whole);
     if (whole.failed) text->failed = true;
     add_quoted(text, whole.bytes == NULL ? layer : whole.bytes);
     lg_text_reset(&whole);
+}
+
+/* A password is not written down. */
+static void add_password_note(struct lg_text *text, const char *layer, const char *indent)
+{
+    struct lg_text stripped = {0};
+    lg_address_strip(layer, &stripped);
+    bool had_one = !stripped.failed && stripped.bytes != NULL && strcmp(stripped.bytes, layer) != 0;
+    if (had_one) lg_text_printf(text, "%s# its password belongs into ~/.pgpass\n", indent);
+    text->failed = text->failed || stripped.failed;
+    lg_text_reset(&stripped);
 }
 
 /* A sentence as a comment: it never leaves its line. */
@@ -206,6 +220,7 @@ static void add_constraint(struct lg_text *text, const struct lg_look *look, con
 {
     const char *slash = strrchr(layer, '/');
     const char *name = slash == NULL ? layer : slash + 1;
+    if (lg_address_is_database(layer)) name = OGR_L_GetName(look->opened.layer);
     struct lg_text stem = {0};
     lg_text_add(&stem, name, strcspn(name, ".@"));
     lg_text_add_text(text, "    - name: ");
@@ -214,6 +229,7 @@ static void add_constraint(struct lg_text *text, const struct lg_look *look, con
     add_path(text, layer, project);
     lg_text_printf(text, "\n      # read as %s: %s; %lld rows\n", lg_source_name(look->kind),
                    look->kind_why, (long long)look->opened.feature_count);
+    add_password_note(text, layer, "      ");
     add_origin(text, look, "      ");
     lg_text_add_text(text, "      effect: flag  # or forbid: CONFIRM\n"
                            "      # state: C2  # C1, C2 or C3: what unbuilt land under it is\n"
@@ -236,6 +252,7 @@ static void add_source(struct lg_text *text, const struct lg_look *look, const c
     add_path(text, layer, project);
     lg_text_printf(text, "\n%s# read as %s: %s; %lld rows\n", indent, lg_source_name(look->kind),
                    look->kind_why, (long long)look->opened.feature_count);
+    add_password_note(text, layer, indent);
     add_origin(text, look, indent);
     add_fields(text, look, indent, deeper);
     if (lg_source_is_table(look->kind)) {
@@ -259,7 +276,7 @@ static enum lg_status add_kind(struct lg_text *text, enum lg_source_kind kind,
         if (found++ == 0) lg_text_printf(text, "  %s:\n", lg_source_name(kind));
         if (found > 1 && !may_repeat) {
             return lg_fail(err, LG_BAD_INPUT, "%s: a second layer that looks like %s; give one",
-                           paths[i], lg_source_name(kind));
+                           looks[i].file, lg_source_name(kind));
         }
         add_source(text, &looks[i], paths[i], project);
     }

@@ -1,5 +1,6 @@
 #include "input/look.h"
 
+#include "base/address.h"
 #include "input/path.h"
 #include "input/reader.h"
 
@@ -167,11 +168,8 @@ enum lg_status lg_look_take(const struct lg_layer *layer, struct lg_look *look,
     memset(look, 0, sizeof(*look));
     look->box = (struct lg_box){HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     look->degrees[0] = (double)NAN;
-    size_t size = strlen(layer->path) + 1;
-    char *file = lg_arena_take(&look->memory, size);
+    const char *file = lg_address_shown(&look->memory, layer->path);
     if (file == NULL) return lg_fail(err, LG_NO_MEMORY, "a look at a layer");
-    memcpy(file, layer->path, size);
-    lg_path_mask(file);
     look->file = file;
     bool is_table = lg_path_has_extension(layer->path, "csv") ||
                     lg_path_has_extension(layer->path, "xlsx") ||

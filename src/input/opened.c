@@ -1,5 +1,6 @@
 #include "input/opened.h"
 
+#include "base/address.h"
 #include "input/gdal_errors.h"
 #include "input/path.h"
 
@@ -277,7 +278,9 @@ enum lg_status lg_opened_init(const struct lg_open_request *request, struct lg_o
     if (status == LG_OK) status = check_geometry(request, opened, err);
     if (status == LG_OK) status = filter_rows(request, opened, err);
     lg_path_reset(&path);
-    if (status != LG_OK) lg_opened_reset(opened);
+    if (status == LG_OK) return LG_OK;
+    lg_error_hide(err, request->layer->path);
+    lg_opened_reset(opened);
     return status;
 }
 

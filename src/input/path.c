@@ -3,6 +3,7 @@
 
 #include "input/path.h"
 
+#include "base/address.h"
 #include "base/text.h"
 
 #include <cpl_conv.h>
@@ -41,20 +42,6 @@ static bool is_connection(const char *path)
     return letters >= 2 && path[letters] == ':';
 }
 
-void lg_path_mask(char *path)
-{
-    if (!is_connection(path)) return;
-
-    char *value = strstr(path, "password=");
-    if (value == NULL) return;
-    value += strlen("password=");
-    char end = ' ';
-    if (*value == '\'') end = *value++;
-    for (; *value != '\0' && *value != end; value++) {
-        *value = '*';
-    }
-}
-
 char *lg_path_sidecar(const char *path, const char *extension)
 {
     size_t stem = strlen(path);
@@ -86,24 +73,42 @@ static enum lg_status keep(struct lg_path *path, const char *file, size_t file_s
     path->layer = layer == NULL ? NULL : strdup(layer);
     if (path->file != NULL && (layer == NULL || path->layer != NULL)) return LG_OK;
     lg_path_reset(path);
-    return lg_fail(err, LG_NO_MEMORY, "%s", file);
+    return lg_fail(err, LG_NO_MEMORY, "a path");
 }
 
-/* File and layer apart; the file is there, or is a connection that only OGR can try. */
+/* What only OGR can try; its library would repeat parts of a database's address that it cannot
+ * read. */
+static enum lg_status split_connection(const char *given, struct lg_path *path,
+                                       struct lg_error *err)
+{
+    if (!lg_address_is_whole(given)) {
+        struct lg_text shown = {0};
+        lg_address_show(given, &shown);
+        (void)lg_fail(err, LG_NO_INPUT,
+                      "%s: is no list of key=value and no URI; put a value with blanks or '@' in "
+                      "quotes, in a URI write signs as %%40",
+                      shown.bytes == NULL ? "the address" : shown.bytes);
+        lg_text_reset(&shown);
+        return LG_NO_INPUT;
+    }
+    const char *at = lg_address_layer(given);
+    if (at == NULL) return keep(path, given, strlen(given), NULL, err);
+    return keep(path, given, (size_t)(at - given), at + 1, err);
+}
+
+/* File and layer apart; the file is there, or is a connection. */
 static enum lg_status split(const char *given, struct lg_path *path, struct lg_error *err)
 {
     if (lg_path_exists(given, NULL, NULL)) return keep(path, given, strlen(given), NULL, err);
     const char *at = strrchr(given, '@');
-    if (at != NULL && at > given && at[1] != '\0') {
+    if (at != NULL && at > given && at[1] != '\0' && !lg_address_is_database(given)) {
         char *head = strndup(given, (size_t)(at - given));
-        if (head == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", given);
-        /* In a connection string a '@' may also be part of a password. */
-        bool is_file = lg_path_exists(head, NULL, NULL) ||
-                       (is_connection(given) && strpbrk(at, "= /") == NULL);
+        if (head == NULL) return lg_fail(err, LG_NO_MEMORY, "a path");
+        bool is_file = lg_path_exists(head, NULL, NULL);
         free(head);
         if (is_file) return keep(path, given, (size_t)(at - given), at + 1, err);
     }
-    if (is_connection(given)) return keep(path, given, strlen(given), NULL, err);
+    if (is_connection(given)) return split_connection(given, path, err);
     return lg_fail(err, LG_NO_INPUT, "%s: no such file", given);
 }
 

@@ -17,7 +17,8 @@ struct lg_path {
 /**
  * Resolve.
  *
- * A .zip or a folder stands for the one layer file in it, or for the one named behind '@'.
+ * The address of a database is only taken apart. A .zip or a folder stands for the one layer file
+ * in it, or for the one named behind '@'.
  *
  * @param given     as in the project file
  * @param is_table  tables (.csv, .xlsx, .dbf) count as layer files, too
@@ -28,9 +29,6 @@ struct lg_path {
 LG_NODISCARD enum lg_status lg_path_resolve(const char *given, bool is_table, struct lg_path *path,
                                             struct lg_error *err);
 void lg_path_reset(struct lg_path *path);
-
-/** Star out the password of a connection string, in place: messages and run logs show the rest. */
-void lg_path_mask(char *path);
 
 /** Whether VSI finds a file or a folder there. Outputs may be NULL. */
 bool lg_path_exists(const char *path, bool *is_folder, uint64_t *size_bytes);

@@ -2,6 +2,7 @@
  * The constraints of a project: several files may make one, so that a red line delivered by county
  * is one red line.
  */
+#include "base/address.h"
 #include "input/project_file.h"
 
 #include <assert.h>
@@ -50,7 +51,7 @@ static enum lg_status add_file(struct lg_project *project, size_t owner,
     struct lg_constraint_layers *constraints = &project->constraints;
     size_t count = constraints->layers.count;
     size_t *owners = lg_project_take(project, (count + 1) * sizeof(*owners));
-    if (owners == NULL) return lg_fail(err, LG_NO_MEMORY, "%s: no memory", layer->path);
+    if (owners == NULL) return lg_fail(err, LG_NO_MEMORY, "constraints: no memory");
     if (count > 0) memcpy(owners, constraints->owners, count * sizeof(*owners));
     owners[count] = owner;
     enum lg_status status = lg_project_add_layer(project, &constraints->layers, layer->path, err);
@@ -97,19 +98,33 @@ static struct lg_layer settings_of(const struct lg_constraint_layers *before, co
     return (struct lg_layer){.path = NULL};
 }
 
+/* A word as it may be shown: the file in it may be a database. */
+static void show_word(const char *word, struct lg_text *shown)
+{
+    const char *equals = lg_address_is_database(word) ? NULL : strchr(word, '=');
+    if (equals != NULL) lg_text_add(shown, word, (size_t)(equals - word) + 1);
+    lg_address_show(equals == NULL ? word : equals + 1, shown);
+}
+
 /* The name before the equals sign; the file stands behind it. */
 static enum lg_status split_word(struct lg_project *project, const char *word, const char **name,
                                  const char **path, struct lg_error *err)
 {
     const char *equals = strchr(word, '=');
     bool is_whole = equals != NULL && equals != word && equals[1] != '\0';
-    if (!is_whole || memchr(word, ';', (size_t)(equals - word)) != NULL) {
-        return lg_fail(err, LG_USAGE,
-                       "--constraint %s: give a name without semicolon and a file, NAME=F", word);
+    if (!is_whole || lg_address_is_database(word) ||
+        memchr(word, ';', (size_t)(equals - word)) != NULL) {
+        struct lg_text shown = {0};
+        show_word(word, &shown);
+        (void)lg_fail(err, LG_USAGE,
+                      "--constraint %s: give a name without semicolon and a file, NAME=F",
+                      shown.bytes == NULL ? "" : shown.bytes);
+        lg_text_reset(&shown);
+        return LG_USAGE;
     }
     size_t length = (size_t)(equals - word);
     char *kept = lg_project_take(project, length + 1);
-    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "--constraint %s: no memory", word);
+    if (kept == NULL) return lg_fail(err, LG_NO_MEMORY, "--constraint: no memory");
     memcpy(kept, word, length);
     kept[length] = '\0';
     *name = kept;

@@ -1,5 +1,6 @@
 #include "input/raster.h"
 
+#include "base/address.h"
 #include "base/grow.h"
 #include "input/crs.h"
 #include "input/gdal_errors.h"
@@ -219,11 +220,8 @@ static enum lg_status prepare(struct lg_raster *raster, struct lg_sources *sourc
 {
     enum lg_status status = lg_sources_add(sources, LG_SOURCE_EVIDENCE, &raster->grid.source, err);
     if (status != LG_OK) return status;
-    const char *path = raster->evidence->path;
-    char *file = lg_arena_take(&sources->memory, strlen(path) + 1);
-    if (file == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", path);
-    memcpy(file, path, strlen(path) + 1);
-    lg_path_mask(file);
+    const char *file = lg_address_shown(&sources->memory, raster->evidence->path);
+    if (file == NULL) return lg_fail(err, LG_NO_MEMORY, "evidence");
     raster->file = file;
     sources->items[raster->grid.source].path = file;
     status = open_dataset(raster, err);
@@ -242,12 +240,13 @@ enum lg_status lg_raster_open(const struct lg_evidence *evidence, struct lg_sour
 
     *raster = NULL;
     struct lg_raster *opened = calloc(1, sizeof(*opened));
-    if (opened == NULL) return lg_fail(err, LG_NO_MEMORY, "%s", evidence->path);
+    if (opened == NULL) return lg_fail(err, LG_NO_MEMORY, "evidence");
     opened->evidence = evidence;
     enum lg_status status = prepare(opened, sources, err);
     if (status == LG_OK) {
         *raster = opened;
     } else {
+        lg_error_hide(err, evidence->path);
         lg_raster_close(opened);
     }
     return status;

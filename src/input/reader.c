@@ -1,5 +1,6 @@
 #include "input/reader_state.h"
 
+#include "base/address.h"
 #include "input/gdal_errors.h"
 #include "input/path.h"
 #include "input/sample.h"
@@ -150,17 +151,11 @@ static enum lg_status prepare(struct lg_reader *reader, const struct lg_layer *l
     enum lg_status status = lg_sources_add(sources, reader->kind, &reader->source, err);
     if (status != LG_OK) return status;
     /* The row may outlive the project that the layer belongs to. */
-    size_t size = strlen(layer->path) + 1;
-    char *file = lg_arena_take(&sources->memory, size);
-    if (file != NULL) {
-        memcpy(file, layer->path, size);
-        lg_path_mask(file);
-    }
-    reader->file = file;
+    reader->file = lg_address_shown(&sources->memory, layer->path);
     reader->features = calloc(LG_FEATURE_BATCH, sizeof(*reader->features));
     reader->cache = calloc(LG_TEXT_CACHE_SIZE, sizeof(*reader->cache));
     if (reader->file == NULL || reader->features == NULL || reader->cache == NULL) {
-        return lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
+        return lg_fail(err, LG_NO_MEMORY, "%s", lg_source_name(reader->kind));
     }
     sources->items[reader->source].path = reader->file;
     struct lg_open_request request = {
@@ -205,7 +200,7 @@ static struct lg_reader *new_reader(enum lg_source_kind kind, const struct lg_la
 
     struct lg_reader *made = calloc(1, sizeof(*made));
     if (made == NULL) {
-        (void)lg_fail(err, LG_NO_MEMORY, "%s", layer->path);
+        (void)lg_fail(err, LG_NO_MEMORY, "%s", lg_source_name(kind));
         return NULL;
     }
     made->kind = kind;

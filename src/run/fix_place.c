@@ -2,6 +2,7 @@
  * Where repaired copies may stand, and what they are called.
  */
 #define _XOPEN_SOURCE 700 /* realpath; NOLINT(readability-identifier-naming) */
+#include "base/address.h"
 #include "base/text.h"
 #include "run/fix.h"
 
@@ -92,7 +93,7 @@ static void choose_stem(const struct lg_source *source, struct lg_text *stem)
 {
     const char *at = strrchr(source->path, '@');
     bool names_layer = at != NULL && strcmp(at + 1, source->layer) == 0;
-    bool is_database = strncmp(source->path, "PG:", 3) == 0;
+    bool is_database = lg_address_is_database(source->path);
     bool is_shapefile = strcmp(source->driver, "ESRI Shapefile") == 0;
     const char *slash = strrchr(source->path, '/');
     const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : source->path;

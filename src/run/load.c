@@ -1,6 +1,7 @@
 /*
  * From the files to the model: readers in a row, blocks through the pool.
  */
+#include "base/address.h"
 #include "base/grow.h"
 #include "base/pool.h"
 #include "base/repeats.h"
@@ -283,9 +284,11 @@ static enum lg_status check_row_count(const struct lg_job *job, enum lg_source_k
                                       size_t row_count, struct lg_error *err)
 {
     if (row_count > 0) return LG_OK;
+    const char *path = layers_of(job->project, kind)->items[0].path;
+    const char *shown = lg_address_shown(&job->model->sources.memory, path);
     return lg_fail(err, LG_BAD_INPUT,
                    "%s: rows are announced, but none can be read; deliver it again",
-                   layers_of(job->project, kind)->items[0].path);
+                   shown == NULL ? "a layer" : shown);
 }
 
 static struct lg_outline_limits outline_limits(const struct lg_rules *rules, bool looks_for_thin)

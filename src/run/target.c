@@ -33,7 +33,7 @@ enum lg_status lg_check_target(const struct lg_project *project, struct lg_error
     if (database == NULL && lg_connection_is_meant(project->output_dir)) {
         return lg_fail(err, LG_USAGE,
                        "a database is given as PG: and a list of key=value, such as PG:host=HOST "
-                       "dbname=NAME user=USER");
+                       "dbname=NAME user=USER, or as PG:postgresql://USER@HOST/NAME");
     }
     if (database == NULL) return LG_OK;
     struct lg_connection connection;

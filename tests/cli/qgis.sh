@@ -15,7 +15,10 @@ $python -c 'import qgis.core' 2>/dev/null || {
 }
 command -v unzip >/dev/null || { echo "skipped: no unzip here"; exit 77; }
 work=$(mktemp -d) || exit 2
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+server=
+# shellcheck source=/dev/null
+. "$PYTHONPATH/postgres.sh"
+trap 'stop_server; chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 2
 mkdir home
 HOME=$work/home
@@ -73,6 +76,27 @@ run gpkg zh gpkg,csv,qgis run lhasa/project.yaml
 if [ -f gpkg/landgauge.gpkg ]; then
     look gpkg zh "#d55e00" "#e69f00"
     [ -f gpkg/idle.qml ] && fail "a style beside no layer"
+fi
+
+# In a schema of a database; who opens it says who he is, and where the socket is.
+look_at_schema() { # FOLDER SCHEMA LANGUAGE
+    PGHOST=$server PGUSER=officer PGPASSWORD=Zq7mark \
+        QGIS_PROJECT="postgresql://?dbname=land&schema=$2&project=landgauge" \
+        look "$1" "$3" "#d55e00" "#e69f00"
+}
+if have_postgres; then
+    start_server || fail "no server: $(cat initdb)"
+    database=postgres sql "CREATE DATABASE land"
+    sql "CREATE EXTENSION postgis; CREATE ROLE officer LOGIN PASSWORD 'Zq7mark';
+         GRANT CREATE ON DATABASE land TO officer; GRANT CREATE ON SCHEMA public TO officer"
+    run base-en en csv run lhasa/project.yaml \
+        --publish "PG:host=$server dbname=land user=officer password=Zq7mark sslmode=prefer schemas=one"
+    look_at_schema base-en one en
+    # The project of before is replaced, in the other language and by an address of the other form.
+    socket=$(printf '%s' "$server" | sed 's|/|%2F|g')
+    run base-zh zh csv run lhasa/project.yaml \
+        --publish "PG:postgresql://officer:Zq7mark@$socket/land?schemas=one"
+    look_at_schema base-zh one zh
 fi
 
 # The same bytes again, on one thread.

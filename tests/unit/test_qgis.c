@@ -28,6 +28,9 @@ struct classes_case {
     double missing;
 };
 
+static const struct lg_qgis_data geojson = {.source = LG_QGIS_GEOJSON};
+static const struct lg_qgis_data geopackage = {.source = LG_QGIS_GEOPACKAGE};
+
 static const struct classes_case classes_cases[] = {
     {"nothing", 0, {0}, 0, {0}, false, false, -1},
     {"all missing", 2, {NONE, NONE}, 0, {0}, false, true, -1},
@@ -320,9 +323,9 @@ static void projects_are_made(void **state)
     struct lg_text first = {0};
     struct lg_text second = {0};
     struct lg_text other = {0};
-    assert_int_equal(lg_qgis_project_make(&book, LG_QGIS_GEOJSON, &first, NULL), LG_OK);
-    assert_int_equal(lg_qgis_project_make(&book, LG_QGIS_GEOJSON, &second, NULL), LG_OK);
-    assert_int_equal(lg_qgis_project_make(&book, LG_QGIS_GEOPACKAGE, &other, NULL), LG_OK);
+    assert_int_equal(lg_qgis_project_make(&book, &geojson, &first, NULL), LG_OK);
+    assert_int_equal(lg_qgis_project_make(&book, &geojson, &second, NULL), LG_OK);
+    assert_int_equal(lg_qgis_project_make(&book, &geopackage, &other, NULL), LG_OK);
     assert_memory_equal(first.bytes, "PK\003\004", 4);
     assert_int_equal(first.size, second.size);
     assert_memory_equal(first.bytes, second.bytes, first.size);
@@ -338,7 +341,7 @@ static void a_book_without_layers_is_a_project(void **state)
     (void)state;
     struct lg_book book = make_book(NULL, 0, LG_ENGLISH);
     struct lg_text text = {0};
-    assert_int_equal(lg_qgis_project_make(&book, LG_QGIS_GEOJSON, &text, NULL), LG_OK);
+    assert_int_equal(lg_qgis_project_make(&book, &geojson, &text, NULL), LG_OK);
     assert_true(text.size > 0);
     lg_text_reset(&text);
 }
@@ -357,7 +360,7 @@ static void memory_runs_out(void **state)
     for (; granted < ATTEMPTS_MAX && status != LG_OK; granted++) {
         struct lg_text text = {0};
         failing_alloc_after(granted);
-        status = lg_qgis_project_make(&book, LG_QGIS_GEOJSON, &text, NULL);
+        status = lg_qgis_project_make(&book, &geojson, &text, NULL);
         failing_alloc_after(-1);
         assert_true(status == LG_OK || status == LG_NO_MEMORY);
         lg_text_reset(&text);

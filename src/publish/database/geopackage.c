@@ -1,5 +1,6 @@
 #include "publish/database/geopackage.h"
 
+#include "base/sql_text.h"
 #include "publish/database/geopackage_rows.h"
 #include "publish/database/sheet_layer.h"
 #include "publish/gdal_errors.h"
@@ -15,8 +16,6 @@
 /* As QGIS makes the table: the project is its .qgz, in hexadecimal digits. */
 static const char projects_table[] =
     "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)";
-
-#define PROJECT_NAME "landgauge"
 
 /* Settings of this thread alone while the file is written. */
 static const struct {
@@ -136,14 +135,9 @@ static bool do_sql(GDALDatasetH dataset, const char *sql)
 static bool add_project(const struct lg_layer_place *place, const struct lg_text *qgz,
                         struct lg_text *sql)
 {
-    static const char digits[] = "0123456789abcdef";
     lg_text_clear(sql);
-    lg_text_add_text(sql, "INSERT INTO qgis_projects VALUES ('" PROJECT_NAME "', NULL, '");
-    for (size_t i = 0; i < qgz->size; i++) {
-        unsigned char byte = (unsigned char)qgz->bytes[i];
-        lg_text_add_char(sql, digits[byte >> 4]);
-        lg_text_add_char(sql, digits[byte & 15]);
-    }
+    lg_text_add_text(sql, "INSERT INTO qgis_projects VALUES ('" LG_QGIS_PROJECT "', NULL, '");
+    lg_sql_add_digits(sql, qgz);
     lg_text_add_text(sql, "')");
     if (sql->failed) return false;
     return do_sql(place->dataset, projects_table) && do_sql(place->dataset, sql->bytes);
@@ -153,7 +147,8 @@ static enum lg_status add_extras(const struct lg_layer_place *place, struct lg_e
 {
     struct lg_text qgz = {0};
     struct lg_text text = {0};
-    enum lg_status status = lg_qgis_project_make(place->book, LG_QGIS_GEOPACKAGE, &qgz, err);
+    const struct lg_qgis_data data = {.source = LG_QGIS_GEOPACKAGE};
+    enum lg_status status = lg_qgis_project_make(place->book, &data, &qgz, err);
     if (status == LG_OK) {
         lg_gdal_listen(place->errors);
         bool succeeded = add_styles(place, &text) && add_project(place, &qgz, &text);

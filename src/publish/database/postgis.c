@@ -165,13 +165,40 @@ static void add_comments(struct lg_text *sql, const struct lg_postgis *database,
     }
 }
 
-/* Styles, names of columns, and the log of the run, verbatim. */
+/* The project, in the table that QGIS makes and looks for. */
+static enum lg_status add_project(struct lg_text *sql, const struct lg_postgis *database,
+                                  const struct lg_book *book, struct lg_error *err)
+{
+    const struct lg_text *shared = &database->connection.shared;
+    const struct lg_qgis_data data = {
+        .source = LG_QGIS_DATABASE,
+        .address = shared->bytes == NULL ? "" : shared->bytes,
+        .schema = database->schema,
+        .shape = LG_LAYER_SHAPE,
+    };
+    struct lg_text qgz = {0};
+    enum lg_status status = lg_qgis_project_make(book, &data, &qgz, err);
+    lg_text_printf(sql,
+                   "CREATE TABLE \"%s\".qgis_projects (name text PRIMARY KEY, metadata jsonb, "
+                   "content bytea);\n",
+                   database->schema);
+    lg_text_printf(sql,
+                   "INSERT INTO \"%s\".qgis_projects VALUES ('" LG_QGIS_PROJECT "', '{}', '\\x",
+                   database->schema);
+    lg_sql_add_digits(sql, &qgz);
+    lg_text_add_text(sql, "');\n");
+    lg_text_reset(&qgz);
+    return status;
+}
+
+/* Styles, names of columns, the project, and the log of the run, verbatim. */
 static enum lg_status add_extras(const struct lg_postgis *database, const struct lg_book *book,
                                  const struct lg_text *run_json, const struct lg_layer_place *place,
                                  struct lg_error *err)
 {
     struct lg_text sql = {0};
     struct lg_text clean = {0};
+    enum lg_status status = add_project(&sql, database, book, err);
     for (size_t i = 0; i < book->sheet_count; i++) {
         add_comments(&sql, database, book, &book->sheets[i]);
         add_style(&sql, database, book, &book->sheets[i]);
@@ -180,10 +207,9 @@ static enum lg_status add_extras(const struct lg_postgis *database, const struct
     lg_text_printf(&sql, "INSERT INTO \"%s\".run VALUES (", database->schema);
     lg_sql_add_text(&sql, lg_sheet_layer_clean(run_json->bytes, &clean));
     lg_text_add_text(&sql, ")");
-    enum lg_status status = LG_OK;
-    if (sql.failed || clean.failed) {
+    if (status == LG_OK && (sql.failed || clean.failed)) {
         status = lg_fail(err, LG_NO_MEMORY, "%s: out of memory", database->name);
-    } else {
+    } else if (status == LG_OK) {
         lg_gdal_listen(place->errors);
         bool succeeded = lg_postgis_do(database->dataset, sql.bytes);
         status = lg_gdal_heard(place->errors, succeeded, database->name, err);

@@ -14,7 +14,7 @@ enum { LG_QGIS_PATH_SIZE = 96, LG_QGIS_VIEWS_MAX = 32 };
 struct lg_qgis_project {
     struct lg_xml xml;
     const struct lg_book *book;
-    enum lg_qgis_source source;
+    const struct lg_qgis_data *data;
     struct lg_qgis_place place;
     unsigned theme; /* LG_QGIS_THEME_*: the one that is seen at first */
     size_t view_count;
@@ -30,9 +30,11 @@ const char *lg_qgis_layer_id(char *id, const struct lg_qgis_view *view);
 /** What a layer is called in the tree. @param text  emptied, then filled */
 const char *lg_qgis_layer_title(const struct lg_qgis_project *project,
                                 const struct lg_qgis_view *view, struct lg_text *text);
-/** Where its rows are, relative to the project. @param path  [LG_QGIS_PATH_SIZE] out */
+/** Where its rows are, of files relative to the project. @param text  emptied, then filled */
 const char *lg_qgis_layer_path(const struct lg_qgis_project *project,
-                               const struct lg_qgis_view *view, char *path);
+                               const struct lg_qgis_view *view, struct lg_text *text);
+/** By what QGIS reads them. */
+const char *lg_qgis_provider(const struct lg_qgis_project *project);
 
 /** Add the title: the given one, else that of the only park, else a general one. */
 void lg_qgis_title(const struct lg_qgis_project *project, struct lg_text *text);

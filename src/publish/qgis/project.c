@@ -61,7 +61,7 @@ static void add_layer(struct lg_qgis_project *project, const struct lg_qgis_view
 {
     struct lg_xml *xml = &project->xml;
     char id[LG_QGIS_PATH_SIZE];
-    char path[LG_QGIS_PATH_SIZE];
+    struct lg_text path = {0};
     struct lg_text title = {0};
     struct lg_qgis_scales numbers;
     const char *attributes[LG_QGIS_ATTRIBUTES_MAX] = {
@@ -69,17 +69,19 @@ static void add_layer(struct lg_qgis_project *project, const struct lg_qgis_view
     lg_qgis_style_attributes(view, &numbers, attributes + 4);
     lg_xml_open(xml, "maplayer", attributes);
     lg_xml_element(xml, "id", NULL, lg_qgis_layer_id(id, view));
-    lg_xml_element(xml, "datasource", NULL, lg_qgis_layer_path(project, view, path));
+    lg_xml_element(xml, "datasource", NULL, lg_qgis_layer_path(project, view, &path));
     lg_xml_element(xml, "layername", NULL, lg_qgis_layer_title(project, view, &title));
     lg_xml_open(xml, "srs", NULL);
     add_system(xml, &project->place.degrees_wkt, LG_QGIS_EPSG_DEGREES);
     lg_xml_close(xml);
-    lg_xml_element(xml, "provider", (const char *const[]){"encoding", "UTF-8", NULL}, "ogr");
+    lg_xml_element(xml, "provider", (const char *const[]){"encoding", "UTF-8", NULL},
+                   lg_qgis_provider(project));
     add_style_name(xml);
     lg_qgis_style_body(xml, view);
     lg_xml_close(xml);
-    xml->text->failed = xml->text->failed || title.failed;
+    xml->text->failed = xml->text->failed || title.failed || path.failed;
     lg_text_reset(&title);
+    lg_text_reset(&path);
 }
 
 static void add_first_view(struct lg_qgis_project *project)
@@ -168,11 +170,11 @@ static enum lg_status zip(const struct lg_text *xml, struct lg_text *qgz, struct
     return status;
 }
 
-enum lg_status lg_qgis_project_make(const struct lg_book *book, enum lg_qgis_source source,
+enum lg_status lg_qgis_project_make(const struct lg_book *book, const struct lg_qgis_data *data,
                                     struct lg_text *qgz, struct lg_error *err)
 {
     struct lg_text text = {0};
-    struct lg_qgis_project project = {.xml = {.text = &text}, .book = book, .source = source};
+    struct lg_qgis_project project = {.xml = {.text = &text}, .book = book, .data = data};
     enum lg_status status = lg_qgis_place_find(book, &project.place, err);
     if (status != LG_OK) goto done;
     lg_qgis_choose(&project);

@@ -30,9 +30,9 @@ enum lg_status lg_qgis_write(const struct lg_book *book, const struct lg_documen
 
     (void)means;
     struct lg_text qgz = {0};
-    enum lg_qgis_source source =
-        (book->formats & LG_FORMAT_GPKG) != 0 ? LG_QGIS_GEOPACKAGE : LG_QGIS_GEOJSON;
-    enum lg_status status = lg_qgis_project_make(book, source, &qgz, err);
+    const struct lg_qgis_data data = {
+        .source = (book->formats & LG_FORMAT_GPKG) != 0 ? LG_QGIS_GEOPACKAGE : LG_QGIS_GEOJSON};
+    enum lg_status status = lg_qgis_project_make(book, &data, &qgz, err);
     if (status == LG_OK) status = lg_output_dir_write(dir, "landgauge.qgz", &qgz, err);
     lg_text_reset(&qgz);
     if (status != LG_OK || (book->formats & LG_FORMAT_GEOJSON) == 0) return status;

@@ -33,19 +33,40 @@ const char *lg_qgis_layer_title(const struct lg_qgis_project *project,
     return text->bytes == NULL ? "" : text->bytes;
 }
 
-const char *lg_qgis_layer_path(const struct lg_qgis_project *project,
-                               const struct lg_qgis_view *view, char *path)
+static void add_table(const struct lg_qgis_data *data, const struct lg_sheet *sheet,
+                      struct lg_text *text)
 {
-    if (project->source == LG_QGIS_GEOPACKAGE) {
-        (void)snprintf(path, LG_QGIS_PATH_SIZE, "./landgauge.gpkg|layername=%s", view->sheet->name);
-        return path;
+    lg_text_printf(text, "%s key='fid' estimatedmetadata=false srid=%d type=%s ", data->address,
+                   LG_QGIS_EPSG_DEGREES, sheet->point == NULL ? "MultiPolygon" : "Point");
+    lg_text_printf(text, "checkPrimaryKeyUnicity='0' table=\"%s\".\"%s\" (%s)", data->schema,
+                   sheet->name, data->shape);
+}
+
+const char *lg_qgis_layer_path(const struct lg_qgis_project *project,
+                               const struct lg_qgis_view *view, struct lg_text *text)
+{
+    const struct lg_sheet *sheet = view->sheet;
+    lg_text_clear(text);
+    switch (project->data->source) {
+    case LG_QGIS_GEOPACKAGE:
+        lg_text_printf(text, "./landgauge.gpkg|layername=%s", sheet->name);
+        break;
+    case LG_QGIS_GEOJSON:
+        lg_text_printf(text, "./%s.geojson", sheet->name);
+        /* Without a feature a GeoJSON file does not tell what it would hold. */
+        if (sheet->row_count > 0) break;
+        lg_text_printf(text, "|geometrytype=%s", sheet->point == NULL ? "MultiPolygon" : "Point");
+        break;
+    case LG_QGIS_DATABASE:
+        add_table(project->data, sheet, text);
+        break;
     }
-    /* Without a feature a GeoJSON file does not tell what it would hold. */
-    const char *type =
-        view->sheet->point == NULL ? "|geometrytype=MultiPolygon" : "|geometrytype=Point";
-    (void)snprintf(path, LG_QGIS_PATH_SIZE, "./%s.geojson%s", view->sheet->name,
-                   view->sheet->row_count == 0 ? type : "");
-    return path;
+    return text->bytes == NULL ? "" : text->bytes;
+}
+
+const char *lg_qgis_provider(const struct lg_qgis_project *project)
+{
+    return project->data->source == LG_QGIS_DATABASE ? "postgres" : "ogr";
 }
 
 static bool has_values(const struct lg_qgis_view *view)
@@ -123,17 +144,19 @@ static bool is_in(const struct lg_qgis_view *view, unsigned theme)
 static void add_tree_layer(struct lg_qgis_project *project, const struct lg_qgis_view *view)
 {
     char id[LG_QGIS_PATH_SIZE];
-    char path[LG_QGIS_PATH_SIZE];
+    struct lg_text path = {0};
     struct lg_text title = {0};
     bool is_shown = is_in(view, project->theme);
     lg_xml_empty(&project->xml, "layer-tree-layer",
                  (const char *const[]){"id", lg_qgis_layer_id(id, view), "name",
                                        lg_qgis_layer_title(project, view, &title), "source",
-                                       lg_qgis_layer_path(project, view, path), "providerKey",
-                                       "ogr", "checked", is_shown ? "Qt::Checked" : "Qt::Unchecked",
-                                       "expanded", is_shown ? "1" : "0", NULL});
-    project->xml.text->failed = project->xml.text->failed || title.failed;
+                                       lg_qgis_layer_path(project, view, &path), "providerKey",
+                                       lg_qgis_provider(project), "checked",
+                                       is_shown ? "Qt::Checked" : "Qt::Unchecked", "expanded",
+                                       is_shown ? "1" : "0", NULL});
+    project->xml.text->failed = project->xml.text->failed || title.failed || path.failed;
     lg_text_reset(&title);
+    lg_text_reset(&path);
 }
 
 /* The layout's legend names layers, not their groups. */
