@@ -111,6 +111,14 @@ char *lg_text_room(struct lg_text *text, size_t size)
     return text->bytes + text->size;
 }
 
+void lg_text_cut(struct lg_text *text, size_t size)
+{
+    assert(text != NULL && size <= text->size);
+
+    text->size = size;
+    if (text->bytes != NULL) text->bytes[size] = '\0';
+}
+
 void lg_text_clear(struct lg_text *text)
 {
     assert(text != NULL);

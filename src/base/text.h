@@ -51,6 +51,8 @@ void lg_text_add_point(struct lg_text *text, const double xy[2], int decimals);
  * zeroed and not yet part of the text: the caller adds to text->size what it wrote.
  */
 char *lg_text_room(struct lg_text *text, size_t size);
+/** Keep the first bytes only. @param size  at most text->size */
+void lg_text_cut(struct lg_text *text, size_t size);
 /** Empty, keep the memory. */
 void lg_text_clear(struct lg_text *text);
 /** Free the memory; the text may be used again. */

@@ -44,11 +44,16 @@ static const char *id_of(struct lg_row *row)
     return stored->ids[row->row];
 }
 
-/* YYYY-MM-DD, as the tables have it. */
+/* YYYY-MM-DD, as the tables have it: a computed day is meant even where portals write it for none.
+ */
 static bool read_day(const char *text, lg_date *date)
 {
     struct lg_date_reading reading = lg_date_read(text, strlen(text));
     *date = reading.date;
+    if (reading.form == LG_DATE_PLACEHOLDER) {
+        *date = lg_date_make(1900, 1, 1);
+        return true;
+    }
     return strlen(text) == LG_DATE_TEXT_SIZE - 1 && reading.form == LG_DATE_READ &&
            reading.precision == LG_DATE_BY_DAY;
 }

@@ -28,7 +28,8 @@ static enum action choose_action(const char *key)
     } rows[] = {
         {LG_MASK_HOLDER, ACTION_NUMBER},    {"remarks", ACTION_EMPTY},
         {"message", ACTION_SEEK_SENTENCE},  {"location", ACTION_SEEK_SENTENCE},
-        {"evidence", ACTION_SEEK_SENTENCE}, {"parcel_id", ACTION_KEEP},
+        {"evidence", ACTION_SEEK_SENTENCE}, {"mortgage", ACTION_SEEK_SENTENCE},
+        {"seized", ACTION_SEEK_SENTENCE},   {"parcel_id", ACTION_KEEP},
         {"park_code", ACTION_KEEP},         {"contract_no", ACTION_KEEP},
         {"supervision_no", ACTION_KEEP},
     };

@@ -16,7 +16,8 @@
  *
  * Cells of columns "holder" become numbers, those of "remarks" are emptied; where a holder's name
  * stands in another text its number takes its place. A name that is one word of ASCII, and so may
- * be a code, is looked for in sentences only.
+ * be a code, is looked for in sentences only; one of a character or a few letters only where it is
+ * all of a text, or in sentences all that stands between separators.
  *
  * @param book  all sheets in it; what it has is freed with it
  * @return LG_OK; LG_NO_MEMORY

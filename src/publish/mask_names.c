@@ -12,13 +12,22 @@
 
 enum { STARTS_BYTES = 8192, WIDTH_MIN = 3, DIGITS_SIZE = 24 };
 
-/* Two characters of Chinese have six bytes; a shorter name is too short to be looked for. */
-enum { SOUGHT_BYTES_MIN = 4, PART_BYTES_MIN = 6 };
+/*
+ * Two characters of Chinese have six bytes; a shorter name is too short to be looked for but as all
+ * of a text, or of what stands between separators.
+ */
+enum { SOUGHT_BYTES_MIN = 4, PART_BYTES_MIN = 6, SEPARATOR_BYTES_MAX = 3 };
 
 struct name {
     const char *text;
     const char *number; /* "holder 001" */
     bool is_word;       /* of ASCII, without a blank: it may be a code */
+};
+
+struct names {
+    size_t count;
+    size_t capacity;
+    struct name *items; /* [count] by bytes */
 };
 
 struct lg_mask {
@@ -29,11 +38,10 @@ struct lg_mask {
     struct lg_text_index index;
     size_t *name_of_cell; /* [cell_count] of the first cell of a text: its name */
     size_t name_count;
-    struct name *names; /* [name_count] in the order of their numbers */
-    size_t sought_count;
-    size_t sought_capacity;
-    struct name *sought;          /* [sought_count] what is looked for in texts, by bytes */
+    struct name *names;           /* [name_count] in the order of their numbers */
+    struct names sought;          /* what is looked for anywhere in texts */
     uint8_t starts[STARTS_BYTES]; /* a bit for the beginnings of those */
+    struct names too_short;       /* what is looked for between separators only */
 };
 
 void lg_mask_free(struct lg_mask *mask)
@@ -45,7 +53,8 @@ void lg_mask_free(struct lg_mask *mask)
     free(mask->cells);
     free(mask->name_of_cell);
     free(mask->names);
-    free(mask->sought);
+    free(mask->sought.items);
+    free(mask->too_short.items);
     free(mask);
 }
 
@@ -168,21 +177,30 @@ static int compare_names(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->number, b->number);
 }
 
-static enum lg_status keep_sought(struct lg_mask *mask, const struct name *name,
-                                  struct lg_error *err)
+static enum lg_status keep_name(struct names *names, const struct name *name, struct lg_error *err)
 {
-    if (strlen(name->text) < SOUGHT_BYTES_MIN) return LG_OK;
-    if (mask->sought_count == mask->sought_capacity) {
-        size_t capacity = lg_grow_capacity(mask->sought_capacity, mask->sought_count + 1);
-        if (!lg_grow_column((void **)&mask->sought, capacity, sizeof(*mask->sought))) {
+    if (names->count == names->capacity) {
+        size_t capacity = lg_grow_capacity(names->capacity, names->count + 1);
+        if (!lg_grow_column((void **)&names->items, capacity, sizeof(*names->items))) {
             return no_memory(err);
         }
-        mask->sought_capacity = capacity;
+        names->capacity = capacity;
+    }
+    names->items[names->count++] = *name;
+    return LG_OK;
+}
+
+/* @param bytes_min  of what is looked for anywhere */
+static enum lg_status keep_sought(struct lg_mask *mask, const struct name *name, size_t bytes_min,
+                                  struct lg_error *err)
+{
+    size_t length = strlen(name->text);
+    if (length < bytes_min) {
+        return length == 0 ? LG_OK : keep_name(&mask->too_short, name, err);
     }
     size_t start = start_of(name->text);
     mask->starts[start / 8] |= (uint8_t)(1U << (start % 8));
-    mask->sought[mask->sought_count++] = *name;
-    return LG_OK;
+    return keep_name(&mask->sought, name, err);
 }
 
 /* Length of what stands between two holders of one cell at the beginning of a text; 0: nothing. */
@@ -212,12 +230,12 @@ static enum lg_status keep_parts(struct lg_mask *mask, const struct name *name,
         size_t length = (size_t)(at - part);
         const char *trimmed = lg_text_trim(part, &length);
         bool is_whole = *at == '\0' && part == name->text;
-        if (!is_whole && length >= PART_BYTES_MIN) {
+        if (!is_whole) {
             const char *kept = lg_arena_text(&mask->memory, trimmed, length);
             if (kept == NULL) return no_memory(err);
             const struct name own = {kept, name->number, is_word(kept)};
             if (lg_text_index_find(&mask->index, kept) == LG_NO_ROW) {
-                status = keep_sought(mask, &own, err);
+                status = keep_sought(mask, &own, PART_BYTES_MIN, err);
             }
         }
         at += separator;
@@ -226,16 +244,22 @@ static enum lg_status keep_parts(struct lg_mask *mask, const struct name *name,
     return status;
 }
 
+static void sort_list(struct names *names)
+{
+    if (names->count > 0) {
+        qsort(names->items, names->count, sizeof(*names->items), compare_names);
+    }
+}
+
 static enum lg_status sort_names(struct lg_mask *mask, struct lg_error *err)
 {
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < mask->name_count; i++) {
-        status = keep_sought(mask, &mask->names[i], err);
+        status = keep_sought(mask, &mask->names[i], SOUGHT_BYTES_MIN, err);
         if (status == LG_OK) status = keep_parts(mask, &mask->names[i], err);
     }
-    if (mask->sought_count > 0) {
-        qsort(mask->sought, mask->sought_count, sizeof(*mask->sought), compare_names);
-    }
+    sort_list(&mask->sought);
+    sort_list(&mask->too_short);
     return status;
 }
 
@@ -245,7 +269,7 @@ static size_t lower_bound(const struct lg_mask *mask, size_t first, size_t end, 
 {
     while (first < end) {
         size_t middle = first + (end - first) / 2;
-        const char *text = mask->sought[middle].text;
+        const char *text = mask->sought.items[middle].text;
         if ((unsigned char)text[place] < byte) {
             first = middle + 1;
         } else {
@@ -261,9 +285,9 @@ static const struct name *longest_name(const struct lg_mask *mask, const char *t
 {
     const struct name *found = NULL;
     size_t first = 0;
-    size_t end = mask->sought_count;
+    size_t end = mask->sought.count;
     for (size_t place = 0; first < end; place++) {
-        const struct name *name = &mask->sought[first];
+        const struct name *name = &mask->sought.items[first];
         bool is_whole = name->text[place] == '\0';
         if (is_whole && (is_sentence || !name->is_word)) found = name;
         unsigned byte = (unsigned char)text[place];
@@ -280,34 +304,93 @@ static bool may_start(const struct lg_mask *mask, const char *text)
     return (mask->starts[start / 8] >> (start % 8) & 1U) != 0;
 }
 
-/* The first name in a text and where it stands; NULL: none is left. */
-static const struct name *find_name(const struct lg_mask *mask, const char *text, size_t length,
-                                    bool is_sentence, size_t *at)
+/* The first of the short names that has these bytes; NULL: none. */
+static const struct name *short_name(const struct names *names, const char *text, size_t length)
 {
-    for (*at = 0; *at + SOUGHT_BYTES_MIN <= length; (*at)++) {
-        if (!may_start(mask, text + *at)) continue;
-        const struct name *name = longest_name(mask, text + *at, is_sentence);
-        if (name != NULL) return name;
+    size_t first = 0;
+    size_t end = names->count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        const char *own = names->items[middle].text;
+        int order = strncmp(own, text, length);
+        if (order < 0) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
     }
-    return NULL;
+    bool is_it = first < names->count && strncmp(names->items[first].text, text, length) == 0 &&
+                 names->items[first].text[length] == '\0';
+    return is_it ? &names->items[first] : NULL;
+}
+
+static bool follows_separator(const char *text, size_t at)
+{
+    for (size_t size = 1; size <= at && size <= SEPARATOR_BYTES_MAX; size++) {
+        if (separator_bytes(text + at - size) == size) return true;
+    }
+    return false;
+}
+
+/* Where a name stands in a text; NULL: none is left. */
+struct hit {
+    const struct name *name;
+    size_t at;
+    size_t size;
+};
+
+/*
+ * A short name that is all of a text, or in a sentence all that stands between separators: a mere
+ * number may be anything there.
+ */
+static struct hit find_short(const struct lg_mask *mask, const char *whole, const char *text,
+                             bool is_sentence)
+{
+    struct hit hit = {.name = NULL};
+    size_t length = 0;
+    while (text[length] != '\0' && separator_bytes(text + length) == 0) {
+        length++;
+    }
+    bool is_whole = text == whole && text[length] == '\0';
+    const char *trimmed = lg_text_trim(text, &length);
+    if (length == 0 || length >= PART_BYTES_MIN || (!is_whole && !is_sentence)) return hit;
+    if (!is_whole && strspn(trimmed, "0123456789.+-") >= length) return hit;
+    const struct name *name = short_name(&mask->too_short, trimmed, length);
+    if (name == NULL || (name->is_word && !is_sentence)) return hit;
+    return (struct hit){name, (size_t)(trimmed - whole), length};
+}
+
+/* @param from  what is before it was looked through */
+static struct hit find_name(const struct lg_mask *mask, const char *text, size_t from,
+                            bool is_sentence)
+{
+    struct hit hit = {.name = NULL};
+    for (size_t at = from; text[at] != '\0'; at++) {
+        if (mask->too_short.count > 0 && (at == 0 || follows_separator(text, at))) {
+            hit = find_short(mask, text, text + at, is_sentence);
+            if (hit.name != NULL) return hit;
+        }
+        if (strnlen(text + at, SOUGHT_BYTES_MIN) < SOUGHT_BYTES_MIN) continue;
+        if (!may_start(mask, text + at)) continue;
+        const struct name *name = longest_name(mask, text + at, is_sentence);
+        if (name != NULL) return (struct hit){name, at, strlen(name->text)};
+    }
+    return hit;
 }
 
 bool lg_mask_add(const struct lg_mask *mask, const char *text, bool is_sentence,
                  struct lg_text *masked)
 {
-    size_t length = strlen(text);
-    size_t at = 0;
-    const struct name *name = find_name(mask, text, length, is_sentence, &at);
-    if (name == NULL) return false;
-    while (name != NULL) {
-        size_t size = at + strlen(name->text);
-        lg_text_add(masked, text, at);
-        lg_text_add_text(masked, name->number);
-        text += size;
-        length -= size;
-        name = find_name(mask, text, length, is_sentence, &at);
+    size_t done = 0;
+    struct hit hit = find_name(mask, text, 0, is_sentence);
+    if (hit.name == NULL) return false;
+    while (hit.name != NULL) {
+        lg_text_add(masked, text + done, hit.at - done);
+        lg_text_add_text(masked, hit.name->number);
+        done = hit.at + hit.size;
+        hit = find_name(mask, text, done, is_sentence);
     }
-    lg_text_add(masked, text, length);
+    lg_text_add_text(masked, text + done);
     return true;
 }
 

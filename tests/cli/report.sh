@@ -76,6 +76,7 @@ refused zh 'class="passport"' 'class="passports"'
 refused zh '(data-derived="passport.0.idle_parcels" value=")[0-9]' '\19'
 # Names that are markup, scripts, ends of blocks, marks that turn the writing, and far too long.
 python3 - <<'PYTHON' || exit 2
+import math
 import os
 
 from layers import square_degrees, write_geojson
@@ -89,7 +90,14 @@ def polygon(lon, lat, side):
     return {"type": "Polygon", "coordinates": [square_degrees(lon, lat, side)]}
 
 
-def land(folder, parks, side, named):
+def fringed(lon, lat, side):
+    """A lot whose edge has hundreds of teeth."""
+    turns = [(2 * math.pi * i / 400, side * (0.44 + 0.05 * (i * 7 % 5 - 2) / 2)) for i in range(400)]
+    ring = [[lon + side / 2 + r * math.cos(a), lat + side / 2 + r * math.sin(a)] for a, r in turns]
+    return {"type": "Polygon", "coordinates": [ring + ring[:1]]}
+
+
+def land(folder, parks, side, named, lot_shape=polygon):
     """Parks of side x side lots, all of them idle for years."""
     os.makedirs(folder)
     outlines, lots = [], []
@@ -99,7 +107,7 @@ def land(folder, parks, side, named):
         outlines.append((polygon(lon, lat, 0.01), {"KFQDM": code, "KFQMC": names[park % len(names)] if named else code,
                                                    "KFQPJFW": "主区"}))
         for lot in range(side * side):
-            lots.append((polygon(lon + lot % side * step, lat + lot // side * step, step * 0.9),
+            lots.append((lot_shape(lon + lot % side * step, lat + lot // side * step, step * 0.9),
                          {"ZDDM": f"{names[lot % len(names)][:40]}{park}-{lot}" if named else f"P{park}-{lot}",
                           "TDSYZ": names[lot % len(names)], "DLDM": "B21", "GYDM": "D21", "ZL": names[-1 - lot % 9],
                           "HTQDRQ": "2018-01-01", "YDDGSJ": f"20{18 + lot % 8}-05-01"}))
@@ -109,12 +117,13 @@ def land(folder, parks, side, named):
 
 land("nasty", len(names), 4, True)
 land("some", 1, 40, False)
+land("fringed", 1, 32, False, fringed)
 # The sanitizers meet the same code in the smaller park.
 if os.environ.get("LANDGAUGE_OPEN") != "no":
     land("many", 1, 142, False)
 PYTHON
 # The maps of a small park point at each lot: their hints are short, too.
-for data in nasty some many; do
+for data in nasty some fringed many; do
     [ -d $data ] || continue
     # shellcheck disable=SC2086
     "$program" run --parks $data/parks.geojson --parcels $data/parcels.geojson --as-of 2026-06-30 $formats \
@@ -122,6 +131,8 @@ for data in nasty some many; do
 done
 page nasty.out 3000000
 page some.out 800000
+# With so many vertices maps become coarser, not larger.
+page fringed.out 3000000
 [ ! -d many ] || page many.out 3000000
 tail -n 1 ./*.out.said
 [ "$(grep -c '<script>' nasty.out/report.html)" = "$(grep -c '<script>' zh/report.html)" ] ||

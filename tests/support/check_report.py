@@ -124,7 +124,7 @@ def read_tables(folder):
 
 def plain(text):
     """A text cell without the apostrophe that keeps spreadsheets from computing it."""
-    return text[1:] if re.match("'[=+@-]", text) else text
+    return text[1:] if re.match("'+[=+@-]", text) else text
 
 
 def as_shown(text):

@@ -34,7 +34,8 @@ def shown_text(text):
 
 def told_text(text):
     """A cell of CSV as a cell of the workbook has it."""
-    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r"):
+    # Also where apostrophes of its own stand before what looks like a formula.
+    if re.match("'+[=+@\t\r-]", text):
         text = text[1:]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\x00-\x08\x0b-\x1f\ufffe\uffff]", "\ufffd", text)

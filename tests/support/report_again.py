@@ -4,6 +4,7 @@ import filecmp
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -262,6 +263,19 @@ def check_broken():
         alike(f"{what}: untouched", "kept", "broken")
 
 
+def check_first_day():
+    """A computed day that land-market portals write for none is a day."""
+    shutil.copytree("tables", "early")
+    path = "early/tables/watchlist.csv"
+    with open(path, "rb") as file:
+        text = file.read()
+    with open(path, "wb") as file:
+        file.write(re.sub(rb",2026-\d\d-\d\d", b",1900-01-01", text, count=1))
+    must("report", "early", "--formats", "csv", "-o", "of-early", "-q")
+    alike("1900-01-01", "early", "of-early", {"run.json"})
+    check_true("the day is there", b",1900-01-01" in open(path, "rb").read())
+
+
 def check_damaged():
     """Seeded damage: a clean end each time, whatever the bytes are."""
     rounds = int(os.environ.get("LANDGAUGE_DAMAGE_ROUNDS", "60"))
@@ -298,5 +312,6 @@ check_mask()
 check_use()
 check_lacks()
 check_broken()
+check_first_day()
 check_damaged()
 finish()

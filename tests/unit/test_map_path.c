@@ -85,8 +85,12 @@ static void check_reduce(void **state)
 /* ---- paths ---- */
 
 /* A unit for each degree, the middle of the drawing at 0, 0: x is 100 + lon, y is 100 - lat. */
-static const struct lg_map_frame plain = {
-    .units_per_lon_deg = 1, .units_per_lat_deg = 1, .m_per_unit = 1, .width = 200, .height = 200};
+static const struct lg_map_frame plain = {.units_per_lon_deg = 1,
+                                          .units_per_lat_deg = 1,
+                                          .m_per_unit = 1,
+                                          .width = 200,
+                                          .height = 200,
+                                          .grain = 1};
 
 struct path_case {
     const char *name;
@@ -95,22 +99,24 @@ struct path_case {
 };
 
 static const struct path_case path_cases[] = {
-    {"steps are relative", "0 0, 10 0, 10 20, 0 20", "m100 80 10 0 0 20-10 0z"},
+    {"steps are relative", "0 0, 10 0, 10 20, 0 20", "m100 100 0-20 10 0 0 20z"},
     {"a ring that runs the other way is turned", "0 0, 0 20, 10 20, 10 0",
      "m100 100 0-20 10 0 0 20z"},
+    {"a sliver that runs one way", "0 0, 35 0, 69 -1", "m100 100 35 0 34 1z"},
+    {"a sliver that runs the other way", "0 0, 69 -1, 35 0", "m100 100 35 0 34 1z"},
     {"coordinates are rounded", "0.4 0.4, 9.6 -0.4, 10.2 19.7, -0.4 20.3",
-     "m100 80 10 0 0 20-10 0z"},
+     "m100 100 0-20 10 0 0 20z"},
     {"a hole runs against its outer ring", "0 0, 30 0, 30 30, 0 30; - 10 10, 20 10, 20 20, 10 20",
-     "m100 70 30 0 0 30-30 0zm10 20 10 0 0-10-10 0z"},
+     "m100 100 0-30 30 0 0 30zm10-10 10 0 0-10-10 0z"},
     {"a ring begins where the one before ended", "0 0, 10 0, 0 10; 50 0, 60 0, 50 10",
-     "m100 90 10 10-10 0zm50 0 10 10-10 0z"},
+     "m100 100 0-10 10 10zm50 0 0-10 10 10z"},
     {"what has no area left vanishes", "0 0, 0.3 0, 0.3 0.3, 0 0.3", ""},
     {"with its hole", "0 0, 0.3 0, 0.3 0.3, 0 0.3; - 10 10, 20 10, 20 20, 10 20", ""},
     {"a hole without area leaves the rest", "0 0, 10 0, 10 20, 0 20; - 5 5, 5.1 5, 5.1 5.1",
-     "m100 80 10 0 0 20-10 0z"},
+     "m100 100 0-20 10 0 0 20z"},
     {"shapes follow one another", "0 0, 10 0, 0 10|0 0, 10 0, 0 10",
-     "m100 90 10 10-10 0zm0 0 10 10-10 0z"},
-    {"far away is moved to where it does no harm", "0 0, 1e300 0, 0 10", "m100 90 3900 10-3900 0z"},
+     "m100 100 0-10 10 10zm0 0 0-10 10 10z"},
+    {"far away is moved to where it does no harm", "0 0, 1e300 0, 0 10", "m100 100 0-10 3900 10z"},
 };
 
 static void check_path(void **state)
@@ -134,6 +140,23 @@ static void check_path(void **state)
     lg_shapes_reset(&shapes);
 }
 
+/* Lots that meet still meet: what is shared moves to the same place. */
+static void vertices_move_to_grains(void **state)
+{
+    (void)state;
+    struct lg_map_frame coarse = plain;
+    struct lg_shapes shapes = {0};
+    struct lg_map_path path = {0};
+    coarse.grain = 8;
+    read_rings("-107 0, 3 0, 6 1, 5 20, -107 20", &shapes);
+    read_rings("6 1, 30 1, 30 20, 5 20", &shapes);
+    assert_true(lg_map_path_add(&path, &coarse, &shapes, 0));
+    assert_true(lg_map_path_add(&path, &coarse, &shapes, 1));
+    assert_string_equal(path.d.bytes, "m-8 104 0-24 112 0 0 24zm112-8 0-16 24 0 0 16z");
+    lg_map_path_reset(&path);
+    lg_shapes_reset(&shapes);
+}
+
 static void dot_has_no_length(void **state)
 {
     (void)state;
@@ -146,7 +169,8 @@ static void dot_has_no_length(void **state)
 
 /* ---- frames ---- */
 
-static const struct lg_map_size wide = {1000, 400, 800, 50, 0};
+static const struct lg_map_size wide = {
+    .width = 1000, .height_min = 400, .height_max = 800, .margin = 50};
 
 /* At 30 degrees a degree is 96486 m along the parallel and 110852 m along the meridian. */
 static void frame_is_true_to_the_ellipsoid(void **state)
@@ -325,6 +349,7 @@ static void width_of_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(vertices_move_to_grains),
         cmocka_unit_test(dot_has_no_length),
         cmocka_unit_test(frame_is_true_to_the_ellipsoid),
         cmocka_unit_test(foot_is_below_all),

@@ -46,6 +46,11 @@ static const struct cells register_rows[] = {
     {{"虚构甲公司", "A2", "A2 by A2", NULL, "A2"}},
     {{"P5", "张三、 李四", "李四家旁，张三屋后", NULL, "A1"}},
     {{"P6", "ACME-WORKS", "at ACME-WORKS", NULL, "ACME-WORKS"}},
+    {{"P7", "李", " 李 ", NULL, "李"}},
+    {{"P8", "AB", "AB", NULL, "AB"}},
+    {{"P9", "12", "12", NULL, "12"}},
+    {{"P10", "赵六、钱", "钱；李, AB/12", NULL, "桃李"}},
+    {{"P11", NULL, "桃李路 AB 12、12 号", NULL, "李、钱"}},
 };
 
 static const struct lg_sheet_column quality_columns[] = {
@@ -134,10 +139,20 @@ static const struct cell_case cases[] = {
      "使用权人 004家旁，使用权人 004屋后"},
     {"a word in a sentence is found", "register", 6, "location", "at 使用权人 005"},
     {"a word in a column of codes is kept", "register", 6, "land_state", "ACME-WORKS"},
+    {"one character that is all of a text", "register", 7, "location", " 使用权人 006 "},
+    {"of a code, too", "register", 7, "land_state", "使用权人 006"},
+    {"two letters that are all of a text", "register", 8, "location", "使用权人 007"},
+    {"in a column of codes they are kept", "register", 8, "land_state", "AB"},
+    {"a number that is all of a text", "register", 9, "location", "使用权人 008"},
+    {"short names between separators", "register", 10, "location",
+     "使用权人 009；使用权人 006, 使用权人 007/12"},
+    {"a character within a word", "register", 10, "land_state", "桃李"},
+    {"short names among other words", "register", 11, "location", "桃李路 AB 12、12 号"},
+    {"separators mean nothing in a code", "register", 11, "land_state", "李、钱"},
     {"sentences of findings", "quality", 0, "message", "使用权人 001: the area of 使用权人 002"},
     {"names of files", "quality", 0, "source", "使用权人 001.shp"},
     {"a sentence about an enterprise is left out", "quality", 1, "message", "(missing)"},
-    {"who is not in the register comes behind", "quality", 2, "holder", "使用权人 006"},
+    {"who is not in the register comes behind", "quality", 2, "holder", "使用权人 010"},
 };
 
 static void check_cell(void **state)
@@ -155,7 +170,7 @@ static void the_book_itself_is_masked(void **state)
     (void)state;
     begin(&test, LG_ENGLISH);
     assert_true(test.book.masks_holders);
-    assert_int_equal(lg_mask_count(test.book.mask), 6);
+    assert_int_equal(lg_mask_count(test.book.mask), 10);
     assert_string_equal(shown(&test, "register", 3, "holder"), "holder 001");
     assert_string_equal(test.book.title, "holder 001的园区");
     assert_string_equal(test.book.inputs[0].path, "宗地.shp");

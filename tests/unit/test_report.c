@@ -255,9 +255,22 @@ static void lost_memory_is_told(void **state)
     free(whole);
 }
 
+static void figures_are_rounded_by_their_digits(void **state)
+{
+    (void)state;
+    struct lg_report page = {.language = LG_ENGLISH};
+    lg_report_add_derived(&page, "a", 0.0915, 4);
+    assert_non_null(strstr(page.html.bytes, ">0.092<"));
+    lg_text_clear(&page.html);
+    lg_report_add_derived(&page, "b", 1e15, 6);
+    assert_non_null(strstr(page.html.bytes, ">1,000,000,000,000,000.00<"));
+    lg_text_reset(&page.html);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_rounded_by_their_digits),
         cmocka_unit_test(rows_are_found_by_their_park),
         cmocka_unit_test(rows_without_a_rank_come_last),
         cmocka_unit_test(small_numbers_keep_their_digits),

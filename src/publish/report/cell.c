@@ -69,13 +69,17 @@ int lg_report_decimals(double value, int most)
     return decimals < most ? decimals : most;
 }
 
+static const double little_max = 0.001;
+
 /*
  * A number for people, rounded as its decimal digits say: 0.0915 is a little less as a double, and
- * still 0.092. What the CSV has ends at the eighth decimal, so nothing else is moved.
+ * still 0.092. What the CSV has ends at the eighth decimal, so nothing else is moved. Of billions
+ * of billions the little would be seen itself.
  */
 static void add_rounded(struct lg_report *page, double value, int decimals)
 {
     double little = 1e-9 + fabs(value) * 0x1p-51;
+    if (little > little_max) little = 0;
     lg_html_add_number(&page->html, value == 0 ? value : value + copysign(little, value), decimals);
 }
 

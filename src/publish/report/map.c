@@ -17,6 +17,10 @@ enum {
     REGION_HINT_COUNT_MAX = 400,
     DOT_EXTENT_PARTS = 10, /* smaller parks are dots */
     NAME_SIZE = 16,
+    /* The page of a single park stays below 3 MB, whatever is in it. */
+    BYTES_MAX = 1300000,
+    PASSPORT_BYTES_MAX = 400000,
+    REGION_BYTES_MAX = 800000,
 };
 
 /* Of a park of which no more is shown. */
@@ -28,7 +32,9 @@ static struct lg_map_size size_of(int width)
                                 .height_min = width * 45 / 100,
                                 .height_max = width * 85 / 100,
                                 .margin = width * 3 / 100,
-                                .foot = width * 3 / 100};
+                                .foot = width * 3 / 100,
+                                .bytes_max =
+                                    width == PASSPORT_WIDTH ? PASSPORT_BYTES_MAX : BYTES_MAX};
 }
 
 /* ---- outlines ---- */
@@ -158,18 +164,18 @@ static bool list_idle_of_park(struct lg_report_maps *maps, size_t park, struct l
 }
 
 static void draw_park(struct lg_report_maps *maps, struct lg_text *html, size_t park,
-                      const struct lg_map_intro *intro, struct lg_map_idle *idle, int width)
+                      const struct lg_map_intro *intro, const struct lg_map_idle *idle,
+                      const struct lg_map_size *size)
 {
-    struct lg_map_size size = size_of(width);
     struct lg_box box = box_of_park(maps, park);
     struct lg_map_figure figure = {.maps = maps, .html = html};
-    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
+    if (!lg_map_idle_begin(&figure, &box, size, intro, idle)) return;
     bool has_states = add_states(&figure, park);
     if (add_outline(&figure, park, has_states ? "none" : PARK_FILL)) {
         add_outline_legend(&figure, maps->parks[park].is_candidate);
     }
     lg_map_idle_add(&figure, idle);
-    if (width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
+    if (size->width != PASSPORT_WIDTH) lg_map_add_sites(&figure, park);
     lg_map_figure_end(&figure, intro);
 }
 
@@ -180,10 +186,13 @@ static void add_park(struct lg_report_maps *maps, struct lg_text *html, size_t p
     const struct lg_map_intro intro = {css_class, "map.park", parts};
     struct lg_map_idle idle = {.hint_count_max = width == PASSPORT_WIDTH ? 0 : HINT_COUNT_MAX,
                                .is_ranked = width != PASSPORT_WIDTH};
-    if (list_idle_of_park(maps, park, &idle)) {
-        draw_park(maps, html, park, &intro, &idle, width);
-    } else {
-        html->failed = true;
+    struct lg_map_size size = size_of(width);
+    size_t start = html->size;
+    if (!list_idle_of_park(maps, park, &idle)) html->failed = true;
+    bool again = !html->failed;
+    while (again) {
+        draw_park(maps, html, park, &intro, &idle, &size);
+        again = lg_map_is_too_large(maps, html, start, &size);
     }
     lg_map_idle_reset(&idle);
 }
@@ -329,15 +338,14 @@ static bool list_idle_of_region(struct lg_report_maps *maps, struct lg_map_idle 
 
 static void draw_region(struct lg_report_maps *maps, struct lg_text *html,
                         const struct lg_map_intro *intro, const struct lg_map_idle *idle,
-                        size_t left_out)
+                        const struct lg_map_size *size, size_t left_out)
 {
-    struct lg_map_size size = size_of(CROWDED_WIDTH);
     struct lg_box box = lg_map_box_none();
     for (size_t i = 0; i < maps->park_count; i++) {
         lg_map_box_add(&box, &maps->parks[i].box);
     }
     struct lg_map_figure figure = {.maps = maps, .html = html};
-    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
+    if (!lg_map_idle_begin(&figure, &box, size, intro, idle)) return;
     add_parks(&figure);
     lg_map_idle_add(&figure, idle);
     add_park_names(&figure);
@@ -353,10 +361,14 @@ void lg_report_maps_add_region(struct lg_report_maps *maps, struct lg_text *html
 
     size_t left_out = 0;
     struct lg_map_idle idle = {.hint_count_max = REGION_HINT_COUNT_MAX};
-    if (list_idle_of_region(maps, &idle, &left_out)) {
-        draw_region(maps, html, &intro, &idle, left_out);
-    } else {
-        html->failed = true;
+    struct lg_map_size size = size_of(CROWDED_WIDTH);
+    size.bytes_max = REGION_BYTES_MAX;
+    size_t start = html->size;
+    if (!list_idle_of_region(maps, &idle, &left_out)) html->failed = true;
+    bool again = !html->failed;
+    while (again) {
+        draw_region(maps, html, &intro, &idle, &size, left_out);
+        again = lg_map_is_too_large(maps, html, start, &size);
     }
     lg_map_idle_reset(&idle);
 }

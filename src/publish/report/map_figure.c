@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH_PARTS = 800, SCALE_BAR_SHARE = 4, METRES_PER_KM = 1000 };
+enum { WIDTH_PARTS = 800, SCALE_BAR_SHARE = 4, METRES_PER_KM = 1000, PLAINNESS_MAX = 8 };
 
 int lg_map_part(const struct lg_map_figure *figure, int parts)
 {
@@ -274,8 +274,9 @@ static void add_grid_note(struct lg_map_figure *figure)
 {
     struct lg_text number = {0};
     /* Two digits say it. */
-    double step_m = pow(10, floor(log10(figure->frame.m_per_unit)) - 1);
-    double grid_m = round(figure->frame.m_per_unit / step_m) * step_m;
+    double grain_m = figure->frame.m_per_unit * figure->frame.grain;
+    double step_m = pow(10, floor(log10(grain_m)) - 1);
+    double grid_m = round(grain_m / step_m) * step_m;
     int decimals = grid_m < 10 ? 1 : 0;
     lg_text_add_fixed(&number, grid_m, grid_m < 1 ? 2 : decimals);
     const struct lg_label_part parts[] = {{"M", number.bytes}, {NULL, NULL}};
@@ -316,6 +317,17 @@ void lg_map_figure_end(struct lg_map_figure *figure, const struct lg_map_intro *
     lg_map_text_used(&figure->legend, html);
     lg_map_text_used(&figure->notes, html);
     lg_map_labels_reset(&figure->labels);
+}
+
+bool lg_map_is_too_large(struct lg_report_maps *maps, struct lg_text *html, size_t start,
+                         struct lg_map_size *size)
+{
+    if (html->failed || html->size - start <= size->bytes_max) return false;
+    if (size->plainness == PLAINNESS_MAX) return false;
+    size->plainness++;
+    lg_text_cut(html, start);
+    maps->drawing_count--;
+    return true;
 }
 
 void lg_map_figure_empty(struct lg_report_maps *maps, struct lg_text *html,

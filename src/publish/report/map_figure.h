@@ -44,6 +44,14 @@ int lg_map_part(const struct lg_map_figure *figure, int parts);
 void lg_map_figure_begin(struct lg_map_figure *figure, const struct lg_map_intro *intro);
 /** Write scale bar, north arrow, legend, caption and notes, and free what the figure has. */
 void lg_map_figure_end(struct lg_map_figure *figure, const struct lg_map_intro *intro);
+/**
+ * Whether a map has to be drawn again because it has more bytes than the page can bear: if so, what
+ * was written of it is taken away, and its size is plainer.
+ *
+ * @param start  bytes of html before the map
+ */
+bool lg_map_is_too_large(struct lg_report_maps *maps, struct lg_text *html, size_t start,
+                         struct lg_map_size *size);
 /** A figure of words: there is nothing that could be drawn. */
 void lg_map_figure_empty(struct lg_report_maps *maps, struct lg_text *html,
                          const struct lg_map_intro *intro);

@@ -57,11 +57,14 @@ struct lg_map_frame lg_map_frame_fit(const struct lg_box *box_deg, const struct 
 {
     assert(lg_map_box_is_some(box_deg));
     assert(size->width > 2 * size->margin && size->height_min > 2 * size->margin);
+    assert(size->plainness >= 0);
 
     struct lg_map_frame frame = {
         .lon_deg = (box_deg->x_min + box_deg->x_max) / 2,
         .lat_deg = (box_deg->y_min + box_deg->y_max) / 2,
         .width = size->width,
+        .grain = size->plainness < 2 ? 1 : 1 << (size->plainness - 1),
+        .plainness = size->plainness,
     };
     double lon_m = 0;
     double lat_m = 0;

@@ -21,14 +21,18 @@ struct lg_map_frame {
     double units_per_lon_deg, units_per_lat_deg;
     double m_per_unit;
     int width, height; /* of the drawing, in units */
+    int grain;         /* vertices of shapes move to multiples of so many units; 1 at least */
+    int plainness;     /* of its size */
 };
 
 /* What a drawing may look like. */
 struct lg_map_size {
     int width;
     int height_min, height_max;
-    int margin; /* at each side, at least */
-    int foot;   /* below all that, for the scale bar */
+    int margin;    /* at each side, at least */
+    int foot;      /* below all that, for the scale bar */
+    int plainness; /* 0: all that is told; the more, the fewer words and the coarser the shapes */
+    size_t bytes_max; /* of the whole figure */
 };
 
 /** Whether a box holds a point at least, and only what can be degrees. */

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8, HINT_CHARACTERS = 120 };
+enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8 };
+
+/* How long a line of a hint is, and where there is so much on a map that there are none. */
+enum { HINT_CHARACTERS = 120, PLAIN_HINT_CHARACTERS = 40, PLAINNESS_WITHOUT_HINTS = 3 };
 
 struct lg_map_point lg_map_middle(const struct lg_map_frame *frame, const struct lg_box *box_deg)
 {
@@ -49,11 +52,16 @@ static const char *status_name(const struct lg_map_figure *figure, size_t class_
 
 /* ---- one parcel ---- */
 
+static size_t hint_characters(const struct lg_map_figure *figure)
+{
+    return figure->frame.plainness > 0 ? PLAIN_HINT_CHARACTERS : HINT_CHARACTERS;
+}
+
 static void add_line(struct lg_map_figure *figure, const char *text)
 {
     if (text == NULL) return;
     lg_text_add_char(figure->html, '\n');
-    lg_html_add_short(figure->html, text, HINT_CHARACTERS);
+    lg_html_add_short(figure->html, text, hint_characters(figure));
 }
 
 /* What is told about the row that was moved to: id, status, area, holder. */
@@ -62,7 +70,7 @@ static void add_hint(struct lg_map_figure *figure, size_t class_at)
     struct lg_report_maps *maps = figure->maps;
     struct lg_text area = {0};
     lg_text_add_text(figure->html, "<title>");
-    lg_html_add_short(figure->html, lg_map_text_at(maps, "parcel_id"), HINT_CHARACTERS);
+    lg_html_add_short(figure->html, lg_map_text_at(maps, "parcel_id"), hint_characters(figure));
     const char *confirmed = lg_map_text_at(maps, "confirmed");
     bool is_found = confirmed != NULL && strcmp(confirmed, "yes") == 0;
     add_line(figure, status_name(figure, class_at, is_found));
@@ -283,7 +291,8 @@ void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idl
                                    "stroke-width=\"");
     figure->idle_is_small = are_small(figure, idle);
     lg_text_add_text(figure->html, figure->idle_is_small ? ".4\">\n" : "1\">\n");
-    bool is_each = idle->count <= idle->hint_count_max;
+    bool is_each =
+        idle->count <= idle->hint_count_max && figure->frame.plainness < PLAINNESS_WITHOUT_HINTS;
     size_t dot_count = is_each ? add_each(figure, idle) : add_by_class(figure, idle);
     lg_text_add_text(figure->html, "</g>\n");
     if (idle->is_ranked) add_ranks(figure, idle);
@@ -324,6 +333,15 @@ static void add_site(struct lg_map_figure *figure, const struct lg_map_path *pat
     lg_text_add_text(figure->html, "</title></path>\n");
 }
 
+/* Outlines without hover texts. */
+static void write_sites(struct lg_map_figure *figure, const struct lg_map_path *path)
+{
+    lg_text_add_text(figure->html, "<path class=\"map-site\" fill=\"none\" stroke=\"#003c8f\" "
+                                   "stroke-width=\"2.5\" d=\"");
+    lg_text_add(figure->html, path->d.bytes, path->d.size);
+    lg_text_add_text(figure->html, "\"/>\n");
+}
+
 static void add_site_legend(struct lg_map_figure *figure, size_t count)
 {
     struct lg_text number = {0};
@@ -347,6 +365,7 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
     struct lg_map_path path = {0};
     size_t count = 0;
     size_t seen_count = 0;
+    const bool is_plain = figure->frame.plainness > 0;
     const size_t *rows = lg_map_rows_of(maps, LG_MAP_SITES, park, &count);
     for (size_t i = 0; i < count && !path.d.failed; i++) {
         if (!lg_map_row_is_in(maps, layer, rows[i], park)) continue;
@@ -354,12 +373,13 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
         struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, rows[i]);
         /* One parcel is on the map already. */
         if (lg_map_number_at(maps, "parcels") < 2) continue;
-        lg_map_path_clear(&path);
+        if (!is_plain) lg_map_path_clear(&path);
         if (!lg_map_path_add(&path, &figure->frame, place.shapes, place.shape)) continue;
-        add_site(figure, &path);
+        if (!is_plain) add_site(figure, &path);
         seen_count++;
     }
     figure->html->failed = figure->html->failed || path.d.failed;
+    if (is_plain && seen_count > 0) write_sites(figure, &path);
     lg_map_path_reset(&path);
     if (seen_count > 0) add_site_legend(figure, seen_count);
 }

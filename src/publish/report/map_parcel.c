@@ -13,7 +13,8 @@ enum {
     CORNER_COUNT_MAX = 40,
     CORNER_SIZE = 14,
     NEIGHBOUR_SIZE = 12,
-    ID_CHARACTERS = 80
+    ID_CHARACTERS = 80,
+    BYTES_MAX = 100000
 };
 
 /* How much of the land around is shown: this part of the parcel's extent at each side. */
@@ -181,13 +182,13 @@ static size_t find_park(struct lg_report_maps *maps, size_t idle_row)
 }
 
 static void draw_parcel(struct lg_report_maps *maps, struct lg_text *html,
-                        const struct lg_map_intro *intro, const struct lg_map_idle *idle)
+                        const struct lg_map_intro *intro, const struct lg_map_idle *idle,
+                        const struct lg_map_size *size)
 {
     const struct lg_map_layer *layer = &maps->layers[LG_MAP_IDLE];
-    const struct lg_map_size size = {PARCEL_WIDTH, PARCEL_WIDTH / 2, PARCEL_WIDTH * 3 / 4, 16, 0};
     struct lg_box box = widen(layer->boxes[idle->rows[0]]);
     struct lg_map_figure figure = {.maps = maps, .html = html};
-    if (!lg_map_idle_begin(&figure, &box, &size, intro, idle)) return;
+    if (!lg_map_idle_begin(&figure, &box, size, intro, idle)) return;
     struct neighbours found = {0, NULL};
     size_t park = find_park(maps, idle->rows[0]);
     if (park != LG_NO_ROW && !find_neighbours(&figure, park, &found)) html->failed = true;
@@ -217,7 +218,15 @@ void lg_report_maps_add_parcel(struct lg_report_maps *maps, struct lg_text *html
         if (parcel != NULL) lg_text_add_short(&id, parcel, ID_CHARACTERS);
         const struct lg_label_part parts[] = {{"PARCEL", id.bytes}, {NULL, NULL}};
         const struct lg_map_intro intro = {"map-field", "map.parcel", parts};
-        draw_parcel(maps, html, &intro, &idle);
+        struct lg_map_size size = {.width = PARCEL_WIDTH,
+                                   .height_min = PARCEL_WIDTH / 2,
+                                   .height_max = PARCEL_WIDTH * 3 / 4,
+                                   .margin = 16,
+                                   .bytes_max = BYTES_MAX};
+        size_t start = html->size;
+        do {
+            draw_parcel(maps, html, &intro, &idle, &size);
+        } while (lg_map_is_too_large(maps, html, start, &size));
     }
     html->failed = html->failed || idle.classes == NULL;
     lg_map_text_used(&id, html);

@@ -68,14 +68,37 @@ static void add_step(struct lg_map_path *path, struct lg_map_point point, bool i
 }
 
 /* "m3 4 5 6-7 8z": steps relative to the point before; from the start of the ring after its end. */
-static void write_ring(struct lg_map_path *path, size_t count, bool backwards)
+static void write_ring(struct lg_map_path *path, size_t count)
 {
     lg_text_add_char(&path->d, 'm');
     for (size_t i = 0; i < count; i++) {
-        add_step(path, path->points[backwards ? count - 1 - i : i], i == 0);
+        add_step(path, path->points[i], i == 0);
     }
     lg_text_add_char(&path->d, 'z');
-    path->at = path->points[backwards ? count - 1 : 0];
+    path->at = path->points[0];
+}
+
+static void reverse(struct lg_map_point *points, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct lg_map_point point = points[i];
+        points[i] = points[count - 1 - i];
+        points[count - 1 - i] = point;
+    }
+}
+
+/* The nearest multiple. */
+static int to_grain(int value, int grain)
+{
+    int lower = value >= 0 ? value / grain : -((grain - 1 - value) / grain);
+    return (value - lower * grain) * 2 < grain ? lower * grain : (lower + 1) * grain;
+}
+
+static struct lg_map_point place_vertex(const struct lg_map_frame *frame, const double *xy)
+{
+    struct lg_map_point point = lg_map_frame_place(frame, xy[0], xy[1]);
+    if (frame->grain == 1) return point;
+    return (struct lg_map_point){to_grain(point.x, frame->grain), to_grain(point.y, frame->grain)};
 }
 
 /* @return whether anything was left of it */
@@ -95,13 +118,14 @@ static bool add_ring(struct lg_map_path *path, const struct lg_map_frame *frame,
         path->point_capacity = capacity;
     }
     for (size_t i = 0; i < count; i++) {
-        const double *xy = shapes->xy + 2 * (start + i);
-        path->points[i] = lg_map_frame_place(frame, xy[0], xy[1]);
+        path->points[i] = place_vertex(frame, shapes->xy + 2 * (start + i));
     }
+    /* Turned first: whichever way a sliver runs in the data, the same is left of it. */
+    bool is_hole = shapes->ring_is_hole[ring] != 0;
+    if ((twice_area(path->points, count) > 0) == is_hole) reverse(path->points, count);
     size_t left = lg_map_ring_reduce(path->points, count);
     if (left == 0) return false;
-    bool is_hole = shapes->ring_is_hole[ring] != 0;
-    write_ring(path, left, (twice_area(path->points, left) > 0) == is_hole);
+    write_ring(path, left);
     return true;
 }
 

@@ -1,10 +1,10 @@
 /*
  * Shapes as the path of an SVG drawing, generalised to its units.
  *
- * Vertices move to whole units; repeated ones, and those on the line between their neighbours, are
- * dropped. A ring of which no area is left vanishes with its holes. Outer rings all run one way and
- * holes the other, so that many shapes in one path are filled right by the nonzero rule even where
- * they lie over each other.
+ * Vertices move to whole units, or to whole grains of a frame; repeated ones, and those on the line
+ * between their neighbours, are dropped. A ring of which no area is left vanishes with its holes.
+ * Outer rings all run one way and holes the other, so that many shapes in one path are filled right
+ * by the nonzero rule even where they lie over each other.
  */
 #ifndef LG_PUBLISH_REPORT_MAP_PATH_H
 #define LG_PUBLISH_REPORT_MAP_PATH_H
