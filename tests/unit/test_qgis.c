@@ -274,6 +274,35 @@ static void values_have_names(void **state)
     lg_text_reset(&text);
 }
 
+/* Sentences have names where all of a column are sentences; English ones need none. */
+static void sentences_have_names(void **state)
+{
+    (void)state;
+    static const struct lg_sheet_column columns[] = {
+        {"parcel_id", LG_CELL_TEXT, .role = 0, .text = text_at},
+        {"score_reason", LG_CELL_TEXT, .role = 1, .text = text_at},
+        {"message", LG_CELL_TEXT, .role = 2, .text = text_at},
+    };
+    static const struct rows rows = {
+        .count = 3,
+        .texts = {{"P1", "not known", "not known"},
+                  {"P2", "not known", "a stranger's words"},
+                  {"P3", NULL, "not known"}},
+    };
+    struct lg_sheet sheet = SHEET("idle", columns, &rows);
+    struct lg_book chinese = make_book(&sheet, 1, LG_CHINESE);
+    struct lg_book english = make_book(&sheet, 1, LG_ENGLISH);
+    struct lg_text text = {0};
+    lg_qgis_style_add(&text, &chinese, &sheet);
+    assert_has(&text, "<field name=\"score_reason\">\n<editWidget type=\"ValueMap\">");
+    assert_has(&text, "name=\"不详\" type=\"QString\" value=\"not known\"");
+    assert_has_not(&text, "<field name=\"message\">");
+    lg_text_clear(&text);
+    lg_qgis_style_add(&text, &english, &sheet);
+    assert_has_not(&text, "<field name=\"score_reason\">");
+    lg_text_reset(&text);
+}
+
 /* Children without a colour share their parent's entry; what has no state is "other". */
 static void land_states_share_colours(void **state)
 {
@@ -374,6 +403,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(idle_land_is_styled),
         cmocka_unit_test(values_have_names),
+        cmocka_unit_test(sentences_have_names),
         cmocka_unit_test(land_states_share_colours),
         cmocka_unit_test(tables_have_no_style),
         cmocka_unit_test(other_layers_have_a_plain_style),

@@ -72,32 +72,38 @@ static bool name_value(struct lg_text *name, const struct lg_qgis_view *view, co
     return label != NULL;
 }
 
-/* English sentences need no other name. */
-static bool has_name(const struct lg_qgis_view *view, const char *key, const char *value)
-{
-    if (view->book->language == LG_ENGLISH) {
-        return lg_label_suspected(LG_ENGLISH, key, value) != NULL;
-    }
-    struct lg_text name = {0};
-    bool is_named = name_value(&name, view, key, value) && !name.failed;
-    lg_text_reset(&name);
-    return is_named;
-}
-
-/* Collect them; false as soon as it is clear that the column holds something else. */
+/*
+ * Collect them; false as soon as it is clear that the column holds something else. Whether a text
+ * is a sentence takes long to see, and is seen once there are not too many of them.
+ */
 static bool take_value(struct values *values, const struct lg_qgis_view *view, const char *key,
                        const char *text, struct lg_arena *memory)
 {
+    const enum lg_language language = view->book->language;
     for (size_t i = values->count; i-- > 0;) {
         if (strcmp(values->items[i], text) == 0) return true;
     }
     if (values->count == VALUES_MAX) return false;
-    if (!has_name(view, key, text)) return false;
+    /* English sentences need no other name. */
+    bool may_be_sentence = language != LG_ENGLISH && has_sentences(key);
+    if (!may_be_sentence && lg_label_suspected(language, key, text) == NULL) return false;
     const char *kept = lg_arena_text(memory, text, strlen(text));
     values->failed = values->failed || kept == NULL;
     if (kept == NULL) return false;
     values->items[values->count++] = kept;
     return true;
+}
+
+static bool have_names(const struct values *values, const struct lg_qgis_view *view,
+                       const char *key)
+{
+    struct lg_text name = {0};
+    bool are_named = true;
+    for (size_t i = 0; i < values->count && are_named; i++) {
+        are_named = name_value(&name, view, key, values->items[i]) && !name.failed;
+    }
+    lg_text_reset(&name);
+    return are_named;
 }
 
 /* By their letters, so that the order of the rows does not show. */
@@ -128,8 +134,9 @@ static bool find_values(const struct lg_qgis_view *view, const struct lg_sheet_c
     }
     values->failed = values->failed || row.scratch.failed;
     lg_text_reset(&row.scratch);
+    if (!is_code || values->count == 0 || !have_names(values, view, column->key)) return false;
     sort_values(values);
-    return is_code && values->count > 0;
+    return true;
 }
 
 static void add_value_map(struct lg_xml *xml, const struct lg_qgis_view *view, const char *key,
