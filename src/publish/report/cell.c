@@ -129,14 +129,21 @@ void lg_report_add_derived(struct lg_report *page, const char *name, double valu
 static void add_code(struct lg_report *page, const char *words, const char *code, size_t length)
 {
     char one[CODE_SIZE];
-    if (length >= sizeof(one)) return;
+    if (length >= sizeof(one)) { /* a name out of the data; no code is as long */
+        struct lg_text name = {0};
+        lg_text_add(&name, code, length);
+        lg_html_add_short(&page->html, name.bytes, TEXT_CHARACTERS);
+        page->html.failed = page->html.failed || name.failed;
+        lg_text_reset(&name);
+        return;
+    }
     memcpy(one, code, length);
     one[length] = '\0';
     const char *name = lg_label_value(page->language, words, one);
     lg_html_add(&page->html, name == NULL ? one : name);
 }
 
-static void add_codes(struct lg_report *page, const char *words, const char *codes)
+void lg_report_add_codes(struct lg_report *page, const char *words, const char *codes)
 {
     while (*codes != '\0') {
         size_t length = strcspn(codes, ";|");
@@ -237,7 +244,7 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         add_status(page, table->sheet, row, text);
         break;
     case LG_LOOK_CODES:
-        add_codes(page, words, text);
+        lg_report_add_codes(page, words, text);
         break;
     case LG_LOOK_PARK:
         add_park(page, text);
@@ -293,16 +300,28 @@ static void add_shown_cell(struct lg_report *page, const struct lg_report_table 
     lg_text_add_text(html, "</td>");
 }
 
-void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
-                        const char *key)
+static void add_looked_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                            const char *key, enum lg_report_look look)
 {
-    const struct lg_report_column shown = {.key = key, .look = LG_LOOK_PLAIN};
+    const struct lg_report_column shown = {.key = key, .look = look};
     const struct lg_report_table table = {.sheet = sheet};
     if (page->sheets[sheet] == NULL || lg_sheet_column(page->sheets[sheet], key) == NULL) {
         lg_text_printf(&page->html, "<td class=\"n\">%s</td>", missing);
         return;
     }
     add_shown_cell(page, &table, &shown, row);
+}
+
+void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                        const char *key)
+{
+    add_looked_cell(page, sheet, row, key, LG_LOOK_PLAIN);
+}
+
+void lg_report_add_code_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                             const char *key)
+{
+    add_looked_cell(page, sheet, row, key, LG_LOOK_CODE);
 }
 
 static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, const char *key,
