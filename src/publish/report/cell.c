@@ -324,6 +324,22 @@ void lg_report_add_code_cell(struct lg_report *page, enum lg_report_sheet sheet,
     add_looked_cell(page, sheet, row, key, LG_LOOK_CODE);
 }
 
+/* Where words stand for codes the header does not say "code": "report.column.KEY" has its words. */
+static const char *header_of(const struct lg_report *page, const struct lg_sheet *sheet,
+                             const struct lg_report_column *column)
+{
+    char id[CODE_SIZE];
+    const char *words = NULL;
+    if (column->look == LG_LOOK_CODE || column->look == LG_LOOK_CODES) {
+        (void)snprintf(id, sizeof(id), "report.column.%s",
+                       column->words == NULL ? column->key : column->words);
+        words = lg_label(page->language, id);
+    }
+    /* A park is shown by its name. */
+    const char *key = column->look == LG_LOOK_PARK ? "park_name" : column->key;
+    return words == NULL ? lg_label_column(page->language, sheet->name, key) : words;
+}
+
 static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, const char *key,
                             const char *label)
 {
@@ -331,13 +347,14 @@ static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, 
     const struct lg_sheet_column *column = lg_sheet_column(from, key);
     lg_text_printf(&page->html, "<th scope=\"col\"%s data-column=\"%s\">",
                    column != NULL && is_figure(column) ? " class=\"n\"" : "", key);
-    lg_html_add(&page->html, lg_label_column(page->language, from->name, label));
+    lg_html_add(&page->html, label);
     lg_text_add_text(&page->html, "</th>");
 }
 
 void lg_report_add_column(struct lg_report *page, enum lg_report_sheet sheet, const char *key)
 {
-    add_header_cell(page, sheet, key, key);
+    const char *table = page->sheets[sheet]->name;
+    add_header_cell(page, sheet, key, lg_label_column(page->language, table, key));
 }
 
 void lg_report_open_table(struct lg_report *page, enum lg_report_sheet sheet)
@@ -382,9 +399,8 @@ static uint64_t add_header(struct lg_report *page, const struct lg_report_table 
         const struct lg_report_column *column = &table->columns[i];
         if (!is_shown(page, table, column)) continue;
         shown |= (uint64_t)1 << i;
-        /* A park is shown by its name. */
-        const char *label = column->look == LG_LOOK_PARK ? "park_name" : column->key;
-        add_header_cell(page, table->sheet, column->key, label);
+        add_header_cell(page, table->sheet, column->key,
+                        header_of(page, page->sheets[table->sheet], column));
     }
     lg_text_add_text(&page->html, "</tr></thead>");
     return shown;
