@@ -15,11 +15,7 @@
 #define WITH_ID(TEXT) "if(coalesce(@map_scale, 0) < 2500, \"parcel_id\" || '\\n', '') || " TEXT
 
 #define PARCEL_TIP "parcel_id park_name holder area_ha land_state current_use_name far idle_status"
-/* The areas of a park that has several are told apart. */
-#define PARK_CAPTION                                                                               \
-    "coalesce(\"park_name\", \"park_code\") || if(count(1, group_by:=\"park_code\") > 1, "         \
-    "coalesce(' \xC2\xB7 ' || \"scope\", ''), '')"
-#define PARK_TIP "park_name park_code scope area_ha idle_ha idle_rate far score"
+#define PARK_TIP   "park_name park_code scope area_ha idle_ha idle_rate far score"
 #define IDLE_TIP                                                                                   \
     "parcel_id holder idle_ha status confirmed start_due idle_days cause option1 priority_rank"
 
@@ -39,7 +35,7 @@ const struct lg_qgis_layer lg_qgis_layers[] = {
         .look = LG_QGIS_OUTLINE,
         .group = LG_QGIS_PARKS,
         .themes = LG_QGIS_THEMES_ALL,
-        .caption = PARK_CAPTION,
+        .caption = "coalesce(\"park_name\", \"park_code\")",
         .spot_from = FAR,
         .tip = PARK_TIP,
     },
