@@ -90,14 +90,27 @@ static bool counts_in(const struct lg_tree *tree, size_t node, size_t above)
     return node == above;
 }
 
-/* Add "; before A31, B11": the indicators below a node that are missing, or have a doubt. */
+/* What is said of an indicator below a node. */
+enum flaw {
+    FLAW_MISSING,  /* no value, or none that can be scored */
+    FLAW_NO_IDEAL, /* a value, and nothing to hold it against */
+    FLAW_DOUBTFUL,
+};
+
+static enum flaw flaw_of(const struct lg_score_row *row)
+{
+    if (!isnan(row->score)) return FLAW_DOUBTFUL;
+    return isnan(row->value) || !isnan(row->ideal) ? FLAW_MISSING : FLAW_NO_IDEAL;
+}
+
+/* Add "; before A31, B11": the indicators below a node that have a flaw. */
 static void list_below(const struct lg_tree *tree, size_t node, const struct lg_score_row *rows,
-                       bool is_missing, const char *before, struct lg_text *text)
+                       unsigned flaws, const char *before, struct lg_text *text)
 {
     bool is_first = true;
     for (size_t i = node + 1; i < tree->node_count; i++) {
         bool is_told = tree->nodes[i].level == LG_NODE_INDICATOR && rows[i].reason != NULL &&
-                       isnan(rows[i].score) == is_missing && counts_in(tree, i, node);
+                       (flaws >> flaw_of(&rows[i]) & 1) != 0 && counts_in(tree, i, node);
         if (!is_told) continue;
         if (is_first && text->size > 0) lg_text_add_text(text, "; ");
         lg_text_printf(text, "%s%s", is_first ? before : ", ", tree->nodes[i].code);
@@ -105,18 +118,23 @@ static void list_below(const struct lg_tree *tree, size_t node, const struct lg_
     }
 }
 
-/* "missing: A31, B11" of a node without a score, "left out: A31, B11" of a partial one, "doubtful:
- * A33" of values that are out of their range. */
+/* "missing: A31, B11; no ideal: A12" of a node without a score, "left out: A31, B11" of a partial
+ * one, "doubtful: A33" of values that are out of their range. */
 static enum lg_status tell_node(struct bench *bench, const struct lg_tree *tree, size_t node,
                                 struct lg_score_row *rows, struct lg_error *err)
 {
     struct lg_text text = {0};
     bool has_score = !isnan(rows[node].score);
-    list_below(tree, node, rows, true, has_score ? "left out: " : "missing: ", &text);
+    if (has_score) {
+        list_below(tree, node, rows, 1U << FLAW_MISSING | 1U << FLAW_NO_IDEAL, "left out: ", &text);
+    } else {
+        list_below(tree, node, rows, 1U << FLAW_MISSING, "missing: ", &text);
+        list_below(tree, node, rows, 1U << FLAW_NO_IDEAL, "no ideal: ", &text);
+    }
     if (text.size == 0 && !has_score) {
         lg_text_add_text(&text, "no indicator below it has a weight");
     }
-    if (has_score) list_below(tree, node, rows, false, "doubtful: ", &text);
+    if (has_score) list_below(tree, node, rows, 1U << FLAW_DOUBTFUL, "doubtful: ", &text);
     if (text.size == 0) return LG_OK;
     return lg_keep_text(bench->model, &text, &rows[node].reason, err);
 }

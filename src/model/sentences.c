@@ -9,8 +9,10 @@
 #include "model/labels.h"
 #include "model/roles.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -325,7 +327,7 @@ static const char *name_of_indicator(enum lg_language language, const char *key)
 /* The name of a case, field, figure or column; the key itself where it has none. */
 static void add_key(struct lg_text *text, enum lg_language language, const char *key)
 {
-    char id[ID_SIZE];
+    char id[ID_SIZE + sizeof(of_keys)];
     (void)snprintf(id, sizeof(id), "%s%s", of_keys, key);
     const char *label = lg_label(language, id);
     size_t fact = lg_fact_find(key);
@@ -366,10 +368,11 @@ static void add_words(struct lg_text *text, enum lg_language language, const str
             }
             at += length;
         } else if (*at == ',' && at + 1 < part->end && at[1] == ' ') {
-            lg_text_add_text(text, "\xE3\x80\x81"); /* 、 */
+            lg_text_add_text(text, language == LG_ENGLISH ? ", " : "\xE3\x80\x81"); /* 、 */
             at += 2;
         } else if (part->end - at >= 5 && memcmp(at, " and ", 5) == 0) {
-            add_key(text, language, "and");
+            lg_text_add_text(text, language == LG_ENGLISH ? " and "
+                                                          : lg_label(language, "sentence.key.and"));
             at += 5;
         } else if (*at == '*') {
             lg_text_add_text(text, "\xC3\x97"); /* × */
@@ -402,6 +405,56 @@ static void add_indicator(struct lg_text *text, enum lg_language language, const
     add_code(text, language, code);
 }
 
+static const struct part *part_of(const struct found *found, enum part_kind kind, const char *name)
+{
+    for (size_t i = 0; i < found->part_count; i++) {
+        const struct part *part = &found->parts[i];
+        if (part->kind == kind && (name == NULL || strcmp(part->name, name) == 0)) return part;
+    }
+    return NULL;
+}
+
+/* Two decimals of a figure beside its limit, unless it would then read as the limit itself. */
+static bool add_compared(struct lg_text *text, const struct found *found, const struct part *part)
+{
+    enum { DECIMALS = 2, DIGITS = 3 };
+    char written[NAME_SIZE];
+    char rounded[NAME_SIZE];
+    const size_t length = (size_t)(part->end - part->begin);
+    const struct part *limit = part_of(found, PART_NUMBER, "NUMBER2");
+    if (part_of(found, PART_OPERATOR, NULL) == NULL || limit == NULL || limit == part) return false;
+    if (length >= sizeof(written)) return false;
+    memcpy(written, part->begin, length);
+    written[length] = '\0';
+    const char *point = strchr(written, '.');
+    if (point == NULL || strlen(point + 1) <= DECIMALS) return false;
+    const double value = strtod(written, NULL);
+    const bool is_small = fabs(value) < 0.1;
+    (void)snprintf(rounded, sizeof(rounded), is_small ? "%.*g" : "%.*f",
+                   is_small ? DIGITS : DECIMALS, value);
+    if (strtod(rounded, NULL) == strtod(limit->begin, NULL)) return false;
+    lg_text_add_text(text, rounded);
+    return true;
+}
+
+/* The names of a park's areas are codes of the program; any other text is somebody's own. */
+static void add_own_text(struct lg_text *text, enum lg_language language, const struct part *part)
+{
+    char code[NAME_SIZE];
+    const size_t length = (size_t)(part->end - part->begin);
+    const char *words = NULL;
+    if (length < sizeof(code) && part->kind == PART_TEXT) {
+        memcpy(code, part->begin, length);
+        code[length] = '\0';
+        words = lg_label_value(language, "scope", code);
+    }
+    if (words == NULL) {
+        lg_text_add(text, part->begin, length);
+    } else {
+        lg_text_add_text(text, words);
+    }
+}
+
 static void translate(struct search *search, struct lg_text *text, enum lg_language language,
                       const struct found *found);
 
@@ -420,7 +473,7 @@ static void add_part(struct search *search, struct lg_text *text, enum lg_langua
                find(search, part->begin, part->end, part->kind == PART_SENTENCE, &inner)) {
         translate(search, text, language, &inner);
     } else {
-        lg_text_add(text, part->begin, (size_t)(part->end - part->begin));
+        add_own_text(text, language, part);
     }
 }
 
@@ -430,7 +483,9 @@ static void translate(struct search *search, struct lg_text *text, enum lg_langu
     struct lg_label_part parts[PARTS_MAX + 1] = {{NULL, NULL}};
     struct lg_text made[PARTS_MAX] = {{0}};
     for (size_t i = 0; i < found->part_count; i++) {
-        add_part(search, &made[i], language, &found->parts[i]);
+        if (!add_compared(&made[i], found, &found->parts[i])) {
+            add_part(search, &made[i], language, &found->parts[i]);
+        }
         parts[i] = (struct lg_label_part){found->parts[i].name, made[i].bytes};
         text->failed = text->failed || made[i].failed;
     }
@@ -444,8 +499,7 @@ bool lg_sentence_add(struct lg_text *text, enum lg_language language, const char
 {
     struct search search = {0};
     struct found found;
-    if (language != LG_ENGLISH &&
-        find(&search, sentence, sentence + strlen(sentence), true, &found)) {
+    if (find(&search, sentence, sentence + strlen(sentence), true, &found)) {
         search.steps = 0; /* every part is found again the way it was */
         translate(&search, text, language, &found);
         return true;

@@ -16,6 +16,8 @@
 
 /**
  * Add a sentence of a table in a language; as it stands where the catalogue does not have it.
+ * In English, too, columns and figures get their names for keys, and figures beside a limit have
+ * two decimals unless they would then be the limit.
  * @param sentence  UTF-8
  * @return false: it was added as it stands, and the language is not English
  */

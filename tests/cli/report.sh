@@ -46,6 +46,11 @@ done
 "$program" run project.yaml --lang zh -j 1 $formats -o again 2>err || fail "again: $(cat err)"
 cmp zh/report.html again/report.html || fail "the same input gives another page"
 grep -q '<html lang="en">' en/report.html || fail "no English page"
+# Words of the program and of every register are English there; names out of the data stay.
+sed 's/ value="[^"]*"//g' en/report.html >shown.html
+for words in 工业主导型 发展方向区 省级 永久基本农田 idle_rate built_rate; do
+    grep -qE "(>|: | · )$words( =|<)" shown.html && fail "on the English page: $words"
+done
 
 # The test can fail: figures, texts, links, policy.
 refused zh '<data value="([0-9]+)\.([0-9])' '<data value="\1.9\2'

@@ -18,11 +18,15 @@ const struct label_copy_table label_copy_tables[] = {
 const size_t label_copy_table_count = sizeof(label_copy_tables) / sizeof(label_copy_tables[0]);
 
 const struct label_codes label_codes[] = {
-    {"any", "yes no nodata unknown ok"},
+    {"any", "yes no nodata unknown ok 是 否"},
     {"unit", "% 1 ha wan_yuan/ha persons/ha"},
     {"scope", "主区 发展方向区 园区外"},
     {"eval_type", "工业主导型 产城融合型"},
     {"class", "综合性园区 专业性园区 综合性 专业性"},
+    {"type", "经济技术开发区 高新技术产业开发区 经济开发区 省级经济开发区 综合保税区 "
+             "边境经济合作区 工业园区 产业园区 飞地园区 文化旅游产业园区"},
+    {"constraint", "生态保护红线 城镇开发边界 永久基本农田 河湖管理范围 自然保护地 蓄滞洪区 "
+                   "地质灾害易发区 坡度大于25度 军事设施 文物保护"},
     {"source_of", "given rule fallback assumed"},
     {"suspected",
      "N_A DONE UNKNOWN WAIT LATE IDLE1 IDLE2 STARTED_NODATA IDLE_S SUSPENDED LATE_FIN ACTIVE"},
@@ -50,7 +54,8 @@ const struct label_codes label_codes[] = {
              "management weight ideal official regional user program construction supply text "
              "integer number date"},
     {"site_kind", "idle suppliable mixed"},
-    {"level", "park parcel area goal sub_goal indicator"},
+    {"level", "park parcel area goal sub_goal indicator "
+              "国家级 自治区级 省级 市级 县级"},
     {"operator", ">= <= > < ="},
     {"item", "far coefficient investment revenue tax"},
     {"region", "national"},

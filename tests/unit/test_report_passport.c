@@ -150,7 +150,8 @@ static const struct sentence_case cases[] = {
       {INDICATORS, {"K", "A", "A31", "FAR", "1", "0.5", "1", "50", "0.9", "ok"}},
       {INDICATORS, {"K", "A", "A10", "Rate", "%", "80", "100", "80", NULL, "ok"}},
       NO_ROW},
-     "The score is 71.50, no. 2.00 of 9.00 parks of the class 综合性园区. Farthest from its ideal "
+     "The score is 71.50, no. 2.00 of 9.00 parks of the class comprehensive park. Farthest from "
+     "its ideal "
      "is FAR: 0.50 against 1.00, a standard value of 50.00. FAR is 0.50; the benchmark is 0.90."},
     {"standing, ranked by its type alone; what is doubtful is left out",
      lg_report_say_standing,

@@ -204,10 +204,10 @@ static void test_missing_value_gives_no_score(void **state)
                         "no ideal for B12: give one in a rule set");
     assert_string_equal(scheme_row(model, 0, "A3")->reason, "missing: A34");
     assert_string_equal(scheme_row(model, 0, "A")->reason, "missing: A34");
-    assert_string_equal(model->results.scores[0].reason, "missing: A34, B12");
+    assert_string_equal(model->results.scores[0].reason, "missing: A34; no ideal: B12");
     assert_true(isnan(model->results.scores[0].score));
     assert_true(isnan(model->results.scores[0].combined));
-    assert_string_equal(model->results.scores[0].combined_reason, "missing: A34, B12");
+    assert_string_equal(model->results.scores[0].combined_reason, "missing: A34; no ideal: B12");
     /* What is whole keeps its score. */
     ASSERT_CLOSE(scheme_row(model, 0, "A1")->score, 87.7350, 5e-5);
     ASSERT_CLOSE(scheme_row(model, 0, "C")->score, 94.8718, 5e-5);
@@ -238,7 +238,7 @@ static void test_renormalised(void **state)
     assert_true(scheme_row(model, 0, "A3")->is_partial);
     assert_false(scheme_row(model, 0, "A1")->is_partial);
     assert_true(isnan(scheme_row(model, 0, "B")->score));
-    assert_string_equal(scheme_row(model, 0, "B")->reason, "missing: B11, B12");
+    assert_string_equal(scheme_row(model, 0, "B")->reason, "no ideal: B11, B12");
     assert_true(model->results.scores[0].is_partial);
     assert_true(model->results.scores[0].is_combined_partial);
     assert_string_equal(model->results.scores[0].reason, "left out: A34, B11, B12");

@@ -25,11 +25,33 @@ static void english_stays(void **state)
     check(LG_ENGLISH, "what nobody wrote", "what nobody wrote", true);
 }
 
+static void english_names_keys(void **state)
+{
+    (void)state;
+    check(LG_ENGLISH, "idle: idle_rate = 7.2785018 (> 3); unbuilt: built_rate = 58.5 (< 60)",
+          "idle: Idle rate = 7.28 (> 3); unbuilt: Built rate = 58.5 (< 60)", true);
+    check(LG_ENGLISH, "主区 has no score (missing: A21, A31)",
+          "main area has no score (missing: A21 Industrial land share, A31 Floor area ratio)",
+          true);
+}
+
+/* A figure is not rounded to the limit that it does not meet. */
+static void figures_beside_limits_are_short(void **state)
+{
+    (void)state;
+    check(LG_CHINESE, "idle: idle_rate = 25.0000033 (> 3)", "闲置：土地闲置率 = 25.00（满足 > 3）",
+          true);
+    check(LG_CHINESE, "full: built_rate = 89.9999967 (not >= 90)",
+          "整体达标：土地建成率 = 89.9999967（不满足 ≥ 90）", true);
+}
+
 static void sentences_are_said_in_chinese(void **state)
 {
     static const char *const rows[][2] = {
         {"no line set", "未设定标准"},
         {"the park has no supplied land (D)", "园区没有已供应国有建设用地（D）"},
+        {"missing: A21; no ideal: B11", "缺少 A21 工业用地率；未设定理想值：B11 "
+                                        "工业用地固定资产投入强度"},
         {"missing: A21, B11", "缺少 A21 工业用地率、B11 工业用地固定资产投入强度"},
         {"not known: L10, L11", "下列各项无法判定：L10、L11"},
         {"without contract_no and supervision_no, start_due", "缺合同编号和电子监管号、约定动工"},
@@ -114,6 +136,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(english_stays),
+        cmocka_unit_test(english_names_keys),
+        cmocka_unit_test(figures_beside_limits_are_short),
         cmocka_unit_test(sentences_are_said_in_chinese),
         cmocka_unit_test(sentences_stand_in_sentences),
         cmocka_unit_test(what_is_not_known_stays),

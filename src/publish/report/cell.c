@@ -133,14 +133,21 @@ void lg_report_add_derived(struct lg_report *page, const char *name, double valu
 static void add_code(struct lg_report *page, const char *words, const char *code, size_t length)
 {
     char one[CODE_SIZE];
-    if (length >= sizeof(one)) return;
+    if (length >= sizeof(one)) { /* a name out of the data; no code is as long */
+        struct lg_text name = {0};
+        lg_text_add(&name, code, length);
+        lg_html_add_short(&page->html, name.bytes, TEXT_CHARACTERS);
+        page->html.failed = page->html.failed || name.failed;
+        lg_text_reset(&name);
+        return;
+    }
     memcpy(one, code, length);
     one[length] = '\0';
     const char *name = lg_label_value(page->language, words, one);
     lg_html_add(&page->html, name == NULL ? one : name);
 }
 
-static void add_codes(struct lg_report *page, const char *words, const char *codes)
+void lg_report_add_codes(struct lg_report *page, const char *words, const char *codes)
 {
     while (*codes != '\0') {
         size_t length = strcspn(codes, ";|");
@@ -241,7 +248,7 @@ static void add_text(struct lg_report *page, const struct lg_report_table *table
         add_status(page, table->sheet, row, text);
         break;
     case LG_LOOK_CODES:
-        add_codes(page, words, text);
+        lg_report_add_codes(page, words, text);
         break;
     case LG_LOOK_PARK:
         add_park(page, text);
@@ -297,16 +304,44 @@ static void add_shown_cell(struct lg_report *page, const struct lg_report_table 
     lg_text_add_text(html, "</td>");
 }
 
-void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
-                        const char *key)
+static void add_looked_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                            const char *key, enum lg_report_look look)
 {
-    const struct lg_report_column shown = {.key = key, .look = LG_LOOK_PLAIN};
+    const struct lg_report_column shown = {.key = key, .look = look};
     const struct lg_report_table table = {.sheet = sheet};
     if (page->sheets[sheet] == NULL || lg_sheet_column(page->sheets[sheet], key) == NULL) {
         lg_text_printf(&page->html, "<td class=\"n\">%s</td>", missing);
         return;
     }
     add_shown_cell(page, &table, &shown, row);
+}
+
+void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                        const char *key)
+{
+    add_looked_cell(page, sheet, row, key, LG_LOOK_PLAIN);
+}
+
+void lg_report_add_code_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                             const char *key)
+{
+    add_looked_cell(page, sheet, row, key, LG_LOOK_CODE);
+}
+
+/* Where words stand for codes the header does not say "code": "report.column.KEY" has its words. */
+static const char *header_of(const struct lg_report *page, const struct lg_sheet *sheet,
+                             const struct lg_report_column *column)
+{
+    char id[CODE_SIZE];
+    const char *words = NULL;
+    if (column->look == LG_LOOK_CODE || column->look == LG_LOOK_CODES) {
+        (void)snprintf(id, sizeof(id), "report.column.%s",
+                       column->words == NULL ? column->key : column->words);
+        words = lg_label(page->language, id);
+    }
+    /* A park is shown by its name. */
+    const char *key = column->look == LG_LOOK_PARK ? "park_name" : column->key;
+    return words == NULL ? lg_label_column(page->language, sheet->name, key) : words;
 }
 
 static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, const char *key,
@@ -316,13 +351,14 @@ static void add_header_cell(struct lg_report *page, enum lg_report_sheet sheet, 
     const struct lg_sheet_column *column = lg_sheet_column(from, key);
     lg_text_printf(&page->html, "<th scope=\"col\"%s data-column=\"%s\">",
                    column != NULL && is_figure(column) ? " class=\"n\"" : "", key);
-    lg_html_add(&page->html, lg_label_column(page->language, from->name, label));
+    lg_html_add(&page->html, label);
     lg_text_add_text(&page->html, "</th>");
 }
 
 void lg_report_add_column(struct lg_report *page, enum lg_report_sheet sheet, const char *key)
 {
-    add_header_cell(page, sheet, key, key);
+    const char *table = page->sheets[sheet]->name;
+    add_header_cell(page, sheet, key, lg_label_column(page->language, table, key));
 }
 
 void lg_report_open_table(struct lg_report *page, enum lg_report_sheet sheet)
@@ -367,9 +403,8 @@ static uint64_t add_header(struct lg_report *page, const struct lg_report_table 
         const struct lg_report_column *column = &table->columns[i];
         if (!is_shown(page, table, column)) continue;
         shown |= (uint64_t)1 << i;
-        /* A park is shown by its name. */
-        const char *label = column->look == LG_LOOK_PARK ? "park_name" : column->key;
-        add_header_cell(page, table->sheet, column->key, label);
+        add_header_cell(page, table->sheet, column->key,
+                        header_of(page, page->sheets[table->sheet], column));
     }
     lg_text_add_text(&page->html, "</tr></thead>");
     return shown;

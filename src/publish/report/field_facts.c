@@ -74,20 +74,22 @@ static const struct fact facts[] = {
     {"evidence", NULL, false},
     {"route", "route", false},
     {"fee_wan", NULL, false},
-    {"mortgage", NULL, false},
-    {"seized", NULL, false},
-    {"constraints", NULL, true},
+    {"mortgage", "mortgage", false},
+    {"seized", "seized", false},
+    {"constraints", "constraint", true},
 };
 
 static void add_value(struct lg_report *page, const struct fact *fact, const struct lg_cell *cell,
                       enum lg_report_sheet sheet, size_t row)
 {
     char date[LG_DATE_TEXT_SIZE];
-    const char *words = NULL;
     switch (cell->kind) {
     case LG_CELL_TEXT:
-        if (fact->words != NULL) words = lg_label_value(page->language, fact->words, cell->text);
-        lg_html_add_short(&page->html, words == NULL ? cell->text : words, TEXT_CHARACTERS);
+        if (fact->words != NULL) {
+            lg_report_add_codes(page, fact->words, cell->text);
+        } else {
+            lg_html_add_short(&page->html, cell->text, TEXT_CHARACTERS);
+        }
         break;
     case LG_CELL_DATE:
         lg_text_add_text(&page->html, lg_date_format(cell->date, date));

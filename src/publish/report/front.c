@@ -17,6 +17,7 @@ static const char *const other_codes[] = {"LATE", "WAIT", "SUSPENDED", "STARTED_
 enum {
     IDLE_CODES = sizeof(idle_codes) / sizeof(idle_codes[0]),
     OTHER_CODES = sizeof(other_codes) / sizeof(other_codes[0]),
+    ID_SIZE = 64,
 };
 
 /* Land by status over the parks that lie in no other. */
@@ -66,6 +67,17 @@ static void open_card(struct lg_report *page, const char *kind)
     lg_text_printf(&page->html, "<li class=\"card %s\"><p class=\"figure\">", kind);
 }
 
+/* The table that a figure is from by its name, which the workbook's sheet has, too; its file as a
+ * hint. */
+static void add_from(struct lg_report *page, const char *tag, const char *table)
+{
+    char id[ID_SIZE];
+    (void)snprintf(id, sizeof(id), "table.%s", table);
+    lg_text_printf(&page->html, "<%s class=\"from\" title=\"tables/%s.csv\">", tag, table);
+    lg_report_add_label(page, id);
+    lg_text_printf(&page->html, "</%s>", tag);
+}
+
 static void close_card(struct lg_report *page, const char *unit, const char *name,
                        const char *table)
 {
@@ -73,7 +85,7 @@ static void close_card(struct lg_report *page, const char *unit, const char *nam
     lg_report_add_words(page, "span", "unit", unit);
     lg_text_add_text(&page->html, "</p>");
     lg_report_add_words(page, "p", "name", name);
-    lg_html_add_element(&page->html, "p", "from", table);
+    add_from(page, "p", table);
     lg_text_add_text(&page->html, "</li>\n");
 }
 
@@ -158,7 +170,8 @@ static void add_findings_card(struct lg_report *page)
     }
     lg_text_add_text(&page->html, "</p>");
     lg_report_add_words(page, "p", "name", "report.card.findings");
-    lg_text_add_text(&page->html, "<p class=\"from\">quality</p></li>\n");
+    add_from(page, "p", "quality");
+    lg_text_add_text(&page->html, "</li>\n");
 }
 
 static void add_cards(struct lg_report *page)
@@ -248,7 +261,9 @@ static void add_total_status(struct lg_report *page)
     if (status.is_missing || strcmp(status.text, "ok") == 0) return;
     lg_text_add_text(&page->html, "<p class=\"note\">");
     lg_report_add_label(page, "report.total.status");
-    lg_text_add_text(&page->html, " <span class=\"from\">regional_totals</span> ");
+    lg_text_add_char(&page->html, ' ');
+    add_from(page, "span", "regional_totals");
+    lg_text_add_char(&page->html, ' ');
     lg_report_add_sentence(page, LG_REPORT_REGIONAL_TOTALS, total_row(page), "status", 400);
     lg_text_add_text(&page->html, "</p>\n");
 }

@@ -11,16 +11,26 @@
 enum { CONVERSION_ROWS = 10, ITEM_ROWS = 30, NAME_SIZE = 96 };
 
 static const struct lg_report_column idle_columns[] = {
-    {"priority_rank", NULL, LG_LOOK_PLAIN, false}, {"parcel_id", NULL, LG_LOOK_PARCEL, false},
-    {"holder", NULL, LG_LOOK_PLAIN, true},         {"idle_ha", NULL, LG_LOOK_PLAIN, false},
-    {"status", NULL, LG_LOOK_STATUS, false},       {"confirmed", NULL, LG_LOOK_CODE, false},
-    {"start_due", NULL, LG_LOOK_PLAIN, false},     {"idle_days", NULL, LG_LOOK_PLAIN, false},
-    {"cause", NULL, LG_LOOK_CODE, false},          {"route", NULL, LG_LOOK_CODE, false},
-    {"fee_wan", NULL, LG_LOOK_PLAIN, true},        {"reply_by", NULL, LG_LOOK_PLAIN, true},
-    {"seized", NULL, LG_LOOK_PLAIN, true},         {"mortgage", NULL, LG_LOOK_PLAIN, true},
-    {"option1", "option", LG_LOOK_CODE, true},     {"constraints", NULL, LG_LOOK_PLAIN, true},
-    {"disposal_due", NULL, LG_LOOK_PLAIN, true},   {"disposed_on", NULL, LG_LOOK_PLAIN, true},
-    {"priority", NULL, LG_LOOK_PLAIN, false},      {NULL, NULL, LG_LOOK_PLAIN, false},
+    {"priority_rank", NULL, LG_LOOK_PLAIN, false},
+    {"parcel_id", NULL, LG_LOOK_PARCEL, false},
+    {"holder", NULL, LG_LOOK_PLAIN, true},
+    {"idle_ha", NULL, LG_LOOK_PLAIN, false},
+    {"status", NULL, LG_LOOK_STATUS, false},
+    {"confirmed", NULL, LG_LOOK_CODE, false},
+    {"start_due", NULL, LG_LOOK_PLAIN, false},
+    {"idle_days", NULL, LG_LOOK_PLAIN, false},
+    {"cause", NULL, LG_LOOK_CODE, false},
+    {"route", NULL, LG_LOOK_CODE, false},
+    {"fee_wan", NULL, LG_LOOK_PLAIN, true},
+    {"reply_by", NULL, LG_LOOK_PLAIN, true},
+    {"seized", NULL, LG_LOOK_CODE, true},
+    {"mortgage", NULL, LG_LOOK_CODE, true},
+    {"option1", "option", LG_LOOK_CODE, true},
+    {"constraints", "constraint", LG_LOOK_CODES, true},
+    {"disposal_due", NULL, LG_LOOK_PLAIN, true},
+    {"disposed_on", NULL, LG_LOOK_PLAIN, true},
+    {"priority", NULL, LG_LOOK_PLAIN, false},
+    {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column summary_columns[] = {
     {"idle_ha", NULL, LG_LOOK_PLAIN, false},
@@ -33,7 +43,7 @@ static const struct lg_report_column summary_columns[] = {
     {NULL, NULL, LG_LOOK_PLAIN, false},
 };
 static const struct lg_report_column waterfall_columns[] = {
-    {"step", NULL, LG_LOOK_CODE, false},      {"name", NULL, LG_LOOK_PLAIN, true},
+    {"step", NULL, LG_LOOK_CODE, false},      {"name", "constraint", LG_LOOK_CODE, true},
     {"effect", NULL, LG_LOOK_CODE, true},     {"given", NULL, LG_LOOK_CODE, false},
     {"taken_ha", NULL, LG_LOOK_PLAIN, false}, {"left_ha", NULL, LG_LOOK_PLAIN, false},
     {NULL, NULL, LG_LOOK_PLAIN, false},

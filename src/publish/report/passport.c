@@ -32,14 +32,17 @@ void lg_report_begin_passports(struct lg_report *page)
     lg_text_add_char(&page->html, '\n');
 }
 
+/* A number of a register's own list, whose words we do not have, is said to be one. */
 static void add_fact(struct lg_report *page, size_t park, const char *key)
 {
     struct lg_cell cell = lg_report_cell(page, LG_REPORT_PARKS, park, key);
     if (cell.is_missing || cell.kind != LG_CELL_TEXT) return;
+    const char *words = lg_label_value(page->language, key, cell.text);
+    bool is_number = cell.text[strspn(cell.text, "0123456789")] == '\0';
     lg_text_add_text(&page->html, "<li>");
     lg_html_add(&page->html, lg_label_column(page->language, "parks", key));
-    lg_report_add_label(page, "passport.colon");
-    lg_html_add_short(&page->html, cell.text, FACT_CHARACTERS);
+    lg_report_add_label(page, is_number ? "passport.code" : "passport.colon");
+    lg_html_add_short(&page->html, words == NULL ? cell.text : words, FACT_CHARACTERS);
     lg_text_add_text(&page->html, "</li>");
 }
 

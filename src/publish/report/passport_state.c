@@ -167,7 +167,7 @@ void lg_report_say_idle(struct lg_report_sentence *sentence, size_t park)
     if (own->first == park || lg_report_knows_area(page, park)) {
         say_oldest(sentence, park);
     } else if (count > 0) {
-        lg_report_sentence_text(sentence, "SCOPE", page->parks[own->first].scope);
+        lg_report_sentence_codes(sentence, "SCOPE", LG_REPORT_PARKS, own->first, "scope", NULL);
         lg_report_sentence_space(sentence);
         (void)lg_report_sentence_say(sentence, elsewhere);
     }
@@ -176,18 +176,17 @@ void lg_report_say_idle(struct lg_report_sentence *sentence, size_t park)
 /* ---- score, ideal, benchmark ---- */
 
 /* "missing: A21, A31" in words: the first few by name. @return false: another reason */
-static bool add_missing_indicators(struct lg_report *page, const char *status,
-                                   struct lg_text *reason)
+static bool add_flawed_indicators(struct lg_report *page, const char *status, const char *beginning,
+                                  const char *id, struct lg_text *reason)
 {
-    static const char beginning[] = "missing: ";
     const char *at = strstr(status, beginning);
     size_t named = 0;
     if (at == NULL) return false;
     at += strlen(beginning);
-    lg_text_add_text(reason, lg_label(page->language, "passport.why.missing"));
-    while (*at != '\0' && *at != ')') {
+    lg_text_add_text(reason, lg_label(page->language, id));
+    while (*at != '\0' && *at != ')' && *at != ';') {
         char code[NAME_SIZE];
-        size_t length = strcspn(at, ",)");
+        size_t length = strcspn(at, ",;)");
         if (named == NAMED_INDICATORS) {
             lg_text_add_text(reason, lg_label(page->language, "passport.and_more"));
             return true;
@@ -203,6 +202,14 @@ static bool add_missing_indicators(struct lg_report *page, const char *status,
         at += strspn(at, ", ");
     }
     return named > 0;
+}
+
+/* What the data lack comes before what the rule sets lack. */
+static bool add_missing_indicators(struct lg_report *page, const char *status,
+                                   struct lg_text *reason)
+{
+    return add_flawed_indicators(page, status, "missing: ", "passport.why.missing", reason) ||
+           add_flawed_indicators(page, status, "no ideal: ", "passport.why.no_ideals", reason);
 }
 
 void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char *name, size_t row)
@@ -313,10 +320,10 @@ void lg_report_say_standing(struct lg_report_sentence *sentence, size_t park)
     const char *key = is_combined ? "combined" : "score";
     bool is_scored = !isnan(lg_report_number(page, LG_REPORT_SCORES, row, key));
     lg_report_sentence_figure(sentence, "SCORE", LG_REPORT_SCORES, row, key);
-    lg_report_sentence_cell(sentence, "CLASS", LG_REPORT_SCORES, row, "class");
+    lg_report_sentence_codes(sentence, "CLASS", LG_REPORT_SCORES, row, "class", NULL);
     lg_report_sentence_figure(sentence, "RANK_CLASS", LG_REPORT_SCORES, row, "rank_class");
     lg_report_sentence_figure(sentence, "OF_CLASS", LG_REPORT_SCORES, row, "class_parks");
-    lg_report_sentence_cell(sentence, "TYPE", LG_REPORT_SCORES, row, "eval_type");
+    lg_report_sentence_codes(sentence, "TYPE", LG_REPORT_SCORES, row, "eval_type", NULL);
     lg_report_sentence_figure(sentence, "RANK_TYPE", LG_REPORT_SCORES, row, "rank_type");
     lg_report_sentence_figure(sentence, "OF_TYPE", LG_REPORT_SCORES, row, "type_parks");
     lg_report_sentence_no_score(sentence, "WHY", row);

@@ -101,7 +101,7 @@ static void say_elsewhere(struct lg_report_sentence *sentence, size_t park)
     static const char *const requests[] = {"passport.first.elsewhere", NULL};
     struct lg_report *page = sentence->page;
     size_t first = page->parks[park].first;
-    lg_report_sentence_text(sentence, "SCOPE", page->parks[first].scope);
+    lg_report_sentence_codes(sentence, "SCOPE", LG_REPORT_PARKS, first, "scope", NULL);
     if (!lg_report_knows_area(page, park)) {
         (void)lg_report_sentence_say(sentence, parcels);
         return;

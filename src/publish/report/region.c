@@ -66,7 +66,7 @@ static void add_park_line(struct lg_report *page, size_t park)
                    park);
     lg_report_add_park_name(page, park);
     lg_text_add_text(html, "</a></th>");
-    lg_report_add_cell(page, LG_REPORT_PARKS, park, "eval_type");
+    lg_report_add_code_cell(page, LG_REPORT_PARKS, park, "eval_type");
     for (size_t i = 0; i < PARK_KEYS; i++) {
         lg_report_add_cell(page, LG_REPORT_PARKS, park, park_keys[i]);
     }

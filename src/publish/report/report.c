@@ -198,7 +198,8 @@ void lg_report_add_park_name(struct lg_report *page, size_t park)
     lg_html_add_short(&page->html, told->name, 120);
     if (told->is_alone || told->scope == NULL) return;
     lg_text_add_text(&page->html, " \xC2\xB7 ");
-    lg_html_add_short(&page->html, told->scope, 40);
+    const char *words = lg_label_value(page->language, "scope", told->scope);
+    lg_html_add_short(&page->html, words == NULL ? told->scope : words, 40);
 }
 
 static enum lg_status add_parks(struct lg_report_writer *writer,

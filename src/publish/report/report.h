@@ -274,6 +274,14 @@ struct lg_report_table {
 /** Nothing when there are no rows or no sheet. */
 void lg_report_add_table(struct lg_report *page, const struct lg_report_table *table);
 
+/** The words of codes with ; or | between; a code without words as it is. @param words  their key
+ */
+void lg_report_add_codes(struct lg_report *page, const char *words, const char *codes);
+
+/** A cell as lg_report_add_cell() makes it, of a code: its words are shown. */
+void lg_report_add_code_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
+                             const char *key);
+
 /** One cell of a table that is made by hand: <td>, with its figure where it has one. */
 void lg_report_add_cell(struct lg_report *page, enum lg_report_sheet sheet, size_t row,
                         const char *key);

@@ -4,6 +4,7 @@
 #include "base/text_index.h"
 #include "landgauge/run.h"
 #include "model/labels.h"
+#include "model/sentences.h"
 #include "publish/workbook/parts.h"
 
 #include <stdio.h>
@@ -389,13 +390,20 @@ static void add_parameters(struct cover *cover)
     static const char *const names[] = {"parameter", "value", "set", "source"};
     const struct lg_book *book = cover->wb->book;
     if (book->parameter_count == 0) return;
+    struct lg_text source = {0};
     add_heading(cover, "parameters");
     put_header(cover, names);
     for (size_t i = 0; i < book->parameter_count; i++) {
         const struct lg_rule_parameter *parameter = &book->parameters[i];
+        lg_text_clear(&source);
+        if (parameter->source != NULL) {
+            (void)lg_sentence_add(&source, book->language, parameter->source);
+        }
         put_row(cover, (const char *const[]){parameter->key, parameter->value, parameter->set,
-                                             parameter->source});
+                                             source.bytes});
     }
+    if (source.failed) lg_workbook_said(cover->wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lg_text_reset(&source);
 }
 
 void lg_workbook_add_cover(struct lg_workbook *wb, lxw_worksheet *to, const char *name)
