@@ -2,7 +2,6 @@
  * A table as a sheet: header, rows, widths, filters, colours, print set-up.
  */
 #include "model/labels.h"
-#include "model/sentences.h"
 #include "publish/workbook/parts.h"
 
 #include <assert.h>
@@ -46,7 +45,6 @@ struct table {
     struct column *columns; /* [sheet->column_count] */
     bool is_found;          /* an authority has found the land of this row idle */
     size_t line_count;      /* of the row that is written */
-    struct lg_text said;    /* a sentence in the language of the file */
 };
 
 static void widen(struct column *column, double width)
@@ -190,44 +188,17 @@ static void put_number(struct table *table, struct column *column, lxw_row_t row
     widen_for(column, number, decimals);
 }
 
-/* Columns that hold sentences of the program, by the end of their key. */
-static bool has_sentences(const char *key)
-{
-    static const char *const ends[] = {"message", "status", "reason", "basis", "source"};
-    size_t key_length = strlen(key);
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-        size_t length = strlen(ends[i]);
-        if (key_length >= length && strcmp(key + key_length - length, ends[i]) == 0) return true;
-    }
-    return false;
-}
-
-/* A sentence in the language of the file; a code and anything else as it stands. */
-static const char *told(struct table *table, const struct column *column, const char *text)
-{
-    const enum lg_language language = table->wb->book->language;
-    const char *key = column->column->key;
-    if (language == LG_ENGLISH || !has_sentences(key)) return text;
-    if (lg_workbook_code(table->wb, key, text) != NULL) return text;
-    lg_text_clear(&table->said);
-    bool is_said = lg_sentence_add(&table->said, language, text);
-    if (table->said.failed) lg_workbook_said(table->wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    return is_said && !table->said.failed ? table->said.bytes : text;
-}
-
 static void put_cell(struct table *table, struct lg_row *row, lxw_row_t to_row, size_t at)
 {
     struct column *column = &table->columns[at];
     const struct lg_cell cell = lg_row_cell(row, column->column);
     if (cell.is_missing) return;
     switch (cell.kind) {
-    case LG_CELL_TEXT: {
-        const char *text = told(table, column, cell.text);
-        lg_workbook_put(table->wb, table->to, to_row, (lxw_col_t)at, text,
-                        format_of_found(table, column, text));
-        if (to_row < SHORT_TEXTS) widen(column, (double)lg_workbook_width(text) + 2);
+    case LG_CELL_TEXT:
+        lg_workbook_put(table->wb, table->to, to_row, (lxw_col_t)at, cell.text,
+                        format_of_found(table, column, cell.text));
+        if (to_row < SHORT_TEXTS) widen(column, (double)lg_workbook_width(cell.text) + 2);
         return;
-    }
     case LG_CELL_INTEGER:
     case LG_CELL_NUMBER:
         put_number(table, column, to_row, (lxw_col_t)at, cell.number);
@@ -334,7 +305,7 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
     const size_t end = first + (left < wb->rows_max ? left : wb->rows_max);
     char name[LG_WORKBOOK_NAME_SIZE];
     lg_workbook_part_name(tab, part + 1, name);
-    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, false, 1, {0}};
+    struct table table = {wb, tab, sheet, lg_workbook_sheet(wb, name), NULL, false, 1};
     if (table.to == NULL) return lg_workbook_fault(wb, err);
     table.columns = lg_arena_take(&wb->memory, sheet->column_count * sizeof(*table.columns));
     if (table.columns == NULL) {
@@ -347,7 +318,6 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
     }
     add_header(&table);
     enum lg_status status = add_rows(&table, first, end, err);
-    lg_text_reset(&table.said);
     if (status != LG_OK) return status;
     finish(&table, name, end - first);
     status = lg_workbook_flush(table.to, err);
