@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #define PREFIX      "PG:"
-#define HIDDEN      "***"
 #define LETTERS     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #define KEY_LETTERS LETTERS "_"
 #define BLANKS      " \t\n\r\f\v"
@@ -423,7 +422,7 @@ static void show_part(void *state, const struct lg_address_part *part)
         from--;
     }
     lg_text_add(showing->shown, showing->address + showing->copied, from - showing->copied);
-    if (!showing->strips) lg_text_add_text(showing->shown, HIDDEN);
+    if (!showing->strips) lg_text_add_text(showing->shown, LG_ADDRESS_HIDDEN);
     showing->copied = to;
 }
 
@@ -441,7 +440,7 @@ static void show(const char *address, bool strips, struct lg_text *shown)
     if (end > showing.copied) {
         lg_text_add(shown, address + showing.copied, end - showing.copied);
     }
-    if (!is_read && !strips) lg_text_add_text(shown, HIDDEN);
+    if (!is_read && !strips) lg_text_add_text(shown, LG_ADDRESS_HIDDEN);
 }
 
 void lg_address_show(const char *address, struct lg_text *shown)
@@ -463,59 +462,4 @@ const char *lg_address_shown(struct lg_arena *arena, const char *address)
                      : lg_arena_text(arena, shown.bytes == NULL ? "" : shown.bytes, shown.size);
     lg_text_reset(&shown);
     return kept;
-}
-
-/* ---- messages ---- */
-
-static void replace(struct lg_error *err, const char *secret, size_t size, const char *by)
-{
-    struct lg_text shown = {0};
-    const char *rest = err->message;
-    bool is_found = false;
-    while (*rest != '\0') {
-        bool is_here = size > 0 && strncmp(rest, secret, size) == 0;
-        is_found = is_found || is_here;
-        if (is_here) {
-            lg_text_add_text(&shown, by);
-        } else {
-            lg_text_add_char(&shown, *rest);
-        }
-        rest += is_here ? size : 1;
-    }
-    if (is_found) {
-        size_t length = shown.failed ? 0 : shown.size;
-        if (length >= sizeof(err->message)) length = sizeof(err->message) - 1;
-        if (length > 0) memcpy(err->message, shown.bytes, length);
-        err->message[length] = '\0';
-    }
-    lg_text_reset(&shown);
-}
-
-struct hiding {
-    const char *address;
-    struct lg_error *err;
-};
-
-/* As the library says it, and as it was written. */
-static void hide_part(void *state, const struct lg_address_part *part)
-{
-    const struct hiding *hiding = state;
-    if (!part->is_secret || strcmp(part->value, HIDDEN) == 0) return;
-    replace(hiding->err, part->value, strlen(part->value), HIDDEN);
-    replace(hiding->err, hiding->address + part->begin, part->end - part->begin, HIDDEN);
-}
-
-void lg_error_hide(struct lg_error *err, const char *address)
-{
-    if (err == NULL) return;
-    struct lg_text shown = {0};
-    lg_address_show(address, &shown);
-    /* As a whole first: what cannot be read of it has no parts. */
-    bool is_other = shown.bytes != NULL && strcmp(shown.bytes, address) != 0;
-    if (is_other) replace(err, address, strlen(address), shown.failed ? HIDDEN : shown.bytes);
-    lg_text_reset(&shown);
-    struct hiding hiding = {.address = address, .err = err};
-    if (is_other) {
-        (void)lg_address_each(address, size_without_layer(address), hide_part, &hiding);
-    }
 }

@@ -15,6 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What stands where something secret was. */
+#define LG_ADDRESS_HIDDEN "***"
+
 /* One setting of an address; lives as long as the call that hands it over. */
 struct lg_address_part {
     const char *key;   /* "host", "password" ... */

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/address.h"
 #include "landgauge/date.h"
 #include "landgauge/names.h"
 
@@ -257,6 +258,19 @@ static enum lg_status take_option(const struct lg_command *command, int found, s
                    found == ':' ? "needs a value" : "is no option", command->name);
 }
 
+/* It is cut, so nothing secret may be in it any more. */
+static enum lg_status refuse_argument(const struct lg_command *command, const char *argument,
+                                      struct lg_error *err)
+{
+    struct lg_text shown = {0};
+    lg_address_show(argument, &shown);
+    enum lg_status status = lg_fail(
+        err, LG_USAGE, "%s: one argument too many, %.200s: landgauge %s %s", command->name,
+        shown.bytes == NULL || shown.failed ? "" : shown.bytes, command->name, command->synopsis);
+    lg_text_reset(&shown);
+    return status;
+}
+
 static enum lg_status check_count(const struct lg_command *command, const char *const *arguments,
                                   size_t count, struct lg_error *err)
 {
@@ -265,9 +279,7 @@ static enum lg_status check_count(const struct lg_command *command, const char *
                        command->name, command->synopsis);
     }
     if (count > command->arguments_most) {
-        return lg_fail(err, LG_USAGE, "%s: one argument too many, %.200s: landgauge %s %s",
-                       command->name, arguments[command->arguments_most], command->name,
-                       command->synopsis);
+        return refuse_argument(command, arguments[command->arguments_most], err);
     }
     return LG_OK;
 }

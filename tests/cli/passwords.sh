@@ -158,6 +158,7 @@ command a-project 66 run "$pairs" -o wrong
 command a-folder 66 explain "$uri" "$parcel"
 command no-name 64 run pairs.yaml --constraint "$pairs" -o wrong
 command too-many 64 run pairs.yaml "$uri" -o wrong
+command cut 64 run pairs.yaml "PG:host=h password=Zq7mark$(printf '%0300d' 7)" -o wrong
 command small 64 run pairs.yaml -o "pg:$pairs"
 command plain-uri 64 run pairs.yaml -o "${uri#PG:}"
 command output 64 run pairs.yaml -o "PG:postgresql://officer:so@Zq7mark@h/land"
