@@ -79,7 +79,7 @@ def check_names(name, layer):
         context = layer.createExpressionContext()
         context.setFeature(feature)
         text = QgsExpression(layer.labeling().settings().fieldName).evaluate(context)
-        other = shown.setdefault(text, feature["scope"])
+        other = shown.setdefault((feature["park_code"], text), feature["scope"])
         check_true(f"{name}: {text!r} stands for {other} and {feature['scope']}", other == feature["scope"])
 
 
