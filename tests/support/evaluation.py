@@ -240,7 +240,7 @@ def missing_and_partial():
     """No ideal for B12: no score, and with renormalise B11 is all of B1 (66.6667): 0.7 A + 0.2 B + 0.1 C."""
     ran("gap", "gap-out")
     row = row_of(table("gap-out", "scores"), park_code="Z001")
-    check_cells("a gap", row, score="", combined="", partial="", goal_a=87.2061, goal_b="", rank_type="", status="missing: B12")
+    check_cells("a gap", row, score="", combined="", partial="", goal_a=87.2061, goal_b="", rank_type="", status="no ideal: B12")
     check_cells("the gap itself", row_of(table("gap-out", "indicators"), code="B12"), standard="",
                 standard_status="no ideal for B12: give one in a rule set", status="ok")
     ran("partial", "partial-out")
