@@ -204,6 +204,38 @@ static bool add_flawed_indicators(struct lg_report *page, const char *status, co
     return named > 0;
 }
 
+/* What is said of one area alone, where a park's areas are told one after the other. */
+static void keep_own(struct lg_text *status, const char *scope)
+{
+    static const char begins[] = " has no score (";
+    static const char between[] = "; ";
+    size_t scope_length = strlen(scope);
+    const char *at = status->bytes;
+    while (strncmp(at, scope, scope_length) != 0 ||
+           strncmp(at + scope_length, begins, strlen(begins)) != 0) {
+        at = strstr(at, between);
+        if (at == NULL) return;
+        at += strlen(between);
+    }
+    at += scope_length + strlen(begins);
+    size_t length = strcspn(at, ")");
+    memmove(status->bytes, at, length);
+    status->bytes[length] = '\0';
+    status->size = length;
+}
+
+/* Why the area of a row has no score; nothing when it has one. */
+static void add_own_status(struct lg_report *page, size_t row, struct lg_text *status)
+{
+    struct lg_cell cell = lg_report_cell(page, LG_REPORT_SCORES, row, "status");
+    if (cell.is_missing || cell.kind != LG_CELL_TEXT || strcmp(cell.text, "ok") == 0) return;
+    lg_text_add_text(status, cell.text);
+    cell = lg_report_cell(page, LG_REPORT_SCORES, row, "scope");
+    if (!cell.is_missing && cell.kind == LG_CELL_TEXT && !status->failed) {
+        keep_own(status, cell.text);
+    }
+}
+
 /* What the data lack comes before what the rule sets lack. */
 static bool add_missing_indicators(struct lg_report *page, const char *status,
                                    struct lg_text *reason)
@@ -215,19 +247,18 @@ static bool add_missing_indicators(struct lg_report *page, const char *status,
 void lg_report_sentence_no_score(struct lg_report_sentence *sentence, const char *name, size_t row)
 {
     struct lg_report *page = sentence->page;
+    struct lg_text status = {0};
     struct lg_text reason = {0};
-    struct lg_cell cell = lg_report_cell(page, LG_REPORT_SCORES, row, "status");
-    if (cell.is_missing || cell.kind != LG_CELL_TEXT || strcmp(cell.text, "ok") == 0) {
-        lg_report_sentence_text(sentence, name, NULL);
-    } else if (add_missing_indicators(page, cell.text, &reason)) {
-        lg_report_sentence_text(sentence, name, reason.bytes);
-    } else {
+    add_own_status(page, row, &status);
+    bool is_said = status.size > 0 && add_missing_indicators(page, status.bytes, &reason);
+    if (!is_said && status.size > 0) {
         lg_text_clear(&reason);
-        (void)lg_sentence_add(&reason, page->language, cell.text);
-        lg_report_sentence_text(sentence, name, reason.bytes);
+        (void)lg_sentence_add(&reason, page->language, status.bytes);
     }
-    page->html.failed = page->html.failed || reason.failed;
+    lg_report_sentence_text(sentence, name, reason.size == 0 ? NULL : reason.bytes);
+    page->html.failed = page->html.failed || reason.failed || status.failed;
     lg_text_reset(&reason);
+    lg_text_reset(&status);
 }
 
 bool lg_report_knows_area(const struct lg_report *page, size_t park)
