@@ -50,8 +50,9 @@ void lg_error_hide(struct lg_error *err, const char *address)
     lg_address_show(address, &shown);
     /* As a whole first: what cannot be read of it has no parts. */
     bool is_other = shown.bytes != NULL && strcmp(shown.bytes, address) != 0;
-    if (is_other)
+    if (is_other) {
         replace(err, address, strlen(address), shown.failed ? LG_ADDRESS_HIDDEN : shown.bytes);
+    }
     lg_text_reset(&shown);
     if (!is_other) return;
     const char *layer = lg_address_layer(address);
