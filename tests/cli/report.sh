@@ -136,6 +136,8 @@ for data in nasty some fringed many; do
 done
 page nasty.out 3000000
 page some.out 800000
+# A printer would have a picture for each.
+[ "$(grep -c 'fill="url(#map' some.out/report.html)" -lt 100 ] || fail "hundreds of hatched shapes"
 # With so many vertices maps become coarser, not larger.
 page fringed.out 3000000
 [ ! -d many ] || page many.out 3000000

@@ -27,7 +27,7 @@ struct lg_map_figure {
     struct lg_text legend; /* items so far */
     struct lg_text notes;  /* sentences so far */
     size_t id;             /* of this drawing in the page */
-    bool idle_is_small;    /* idle land is drawn without hatches */
+    bool idle_is_plain;    /* idle land is drawn without hatches */
 };
 
 /* How a figure begins. */
