@@ -43,6 +43,11 @@ static void figures_beside_limits_are_short(void **state)
           true);
     check(LG_CHINESE, "full: built_rate = 89.9999967 (not >= 90)",
           "整体达标：土地建成率 = 89.9999967（不满足 ≥ 90）", true);
+    /* Two decimals would put it beyond a limit of three. */
+    check(LG_ENGLISH, "full: built_rate = 89.996 (not >= 89.997)",
+          "full: Built rate = 89.996 (not ≥ 89.997)", true);
+    check(LG_ENGLISH, "idle: idle_rate = 0.0072785 (not > 3)", "idle: Idle rate = 0.0073 (not > 3)",
+          true);
 }
 
 static void sentences_are_said_in_chinese(void **state)
