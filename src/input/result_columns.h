@@ -40,6 +40,15 @@
         COLUMN("industrial_tax_per_ha"), COLUMN("tax_per_ha"), COLUMN("population_per_ha"),        \
         COLUMN("idle_rate")
 
+/* What the register says of a parcel's terms, buildings, money and state. */
+#define PARCEL_FACTS                                                                               \
+    MAYBE_WORD("start_due"), MAYBE_WORD("start_on"), MAYBE_WORD("completion_due"),                 \
+        MAYBE_WORD("completion_on"), MAYBE_FIGURE("price_wan"), MAYBE_FIGURE("floor_area_m2"),     \
+        MAYBE_FIGURE("footprint_m2"), MAYBE_FIGURE("coefficient_pct"),                             \
+        MAYBE_FIGURE("investment_wan"), MAYBE_FIGURE("tax_wan"), MAYBE_FIGURE("revenue_wan"),      \
+        MAYBE_WORD("stock_class"), MAYBE_WORD("idle_status"), MAYBE_WORD("low_efficiency"),        \
+        MAYBE_WORD("constraints"), MAYBE_FIGURE("constraint_pct")
+
 #define COLUMNS(ARRAY) sizeof(ARRAY) / sizeof((ARRAY)[0]), ARRAY
 
 #endif

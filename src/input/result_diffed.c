@@ -20,22 +20,7 @@ static const struct lg_result_column land_register[] = {
     MAYBE_WORD("contract_no"),
     MAYBE_WORD("signed_on"),
     MAYBE_WORD("handover_on"),
-    MAYBE_WORD("start_due"),
-    MAYBE_WORD("start_on"),
-    MAYBE_WORD("completion_due"),
-    MAYBE_WORD("completion_on"),
-    MAYBE_FIGURE("price_wan"),
-    MAYBE_FIGURE("floor_area_m2"),
-    MAYBE_FIGURE("footprint_m2"),
-    MAYBE_FIGURE("coefficient_pct"),
-    MAYBE_FIGURE("investment_wan"),
-    MAYBE_FIGURE("tax_wan"),
-    MAYBE_FIGURE("revenue_wan"),
-    MAYBE_WORD("stock_class"),
-    MAYBE_WORD("idle_status"),
-    MAYBE_WORD("low_efficiency"),
-    MAYBE_WORD("constraints"),
-    MAYBE_FIGURE("constraint_pct"),
+    PARCEL_FACTS,
 };
 
 static const struct lg_result_column clocks[] = {
