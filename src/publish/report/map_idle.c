@@ -208,10 +208,13 @@ static void add_class_legend(struct lg_map_figure *figure, const struct lg_map_c
                                           {NULL, NULL}};
     lg_label_add(&text, figure->maps->language, "map.idle", parts);
     lg_map_open_sign(figure);
-    lg_text_printf(&figure->legend,
-                   "<rect width=\"100%%\" height=\"100%%\" fill=\"url(#sign%zu-%zu)\" "
-                   "stroke=\"#1a1a1a\"/>",
-                   figure->id, class_at);
+    lg_text_add_text(&figure->legend, "<rect width=\"100%\" height=\"100%\" fill=\"");
+    if (figure->idle_is_plain) {
+        lg_text_add_text(&figure->legend, lg_map_class_rgb(class_at));
+    } else {
+        lg_text_printf(&figure->legend, "url(#sign%zu-%zu)", figure->id, class_at);
+    }
+    lg_text_add_text(&figure->legend, "\" stroke=\"#1a1a1a\"/>");
     lg_map_close_sign(figure, text.bytes);
     lg_map_text_used(&count, &figure->legend);
     lg_map_text_used(&area, &figure->legend);
@@ -227,6 +230,29 @@ static void add_legend(struct lg_map_figure *figure, const struct lg_map_idle *i
     }
 }
 
+/* Whether most of the parcels are too small for hatches, which would only make them dark. */
+static bool are_small(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    size_t small_count = 0;
+    for (size_t i = 0; i < idle->count; i++) {
+        const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[idle->rows[i]];
+        double width = (box->x_max - box->x_min) * figure->frame.units_per_lon_deg;
+        if (!(width > lg_map_part(figure, HATCH_EXTENT_PARTS))) small_count++;
+    }
+    return 2 * small_count > idle->count;
+}
+
+/* Whether each parcel is a shape of its own with a hint, or all of a class are one. */
+static bool is_drawn_each(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    return idle->count <= idle->hint_count_max && figure->frame.plainness < PLAINNESS_WITHOUT_HINTS;
+}
+
+static bool is_plain(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
+{
+    return are_small(figure, idle) || (is_drawn_each(figure, idle) && idle->count > HATCHED_MAX);
+}
+
 bool lg_map_idle_begin(struct lg_map_figure *figure, const struct lg_box *box,
                        const struct lg_map_size *size, const struct lg_map_intro *intro,
                        const struct lg_map_idle *idle)
@@ -237,7 +263,8 @@ bool lg_map_idle_begin(struct lg_map_figure *figure, const struct lg_box *box,
     }
     figure->frame = lg_map_frame_fit(box, size);
     lg_map_figure_begin(figure, intro);
-    lg_map_add_patterns(figure, idle->sums);
+    figure->idle_is_plain = is_plain(figure, idle);
+    if (!figure->idle_is_plain) lg_map_add_patterns(figure, idle->sums);
     add_legend(figure, idle);
     return true;
 }
@@ -275,18 +302,6 @@ static void add_ranks(struct lg_map_figure *figure, const struct lg_map_idle *id
     figure->labels.left_out = left_out;
 }
 
-/* Whether most of the parcels are too small for hatches, which would only make them dark. */
-static bool are_small(const struct lg_map_figure *figure, const struct lg_map_idle *idle)
-{
-    size_t small_count = 0;
-    for (size_t i = 0; i < idle->count; i++) {
-        const struct lg_box *box = &figure->maps->layers[LG_MAP_IDLE].boxes[idle->rows[i]];
-        double width = (box->x_max - box->x_min) * figure->frame.units_per_lon_deg;
-        if (!(width > lg_map_part(figure, HATCH_EXTENT_PARTS))) small_count++;
-    }
-    return 2 * small_count > idle->count;
-}
-
 void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idle)
 {
     size_t missing_count = 0;
@@ -295,9 +310,7 @@ void lg_map_idle_add(struct lg_map_figure *figure, const struct lg_map_idle *idl
     }
     lg_text_add_text(figure->html, "<g class=\"map-idle\" fill-rule=\"nonzero\" stroke=\"#1a1a1a\" "
                                    "stroke-width=\"");
-    bool is_each =
-        idle->count <= idle->hint_count_max && figure->frame.plainness < PLAINNESS_WITHOUT_HINTS;
-    figure->idle_is_plain = are_small(figure, idle) || (is_each && idle->count > HATCHED_MAX);
+    bool is_each = is_drawn_each(figure, idle);
     lg_text_add_text(figure->html, figure->idle_is_plain ? ".4\">\n" : "1\">\n");
     size_t dot_count = is_each ? add_each(figure, idle) : add_by_class(figure, idle);
     lg_text_add_text(figure->html, "</g>\n");
