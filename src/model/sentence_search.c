@@ -101,8 +101,8 @@ static bool is_blank_about(const char *word, const char *begin, const char *end)
 static bool has_words(const char *begin, const char *end)
 {
     for (const char *at = begin + 1; at + 1 < end; at++) {
-        if (*at != ' ' || !lg_sentence_is_of_word(at[-1]) || !lg_sentence_is_of_word(at[1]))
-            continue;
+        bool is_between = lg_sentence_is_of_word(at[-1]) && lg_sentence_is_of_word(at[1]);
+        if (*at != ' ' || !is_between) continue;
         if (!is_blank_about("and", at, end)) return true;
         at += strlen("and ");
     }

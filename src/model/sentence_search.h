@@ -52,7 +52,8 @@ struct lg_sentence_search {
  * The pattern that fits a stretch of text best.
  *
  * @param search      zeroed before the first look
- * @param begin, end  UTF-8
+ * @param begin       UTF-8
+ * @param end         one behind its last byte
  * @param takes_more  several sentences, too
  * @param best        out: valid as long as the text; its id is NULL when none fits
  * @return whether one does

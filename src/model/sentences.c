@@ -162,8 +162,10 @@ static int decimals_for(double value)
 {
     enum { DECIMALS_MIN = 2, DECIMALS_MAX = 12 };
     int decimals = DECIMALS_MIN;
-    for (double least = 0.1; decimals < DECIMALS_MAX && fabs(value) < least; least /= 10) {
+    double least = 0.1;
+    while (decimals < DECIMALS_MAX && fabs(value) < least) {
         decimals++;
+        least /= 10;
     }
     return decimals;
 }

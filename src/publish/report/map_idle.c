@@ -8,10 +8,7 @@
 
 enum { RANK_MAX = 20, RANK_SIZE = 15, HATCH_EXTENT_PARTS = 8 };
 
-/*
- * A browser prints each hatched shape as a picture of its own: a page with 200 of them took 24 s
- * and 16 MB, without hatches 7 s and 1.4 MB.
- */
+/* A browser prints each hatched shape as a picture of its own (docs/performance.md, Documents). */
 enum { HATCHED_MAX = 50 };
 
 /* How long a line of a hint is, and where there is so much on a map that there are none. */
