@@ -381,7 +381,7 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
     struct lg_map_path path = {0};
     size_t count = 0;
     size_t seen_count = 0;
-    const bool is_plain = figure->frame.plainness > 0;
+    const bool is_one_path = figure->frame.plainness > 0;
     const size_t *rows = lg_map_rows_of(maps, LG_MAP_SITES, park, &count);
     for (size_t i = 0; i < count && !path.d.failed; i++) {
         if (!lg_map_row_is_in(maps, layer, rows[i], park)) continue;
@@ -389,13 +389,13 @@ void lg_map_add_sites(struct lg_map_figure *figure, size_t park)
         struct lg_row_shape place = lg_map_shape_at(maps, layer->sheet, rows[i]);
         /* One parcel is on the map already. */
         if (lg_map_number_at(maps, "parcels") < 2) continue;
-        if (!is_plain) lg_map_path_clear(&path);
+        if (!is_one_path) lg_map_path_clear(&path);
         if (!lg_map_path_add(&path, &figure->frame, place.shapes, place.shape)) continue;
-        if (!is_plain) add_site(figure, &path);
+        if (!is_one_path) add_site(figure, &path);
         seen_count++;
     }
     figure->html->failed = figure->html->failed || path.d.failed;
-    if (is_plain && seen_count > 0) write_sites(figure, &path);
+    if (is_one_path && seen_count > 0) write_sites(figure, &path);
     lg_map_path_reset(&path);
     if (seen_count > 0) add_site_legend(figure, seen_count);
 }
