@@ -1,8 +1,8 @@
 /*
  * Blocks have numbers in the order of their takes. One mutex guards the takes, the gives and the
  * few figures below; a worker that is done waits until its number is next to be given, failed or
- * not. A failure is kept by the number of its block, so that the first in order decides however
- * the threads ran, and exactly the blocks before it are given.
+ * not; where nothing is given, nobody waits. A failure is kept by the number of its block, so that
+ * the first in order decides however the threads ran, and exactly the blocks before it are given.
  */
 #define _GNU_SOURCE /* sched_getaffinity; NOLINT(readability-identifier-naming) */
 #include "base/pool.h"
@@ -88,26 +88,32 @@ static bool take_block(struct worker *worker, int64_t *block)
     return taken;
 }
 
-static void give_block(struct worker *worker, int64_t block, enum lg_status status,
-                       struct lg_error *err)
+/* Under the mutex. */
+static void give_in_turn(struct worker *worker, int64_t block, struct lg_error *err)
 {
     struct pool *pool = worker->pool;
-    const struct lg_pool_job *job = pool->job;
-    lock(pool);
-    if (status != LG_OK) keep_failure(pool, block, status, err);
     while (pool->next_give != block) {
         int failed = pthread_cond_wait(&pool->turn, &pool->mutex);
         assert(failed == 0);
         (void)failed;
     }
-    if (block < pool->failed_at && job->give != NULL) {
-        status = job->give(pool->shared, worker->state, err);
+    if (block < pool->failed_at) {
+        enum lg_status status = pool->job->give(pool->shared, worker->state, err);
         if (status != LG_OK) keep_failure(pool, block, status, err);
     }
     pool->next_give++;
     int failed = pthread_cond_broadcast(&pool->turn);
     assert(failed == 0);
     (void)failed;
+}
+
+static void give_block(struct worker *worker, int64_t block, enum lg_status status,
+                       struct lg_error *err)
+{
+    struct pool *pool = worker->pool;
+    lock(pool);
+    if (status != LG_OK) keep_failure(pool, block, status, err);
+    if (pool->job->give != NULL) give_in_turn(worker, block, err);
     unlock(pool);
 }
 

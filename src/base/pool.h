@@ -23,7 +23,8 @@ struct lg_pool_job {
     enum lg_status (*take)(void *shared, void *state, bool *more, struct lg_error *err);
     /* Work on the block in the state. Parallel: shared is read only. */
     enum lg_status (*work)(void *shared, void *state, struct lg_error *err);
-    /* Hand the block over; may be NULL. Serial, in the order of the takes, never during a take. */
+    /* Hand the block over. Serial, in the order of the takes, never during a take. May be NULL, and
+     * then a worker goes on to its next block whatever the others do. */
     enum lg_status (*give)(void *shared, void *state, struct lg_error *err);
     /* Free what is in a state, prepared or half prepared; may be NULL. */
     void (*finish)(void *shared, void *state);

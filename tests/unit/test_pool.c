@@ -222,6 +222,31 @@ static void optional_calls_may_be_missing(void **state)
     assert_int_equal(lg_pool_run(&job, &c, NULL), LG_BAD_INPUT);
 }
 
+/* The first block is done only when all others are, or after ten seconds. */
+static enum lg_status work_longest_first(void *shared, void *memory, struct lg_error *err)
+{
+    struct counting *c = shared;
+    const struct state *state = memory;
+    (void)err;
+    if (state->block > 0) {
+        atomic_fetch_add(&c->works, 1);
+        return LG_OK;
+    }
+    for (int i = 0; i < 10000 && atomic_load(&c->works) < BLOCK_COUNT - 1; i++) {
+        nap(1000000);
+    }
+    return atomic_load(&c->works) == BLOCK_COUNT - 1 ? LG_OK : LG_INTERNAL;
+}
+
+static void nobody_waits_where_nothing_is_given(void **state)
+{
+    (void)state;
+    struct counting c = counting_new;
+    struct lg_pool_job job = {.thread_count = 2, .take = take, .work = work_longest_first};
+    job.state_bytes = sizeof(struct state);
+    assert_int_equal(lg_pool_run(&job, &c, NULL), LG_OK);
+}
+
 static void lost_memory_is_said(void **state)
 {
     (void)state;
@@ -268,6 +293,7 @@ int main(void)
         cmocka_unit_test(failing_start_ends_the_job_and_is_finished),
         cmocka_unit_test(stop_ends_the_job_soon),
         cmocka_unit_test(optional_calls_may_be_missing),
+        cmocka_unit_test(nobody_waits_where_nothing_is_given),
         cmocka_unit_test(lost_memory_is_said),
         cmocka_unit_test(blocks_are_taken_in_order),
         cmocka_unit_test(machine_has_a_core),
