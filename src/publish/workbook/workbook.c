@@ -87,6 +87,19 @@ static bool can_open_one_more(const struct lg_workbook *wb)
     return true;
 }
 
+/* The library's file would be written by 4 KiB; the buffer is wanted until the book is closed. */
+static void give_buffer(struct lg_workbook *wb, lxw_worksheet *to)
+{
+    enum { BUFFER_BYTES = 1 << 16 };
+    char *buffer = lg_arena_take(&wb->memory, BUFFER_BYTES);
+    if (buffer == NULL) {
+        lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    /* A refusal leaves the small one. */
+    (void)setvbuf(to->optimize_tmpfile, buffer, _IOFBF, BUFFER_BYTES);
+}
+
 lxw_worksheet *lg_workbook_sheet(struct lg_workbook *wb, const char *name)
 {
     static const char everywhere[] = "A1:XFD1048576";
@@ -99,6 +112,7 @@ lxw_worksheet *lg_workbook_sheet(struct lg_workbook *wb, const char *name)
         lg_workbook_said(wb, LXW_ERROR_CREATING_TMPFILE);
         return NULL;
     }
+    give_buffer(wb, to);
     /* Codes are texts with digits, and shall not be marked for it. */
     lg_workbook_said(wb, worksheet_ignore_errors(to, LXW_IGNORE_NUMBER_STORED_AS_TEXT, everywhere));
     return to;
