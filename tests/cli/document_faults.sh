@@ -2,7 +2,7 @@
 # Whatever goes wrong with a disk while a format is written ends in exit code 73 or 74 and one line,
 # and the earlier result is as it was: full disks, limits to files, to their number and to open
 # ones, read-only folders, scratch folders that are no use, signals; run, check and report.
-# environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR
+# environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR; LANDGAUGE_FAULTS=short: fewer commands
 set -u
 program=${LANDGAUGE:?the program under test}
 PYTHONPATH=${SOURCE_DIR:?the source tree}/tests/support

@@ -1,7 +1,8 @@
 #!/bin/sh
 # check --self: results as they are agree with themselves; of results in which one thing was changed,
 # that thing is named; what is no result is refused. Nothing is written.
-# environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR; LANDGAUGE_SELF_STEP (1): every so many-th change
+# environment: LANDGAUGE, SOURCE_DIR, BINARY_DIR; LANDGAUGE_SELF_TOGETHER (1): so many
+# changes in one copy, of which those that are not named are tried alone
 set -u
 # Layers and tables: no document is looked at here.
 formats=--formats=geojson,csv,ics
