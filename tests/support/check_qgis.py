@@ -11,8 +11,8 @@ import zipfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from osgeo import gdal
 from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextUtils, QgsLayoutExporter, QgsProject, QgsRectangle,
-                       QgsRenderContext, QgsVectorLayer)
+                       QgsExpressionContextUtils, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap,
+                       QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
 from qgis.PyQt.QtGui import QImage
 
 from result import check, check_true, finish, table
@@ -220,31 +220,89 @@ def check_styles(folder, catalogue):
         check_rows(name, layer)
 
 
-def check_layout(project, picture, colours):
-    """The layout exports, and what the map is about can be seen in it."""
-    layouts = project.layoutManager().layouts()
-    check("layouts", len(layouts), 1)
-    layout = layouts[0]
-    size = layout.pageCollection().page(0).pageSize()
-    check_true("A3 landscape", (size.width(), size.height()) == (420, 297))
-    exporter = QgsLayoutExporter(layout)
-    settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = 72
-    check("export", exporter.exportToImage(picture, settings), QgsLayoutExporter.Success)
+def colours_of(picture):
+    """How often each colour occurs, 0xrrggbb, and the share of white."""
     image = QImage(picture).convertToFormat(QImage.Format_RGB32)
     counts = {}
     for y in range(image.height()):
         for x in range(image.width()):
             rgb = image.pixel(x, y) & 0xFFFFFF
             counts[rgb] = counts.get(rgb, 0) + 1
-    white = counts.get(0xFFFFFF, 0) / (image.width() * image.height())
-    check_true(f"not blank: {white:.2f} white", 0.1 < white < 0.98)
+    return counts, counts.get(0xFFFFFF, 0) / (image.width() * image.height())
+
+
+def check_seen(what, picture, colours):
+    counts, white = colours_of(picture)
+    check_true(f"{what}: not blank: {white:.2f} white", 0.1 < white < 0.98)
     for colour in colours:
         seen = counts.get(int(colour[1:], 16), 0)
-        check_true(f"{colour}: {seen} pixels", seen >= SEEN_MIN)
+        check_true(f"{what}: {colour}: {seen} pixels", seen >= SEEN_MIN)
+
+
+def check_layout(layout, picture, colours):
+    """It exports, and what the map is about can be seen in it."""
+    size = layout.pageCollection().page(0).pageSize()
+    check_true("A3 landscape", (size.width(), size.height()) == (420, 297))
+    exporter = QgsLayoutExporter(layout)
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 72
+    check("export", exporter.exportToImage(picture, settings), QgsLayoutExporter.Success)
+    check_seen("layout", picture, colours)
     pdf = exporter.exportToPdf(picture + ".pdf", QgsLayoutExporter.PdfExportSettings())
     check("export to PDF", pdf, QgsLayoutExporter.Success)
     check_true("the PDF has content", os.path.getsize(picture + ".pdf") > 10000)
+
+
+def sheet_says(layout, parks, of_map, feature, page, file):
+    """One sheet: its park is on it, whole and as large as fits, in metres, and named on top."""
+    texts = {item.id(): item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)}
+    name = feature["park_name"] or feature["park_code"]
+    check_true(f"{page}: of {name}", page.startswith(name))
+    check_true(f"the title of a sheet: {texts['title']!r}, not {page!r}", texts["title"] == page)
+    check_true(f"{page}: file {file}", re.fullmatch("[0-9]{3,}_[0-9A-Za-z_.-]*", file) is not None)
+    check_true(f"{page}: in metres", not of_map.crs().isGeographic())
+    check_true(f"{page}: scale {texts['scale']}", re.fullmatch("1 : [0-9.,]+", texts["scale"]) is not None)
+    meridian = round(feature.geometry().boundingBox().center().x() / 3) * 3
+    check_true(f"{page}: source {texts['source']}", QgsProject.instance().title() in texts["source"])
+    if of_map.crs() != QgsProject.instance().crs():
+        check_true(f"{page}: meridian in {texts['source']}", f"{meridian}°" in texts["source"])
+        check_true(f"{page}: zone {of_map.crs().authid()}", of_map.crs().authid() == f"EPSG:{4534 + (meridian - 75) // 3}")
+    way = QgsCoordinateTransform(parks.crs(), of_map.crs(), QgsProject.instance())
+    box, shown = way.transformBoundingBox(feature.geometry().boundingBox()), of_map.extent()
+    check_true(f"{page}: the park is on it", shown.contains(box))
+    filled = max(box.width() / shown.width(), box.height() / shown.height())
+    check_true(f"{page}: the park fills {filled:.2f} of it", filled > 0.75)
+
+
+def check_sheets(layout, layers, picture):
+    """One sheet for each park; idle land is seen on that of the park that has most of it."""
+    parks, atlas = layers.get("parks"), layout.atlas()
+    if parks is None or parks.featureCount() == 0:
+        check_true("no sheets without a park", not atlas.enabled())
+        return
+    check_true("sheets of the parks", atlas.enabled() and atlas.coverageLayer() == parks)
+    of_map = next(item for item in layout.items() if isinstance(item, QgsLayoutItemMap))
+    features = {feature.id(): feature for feature in parks.getFeatures()}
+    most = max(features.values(), key=lambda feature: (feature["idle_ha"] or 0) if "idle_ha" in parks.fields().names() else 0)
+    check_true("sheets begin", atlas.beginRender())
+    pages = []
+    more = atlas.first()
+    while more:
+        feature = atlas.layout().reportContext().feature()
+        pages.append((atlas.nameForPage(atlas.currentFeatureNumber()), atlas.currentFilename()))
+        sheet_says(layout, parks, of_map, features[feature.id()], *pages[-1])
+        if feature.id() == most.id() and (most["idle_ha"] or 0) > 0:
+            settings = QgsLayoutExporter.ImageExportSettings()
+            settings.dpi = 72
+            check("a sheet", QgsLayoutExporter(layout).exportToImage(picture, settings), QgsLayoutExporter.Success)
+            counts, _ = colours_of(picture)
+            idle = sum(counts.get(colour, 0) for colour in (0xD55E00, 0xE69F00, 0xCC79A7))
+            check_true(f"{pages[-1][0]}: {idle} pixels of idle land", idle >= SEEN_MIN)
+        more = atlas.next()
+    atlas.endRender()
+    check("sheets", len(pages), len(features))
+    for at in range(2):
+        check("different names of sheets", len({page[at] for page in pages}), len(pages))
 
 
 def main():
@@ -271,8 +329,11 @@ def main():
         check_styles(folder, catalogue)
     check_extent(project, layers)
     check_tree(project, layers, language)
-    check_layout(project, picture, colours)
-    del layers, layer
+    layouts = project.layoutManager().layouts()
+    check("layouts", len(layouts), 1)
+    check_layout(layouts[0], picture, colours)
+    check_sheets(layouts[0], layers, picture)
+    del layers, layer, layouts
     project.clear()
     application.exitQgis()
     finish()

@@ -165,6 +165,7 @@ static void add_map(struct lg_qgis_project *project)
                                        lg_qgis_number(east, box.x_max, decimals), "ymax",
                                        lg_qgis_number(north, box.y_max, decimals), NULL});
     lg_xml_empty(xml, "LayerSet", NULL);
+    lg_qgis_sheet_map_add(project);
     lg_xml_close(xml);
 }
 
@@ -332,22 +333,30 @@ static void add_bar(struct lg_qgis_project *project)
     lg_xml_close(xml);
 }
 
+/* The scale of a map in degrees differs from place to place; a sheet is in metres. */
+#define MAP_SCALE "map_get(item_variables('map'), 'map_scale')"
+static const char metric_scale[] = "[% '1 : ' || format_number(" MAP_SCALE ", 0) %]";
+static const char any_scale[] = "[% if(map_get(item_variables('map'), 'map_crs') = @project_crs, "
+                                "'≈ 1 : ' || format_number(round(" MAP_SCALE ", -4), 0), "
+                                "'1 : ' || format_number(" MAP_SCALE ", 0)) %]";
+
 void lg_qgis_layout_add(struct lg_qgis_project *project)
 {
     struct lg_xml *xml = &project->xml;
-    /* A scale of degrees differs from place to place. */
-    const char *scale =
-        project->place.is_metric
-            ? "[% '1 : ' || format_number(map_get(item_variables('map'), 'map_scale'), 0) %]"
-            : "[% '≈ 1 : ' || format_number(round(map_get(item_variables('map'), 'map_scale'), "
-              "-4), 0) %]";
+    struct lg_text source = {0};
+    /* A sheet has the name of its park on top, and the project's with the sources. */
+    lg_text_printf(&source,
+                   "[%% if(" LG_QGIS_IS_SHEET ", @project_title || ' · ', '') || %s || '\n' || "
+                   "@landgauge_source %%]",
+                   lg_qgis_sheet_system);
     const struct line lines[] = {
-        {TITLE, &title_frame, "[% @project_title %]", LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1",
-         "128", "26"},
+        {TITLE, &title_frame, "[% if(" LG_QGIS_IS_SHEET ", @atlas_pagename, @project_title) %]",
+         LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1", "128", "26"},
         {DATE, &date_frame, "[% @landgauge_as_of %]", LG_QGIS_FONT ",11,-1,5,50,0,0,0,0,0", "2",
          "128", "64"},
-        {SCALE, &scale_frame, scale, LG_QGIS_FONT ",10,-1,5,50,0,0,0,0,0", "1", "32", "26"},
-        {SOURCE, &source_frame, "[% @landgauge_system || '\n' || @landgauge_source %]",
+        {SCALE, &scale_frame, project->place.is_metric ? metric_scale : any_scale,
+         LG_QGIS_FONT ",10,-1,5,50,0,0,0,0,0", "1", "32", "26"},
+        {SOURCE, &source_frame, source.bytes == NULL ? "" : source.bytes,
          LG_QGIS_FONT ",8,-1,5,50,0,0,0,0,0", "1", "32", "64"},
     };
     lg_xml_open(xml, "Layout",
@@ -361,5 +370,8 @@ void lg_qgis_layout_add(struct lg_qgis_project *project)
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         add_line(xml, &lines[i]);
     }
+    lg_qgis_sheets_add(project);
     lg_xml_close(xml);
+    xml->text->failed = xml->text->failed || source.failed;
+    lg_text_reset(&source);
 }

@@ -48,6 +48,16 @@ void lg_qgis_tree_add(struct lg_qgis_project *project);
 void lg_qgis_themes_add(struct lg_qgis_project *project);
 /** The layout to print. */
 void lg_qgis_layout_add(struct lg_qgis_project *project);
+
+/* In an expression: the layout shows one park of the series. */
+#define LG_QGIS_IS_SHEET "coalesce(@atlas_pagename, '') <> ''"
+/* An expression: the system of a sheet, or of the project. */
+extern const char lg_qgis_sheet_system[];
+
+/** The series of sheets, one for each park, in the layout behind its items. */
+void lg_qgis_sheets_add(struct lg_qgis_project *project);
+/** What the map does on a sheet of the series, in the map's item. */
+void lg_qgis_sheet_map_add(struct lg_qgis_project *project);
 /** Texts that the layout and its users may name: @landgauge_source ... */
 void lg_qgis_variables_add(struct lg_qgis_project *project);
 

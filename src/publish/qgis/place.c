@@ -4,13 +4,7 @@
 #include <math.h>
 #include <ogr_srs_api.h>
 
-enum {
-    EPSG_FIRST_ZONE = 4534, /* 3-degree zones of CGCS2000 without a number: meridians 75 ... */
-    FIRST_MERIDIAN = 75,    /* ... */
-    LAST_MERIDIAN = 135,    /* to 135, one code each */
-    ZONE_DEG = 3,
-    EDGE_PARTS = 8 /* a straight line of latitude is a curve on the map */
-};
+enum { EDGE_PARTS = 8 }; /* a straight line of latitude is a curve on the map */
 
 /* All of China, where nothing has a place. */
 static const struct lg_box everywhere = {73, 18, 135, 54};
@@ -18,12 +12,13 @@ static const struct lg_box everywhere = {73, 18, 135, 54};
 int lg_qgis_place_epsg(const struct lg_box *box_deg)
 {
     double middle = (box_deg->x_min + box_deg->x_max) / 2;
-    int meridian = (int)lround(middle / ZONE_DEG) * ZONE_DEG;
-    bool is_near = box_deg->x_min >= meridian - ZONE_DEG && box_deg->x_max <= meridian + ZONE_DEG;
-    if (!is_near || meridian < FIRST_MERIDIAN || meridian > LAST_MERIDIAN) {
+    int meridian = (int)lround(middle / LG_QGIS_ZONE_DEG) * LG_QGIS_ZONE_DEG;
+    bool is_near = box_deg->x_min >= meridian - LG_QGIS_ZONE_DEG &&
+                   box_deg->x_max <= meridian + LG_QGIS_ZONE_DEG;
+    if (!is_near || meridian < LG_QGIS_FIRST_MERIDIAN_DEG || meridian > LG_QGIS_LAST_MERIDIAN_DEG) {
         return LG_QGIS_EPSG_DEGREES;
     }
-    return EPSG_FIRST_ZONE + (meridian - FIRST_MERIDIAN) / ZONE_DEG;
+    return LG_QGIS_EPSG_FIRST_ZONE + (meridian - LG_QGIS_FIRST_MERIDIAN_DEG) / LG_QGIS_ZONE_DEG;
 }
 
 static void widen(struct lg_box *all, const struct lg_box *box, bool *found)
@@ -129,7 +124,8 @@ enum lg_status lg_qgis_place_find(const struct lg_book *book, struct lg_qgis_pla
     const struct lg_box box = find_box(book);
     *place = (struct lg_qgis_place){.epsg = lg_qgis_place_epsg(&box)};
     place->is_metric = place->epsg != LG_QGIS_EPSG_DEGREES;
-    place->meridian_deg = FIRST_MERIDIAN + (place->epsg - EPSG_FIRST_ZONE) * ZONE_DEG;
+    place->meridian_deg =
+        LG_QGIS_FIRST_MERIDIAN_DEG + (place->epsg - LG_QGIS_EPSG_FIRST_ZONE) * LG_QGIS_ZONE_DEG;
     CPLPushErrorHandler(CPLQuietErrorHandler);
     enum lg_status status = export_wkt(LG_QGIS_EPSG_DEGREES, &degrees, &place->degrees_wkt, err);
     if (status == LG_OK) status = export_wkt(place->epsg, &map, &place->map_wkt, err);

@@ -12,6 +12,15 @@
 /* The system of the layers, CGCS2000 in degrees. */
 enum { LG_QGIS_EPSG_DEGREES = 4490 };
 
+/* 3-degree zones of CGCS2000 without a number: one code for each meridian from the first to the
+ * last. */
+enum {
+    LG_QGIS_EPSG_FIRST_ZONE = 4534,
+    LG_QGIS_FIRST_MERIDIAN_DEG = 75,
+    LG_QGIS_LAST_MERIDIAN_DEG = 135,
+    LG_QGIS_ZONE_DEG = 3
+};
+
 struct lg_qgis_place {
     int epsg;                   /* of the map */
     int meridian_deg;           /* of a zone */

@@ -68,10 +68,10 @@ static void open_symbol(struct lg_xml *xml, const char *type, const char *name)
                                       "1", "force_rhr", "0", NULL});
 }
 
-/* What an expression decides of a layer of a symbol, behind its options. */
-static void add_expression(struct lg_xml *xml, const char *property, const char *expression)
+void lg_qgis_expression_add(struct lg_xml *xml, const char *element, const char *property,
+                            const char *expression)
 {
-    lg_xml_open(xml, "data_defined_properties", NULL);
+    lg_xml_open(xml, element, NULL);
     open_options(xml, NULL);
     add_text(xml, "name", "");
     open_options(xml, "properties");
@@ -90,7 +90,8 @@ static void add_expression(struct lg_xml *xml, const char *property, const char 
 static void add_made_expression(struct lg_xml *xml, const char *property,
                                 struct lg_text *expression)
 {
-    add_expression(xml, property, expression->bytes == NULL ? "" : expression->bytes);
+    lg_qgis_expression_add(xml, "data_defined_properties", property,
+                           expression->bytes == NULL ? "" : expression->bytes);
     xml->text->failed = xml->text->failed || expression->failed;
     lg_text_reset(expression);
 }

@@ -30,6 +30,15 @@ void lg_qgis_symbol_add(struct lg_xml *xml, const char *name, const struct lg_qg
 /** One member of a map of options. @param type  "QString", "double", "bool", "int" */
 void lg_qgis_option_add(struct lg_xml *xml, const char *name, const char *type, const char *value);
 
+/**
+ * What an expression decides of a thing.
+ * @param element   "data_defined_properties" of a layer of a symbol, behind its options;
+ *                  "dataDefinedProperties" of an item of a layout
+ * @param property  which of its properties
+ */
+void lg_qgis_expression_add(struct lg_xml *xml, const char *element, const char *property,
+                            const char *expression);
+
 enum { LG_QGIS_COLOUR_SIZE = 24 };
 
 /** A colour as QGIS writes it, "213,94,0,255". @param text  [LG_QGIS_COLOUR_SIZE] out */

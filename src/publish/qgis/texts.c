@@ -118,6 +118,13 @@ static void add_system(struct lg_text *text, const struct lg_qgis_project *proje
                  project->place.is_metric ? "qgis.system.zone" : "qgis.system.degrees", parts);
 }
 
+/* The expression of the layout that knows the meridian puts it in. */
+static void add_zone(struct lg_text *text, const struct lg_qgis_project *project)
+{
+    const struct lg_label_part parts[] = {{"MERIDIAN", "{MERIDIAN}"}, {NULL, NULL}};
+    lg_label_add(text, project->book->language, "qgis.system.zone", parts);
+}
+
 void lg_qgis_variables_add(struct lg_qgis_project *project)
 {
     static const struct {
@@ -127,6 +134,7 @@ void lg_qgis_variables_add(struct lg_qgis_project *project)
         {"landgauge_as_of", add_as_of},
         {"landgauge_source", add_source},
         {"landgauge_system", add_system},
+        {"landgauge_zone", add_zone},
     };
     const size_t count = sizeof(variables) / sizeof(variables[0]);
     const char *const list[] = {"type", "QStringList", NULL};

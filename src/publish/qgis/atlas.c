@@ -1,0 +1,67 @@
+/*
+ * The series of sheets: the layout once for each park, at a scale at which its parcels are seen.
+ *
+ * A project over several zones is in degrees, in which no park has its shape and no map a scale:
+ * each of its sheets is in the zone of its park. 3, 75, 135 and 4534 are those of place.h.
+ */
+#include "publish/qgis/parts.h"
+#include "publish/qgis/symbols.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MERIDIAN "(3 * to_int(round(x(centroid(@atlas_geometry)) / 3)))"
+
+/* Areas that share a code are told apart, as on the map. */
+static const char page_name[] =
+    "coalesce(\"park_name\", \"park_code\") || if(\"scope\" IS NOT NULL AND "
+    "count(\"park_code\", group_by:=\"park_code\") > 1, ' ' || represent_value(\"scope\"), '')";
+
+/* What every file system takes. */
+static const char file_name[] =
+    "lpad(to_string(@atlas_featurenumber), 3, '0') || '_' || "
+    "regexp_replace(coalesce(\"park_code\", ''), '[^0-9A-Za-z_.-]', '_')";
+
+static const char zone[] =
+    "if(" LG_QGIS_IS_SHEET " AND " MERIDIAN " >= 75 AND " MERIDIAN " <= 135, "
+    "'EPSG:' || to_string(4534 + to_int((" MERIDIAN " - 75) / 3)), @project_crs)";
+
+const char lg_qgis_sheet_system[] =
+    "if(" LG_QGIS_IS_SHEET " AND map_get(item_variables('map'), 'map_crs') <> @project_crs, "
+    "replace(@landgauge_zone, '{MERIDIAN}', to_string(" MERIDIAN ")), @landgauge_system)";
+
+static const struct lg_qgis_view *find_parks(const struct lg_qgis_project *project)
+{
+    for (size_t i = 0; i < project->view_count; i++) {
+        const struct lg_qgis_view *view = &project->views[i];
+        if (strcmp(view->layer->name, "parks") == 0 && view->sheet->row_count > 0) return view;
+    }
+    return NULL;
+}
+
+void lg_qgis_sheets_add(struct lg_qgis_project *project)
+{
+    char id[LG_QGIS_PATH_SIZE];
+    const struct lg_qgis_view *parks = find_parks(project);
+    if (parks == NULL) return;
+    lg_xml_empty(&project->xml, "Atlas",
+                 (const char *const[]){"enabled", "1", "coverageLayer", lg_qgis_layer_id(id, parks),
+                                       "pageNameExpression", page_name, "filenamePattern",
+                                       file_name, "hideCoverage", "0", "filterFeatures", "0",
+                                       "sortFeatures", "0", NULL});
+}
+
+void lg_qgis_sheet_map_add(struct lg_qgis_project *project)
+{
+    struct lg_xml *xml = &project->xml;
+    if (find_parks(project) == NULL) return;
+    if (!project->place.is_metric) {
+        lg_xml_open(xml, "LayoutObject", NULL);
+        lg_qgis_expression_add(xml, "dataDefinedProperties", "dataDefinedCrs", zone);
+        lg_xml_close(xml);
+    }
+    /* The park fills the frame but for a tenth on each side. */
+    lg_xml_empty(
+        xml, "AtlasMap",
+        (const char *const[]){"atlasDriven", "1", "scalingMode", "2", "margin", "0.1", NULL});
+}
