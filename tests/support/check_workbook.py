@@ -152,6 +152,29 @@ def check_headlines(figures, tables):
     check("cover: score", figures[score] == (max(scores) if scores else unknown))
 
 
+def check_sentences(book, tables, tab_of):
+    """The program's sentences of the cells stand once more in Chinese; the English workbook needs no such sheet."""
+    title = "语句对照"
+    if language == "en":
+        check("no sheet of sentences", title not in book.sheetnames)
+        return
+    rows = [row[:5] for row in book[title].iter_rows(min_row=2, values_only=True)] if title in book.sheetnames else []
+    by_tab = {tab: name for name, tab in tab_of.items()}
+    seen = set()
+    for tab, _, key, text, said in rows:
+        check(f"a tab: {tab}", tab in by_tab)
+        header, *cells = tables[by_tab[tab]]
+        check(f"{tab} has {key}: {text}", any(row[header.index(key)] == text for row in cells))
+        check(f"in Chinese: {said}", re.search("[\u4e00-\u9fff]", said) is not None and said != text)
+        check(f"once: {tab} {key} {text}", (tab, key, text) not in seen)
+        seen.add((tab, key, text))
+    for name, key in (("quality", "message"), ("compliance", "status"), ("score_nodes", "status"), ("assessment_flags", "reason")):
+        header, *cells = tables.get(name, [[]])
+        texts = {row[header.index(key)] for row in cells if " " in row[header.index(key)]} if header else set()
+        told = {text for tab, one, text in seen if one == key and by_tab[tab] == name}
+        check(f"{len(told)} of {len(texts)} sentences of {name}", len(told) == min(len(texts), 60))
+
+
 def main():
     tables = read_tables()
     book = openpyxl.load_workbook(f"{result}/landgauge.xlsx")
@@ -166,12 +189,13 @@ def main():
         if keys in by_keys:
             by_table[by_keys[keys]].append(sheet)
     names = [sheet.title for sheet in book.worksheets]
-    own = {"zh": ["封面", "评价图", "代码表"], "en": ["Cover", "Charts", "Codes"]}[language]
+    own = {"zh": ["封面", "评价图", "代码表", "语句对照"], "en": ["Cover", "Charts", "Codes"]}[language]
     check(f"the cover is first, {names}", names[0] == own[0] and book.active.title == own[0])
     told = {sheet.title for sheets in by_table.values() for sheet in sheets}
     check(f"other sheets: {set(names) - told}", set(names) - told <= set(own))
     for name, rows in tables.items():
         check_table(name, by_table[name], rows)
+    check_sentences(book, tables, {name: sheets[0].title for name, sheets in by_table.items() if sheets})
     check_headlines(check_cover(book.worksheets[0], tables, names), tables)
     scored = sum(bool(row[tables["scores"][0].index("combined")]) for row in tables.get("scores", [])[1:])
     if scored > 0:

@@ -325,14 +325,17 @@ static void add_contents(struct cover *cover)
         }
     }
     if (wb->code_count > 0) add_own_sheet(cover, "workbook.codes", "codes");
+    if (wb->sentence_count > 0) add_own_sheet(cover, "workbook.sentences", "sentences");
 }
 
 static void add_notes(struct cover *cover)
 {
-    static const char *const notes[] = {"suspected", "missing", "figures", "headers",
-                                        "codes",     "empty",   "hints"};
+    static const char *const notes[] = {"suspected", "missing",   "figures", "headers",
+                                        "codes",     "sentences", "empty",   "hints"};
     add_heading(cover, "notes");
     for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+        bool is_of_sentences = strcmp(notes[i], "sentences") == 0;
+        if (is_of_sentences && cover->wb->sentence_count == 0) continue;
         put_wide(cover, LABEL, label(cover, "note", notes[i]), cover->wb->wrapped);
         cover->row++;
     }

@@ -1,6 +1,6 @@
 /*
  * What the parts of the workbook share: workbook.c, tabs.c, style.c,
- * sheet.c, codes.c, chart.c, cover.c, file.c.
+ * sheet.c, codes.c, sentences.c, chart.c, cover.c, file.c.
  */
 #ifndef LG_PUBLISH_WORKBOOK_PARTS_H
 #define LG_PUBLISH_WORKBOOK_PARTS_H
@@ -16,6 +16,7 @@ enum {
     LG_WORKBOOK_LAYOUTS_MAX = 48,       /* number formats of figures */
     LG_WORKBOOK_CODE_LAYOUTS_MAX = 180, /* with names of codes: programs open some 200 in all */
     LG_WORKBOOK_HEADER_ROWS = 2,        /* names with units, keys */
+    LG_WORKBOOK_KEPT_MAX = 60,          /* different sentences of a column */
     /* A longer table is left to its CSV file: nobody reads it, and it takes half a second more for
      * each hundred thousand cells. */
     LG_WORKBOOK_LONG_ROWS = 100 * 1000,
@@ -42,6 +43,19 @@ struct lg_workbook_code {
     const char *key, *code, *label;
 };
 
+/* A sentence that some cell has, and what it says in the language of the workbook. */
+struct lg_workbook_sentence {
+    const char *table, *key, *text, *said;
+};
+
+/* What of a column was read; set table and key, leave the rest zero. */
+struct lg_workbook_reader {
+    const char *table, *key;
+    size_t other_count; /* texts that are no sentences */
+    size_t kept_count;
+    size_t kept[LG_WORKBOOK_KEPT_MAX]; /* [kept_count] positions in the workbook's list */
+};
+
 struct lg_workbook {
     const struct lg_book *book;
     const struct lg_document_means *means;
@@ -57,6 +71,8 @@ struct lg_workbook {
     struct lg_workbook_tab *tabs; /* [tab_count] in their order */
     size_t code_count, code_capacity;
     struct lg_workbook_code *codes; /* [code_count] */
+    size_t sentence_count, sentence_capacity;
+    struct lg_workbook_sentence *sentences; /* [sentence_count] by table, column, first row */
     lxw_format *title, *heading, *label, *text, *wrapped, *muted, *link, *date, *header, *key,
         *unknown;
     size_t layout_count, code_layout_count;
@@ -134,6 +150,13 @@ LG_NODISCARD enum lg_status lg_workbook_add_table(struct lg_workbook *wb,
 const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char *code);
 /** Write the sheet of codes. */
 void lg_workbook_add_codes(struct lg_workbook *wb, lxw_worksheet *to, const char *name);
+
+/* sentences.c */
+
+/** Keep a text of a column where it is a sentence of the program in another language. */
+void lg_workbook_read(struct lg_workbook *wb, struct lg_workbook_reader *reader, const char *text);
+/** Write the sheet of sentences. */
+void lg_workbook_add_sentences(struct lg_workbook *wb, lxw_worksheet *to, const char *name);
 
 /* chart.c */
 

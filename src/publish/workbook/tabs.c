@@ -88,7 +88,8 @@ static const char *label_of(const struct lg_workbook *wb, const char *name)
 
 static bool is_taken(const struct lg_workbook *wb, const char *name)
 {
-    static const char *const own[] = {"workbook.cover", "workbook.chart", "workbook.codes"};
+    static const char *const own[] = {"workbook.cover", "workbook.chart", "workbook.codes",
+                                      "workbook.sentences"};
     for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
         if (lg_text_equal_nocase(lg_workbook_label(wb, own[i]), name)) return true;
     }

@@ -197,21 +197,34 @@ static enum lg_status add_tables(struct lg_workbook *wb, struct lg_error *err)
     return status;
 }
 
+/* A sheet behind the tables that explains what cells have. */
+static enum lg_status add_list(struct lg_workbook *wb, const char *id,
+                               void (*add)(struct lg_workbook *wb, lxw_worksheet *to,
+                                           const char *name),
+                               struct lg_error *err)
+{
+    const char *name = lg_workbook_label(wb, id);
+    lxw_worksheet *to = lg_workbook_sheet(wb, name);
+    if (to == NULL) return lg_workbook_fault(wb, err);
+    add(wb, to, name);
+    return lg_workbook_flush(to, err);
+}
+
 static enum lg_status fill(struct lg_workbook *wb, struct lg_error *err)
 {
     const char *cover_name = lg_workbook_label(wb, "workbook.cover");
-    const char *codes_name = lg_workbook_label(wb, "workbook.codes");
     lg_workbook_dress(wb);
     set_properties(wb);
     lxw_worksheet *cover = lg_workbook_sheet(wb, cover_name);
     enum lg_status status = lg_workbook_fault(wb, err);
     if (status == LG_OK) status = add_tables(wb, err);
-    if (status != LG_OK) return status;
-    if (wb->code_count > 0) {
-        lxw_worksheet *codes = lg_workbook_sheet(wb, codes_name);
-        if (codes == NULL) return lg_workbook_fault(wb, err);
-        lg_workbook_add_codes(wb, codes, codes_name);
+    if (status == LG_OK && wb->code_count > 0) {
+        status = add_list(wb, "workbook.codes", lg_workbook_add_codes, err);
     }
+    if (status == LG_OK && wb->sentence_count > 0) {
+        status = add_list(wb, "workbook.sentences", lg_workbook_add_sentences, err);
+    }
+    if (status != LG_OK) return status;
     lg_workbook_add_cover(wb, cover, cover_name);
     worksheet_activate(cover);
     return lg_workbook_fault(wb, err);
@@ -231,6 +244,7 @@ enum lg_status lg_workbook_make(const struct lg_book *book, const struct lg_docu
     if (status == LG_OK) status = lg_workbook_close(&wb, err);
     lg_workbook_drop(&wb);
     free(wb.codes);
+    free(wb.sentences);
     lg_text_reset(&wb.scratch);
     lg_arena_reset(&wb.memory);
     return status;
