@@ -22,6 +22,9 @@ enum {
     LG_WORKBOOK_LONG_ROWS = 100 * 1000,
 };
 
+/* Points; of a row with several lines, for programs that do not find it themselves. */
+#define LG_WORKBOOK_LINE_HEIGHT 15.0
+
 /* How a table looks: rows of the list in tabs.c. */
 struct lg_workbook_look {
     const char *name;   /* of the table */

@@ -9,11 +9,16 @@
 #include "model/labels.h"
 #include "publish/workbook/parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Texts of a column that are none, before nothing more is looked for. */
-enum { OTHERS_MAX = 400 };
+enum {
+    OTHERS_MAX = 400, /* texts of a column that are none, before nothing more is looked for */
+    COLUMN_COUNT = 5
+};
+
+static const double widths[COLUMN_COUNT] = {20, 18, 26, 64, 64};
 
 /* Room for one more; false when memory is out. */
 static bool make_room(struct lg_workbook *wb)
@@ -73,24 +78,26 @@ static void add_row(struct lg_workbook *wb, lxw_worksheet *to, lxw_row_t row,
                     const struct lg_workbook_sentence *sentence)
 {
     const struct lg_workbook_tab *tab = lg_workbook_tab(wb, sentence->table);
-    const char *const texts[] = {
+    const char *const texts[COLUMN_COUNT] = {
         tab == NULL ? sentence->table : tab->name,
         lg_label_column(wb->book->language, sentence->table, sentence->key), sentence->key,
         sentence->text, sentence->said};
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+    double line_count = 1;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
         lg_workbook_put(wb, to, row, (lxw_col_t)i, texts[i], wb->wrapped);
+        /* Words that do not fit leave a part of their line empty. */
+        line_count = fmax(line_count, ceil((double)lg_workbook_width(texts[i]) / (widths[i] - 6)));
     }
+    lg_workbook_said(wb, worksheet_set_row(to, row, LG_WORKBOOK_LINE_HEIGHT * line_count, NULL));
 }
 
 void lg_workbook_add_sentences(struct lg_workbook *wb, lxw_worksheet *to, const char *name)
 {
-    static const char *const headers[] = {"workbook.sentences.sheet", "workbook.codes.column",
-                                          "workbook.codes.key", "workbook.sentences.text",
-                                          "workbook.sentences.said"};
-    static const double widths[] = {20, 16, 18, 60, 60};
-    enum { HEADER_COUNT = sizeof(headers) / sizeof(headers[0]) };
+    static const char *const headers[COLUMN_COUNT] = {
+        "workbook.sentences.sheet", "workbook.codes.column", "workbook.codes.key",
+        "workbook.sentences.text", "workbook.sentences.said"};
     double width = 0;
-    for (size_t i = 0; i < HEADER_COUNT; i++) {
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
         lxw_col_t at = (lxw_col_t)i;
         lg_workbook_put(wb, to, 0, at, lg_workbook_label(wb, headers[i]), wb->header);
         lg_workbook_said(wb, worksheet_set_column(to, at, at, widths[i], NULL));
@@ -101,7 +108,7 @@ void lg_workbook_add_sentences(struct lg_workbook *wb, lxw_worksheet *to, const 
     }
     worksheet_freeze_panes(to, 1, 0);
     lg_workbook_said(
-        wb, worksheet_autofilter(to, 0, 0, (lxw_row_t)wb->sentence_count, HEADER_COUNT - 1));
+        wb, worksheet_autofilter(to, 0, 0, (lxw_row_t)wb->sentence_count, COLUMN_COUNT - 1));
     lg_workbook_said(wb, worksheet_repeat_rows(to, 0, 0));
     lg_workbook_print_setup(wb, to, name, width);
 }

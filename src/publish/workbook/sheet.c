@@ -18,7 +18,6 @@ enum {
 
 static const double least_width = 8;
 static const double most_width = 48;
-static const double line_height = 15;
 static const double arrow_width = 3; /* of the filter's button */
 
 /* A text that a column has had. */
@@ -228,8 +227,9 @@ static enum lg_status add_rows(struct table *table, size_t first, size_t end, st
             put_cell(table, &row, to_row, at);
         }
         if (table->line_count > 1) {
-            lg_workbook_said(wb, worksheet_set_row(table->to, to_row,
-                                                   line_height * (double)table->line_count, NULL));
+            lg_workbook_said(
+                wb, worksheet_set_row(table->to, to_row,
+                                      LG_WORKBOOK_LINE_HEIGHT * (double)table->line_count, NULL));
         }
         if (i % ROWS_BETWEEN_LOOKS != 0) continue;
         if (stop != NULL && *stop != 0) {
