@@ -8,7 +8,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* How a recorded area stands to the measured one. */
 struct comparison {
@@ -154,8 +153,7 @@ static enum lg_status compare_park(struct lg_model *model, const struct lg_area_
     if (isnan(recorded_m2) || isnan(measured_m2) || recorded_m2 <= 0) return LG_OK;
 
     /* Land approved by law is the main area alone; a park repeats the figure in its other rows. */
-    const char *scope = lg_table_text(column->table, LG_PARK_SCOPE, park);
-    bool is_other_scope = scope != NULL && strcmp(scope, "发展方向区") == 0;
+    bool is_other_scope = lg_park_scope(model, park) == LG_SCOPE_EXPANSION;
     if (column->role == LG_PARK_APPROVED_AREA && is_other_scope) return LG_OK;
 
     struct comparison result = compare_areas(&model->rules, recorded_m2, measured_m2);

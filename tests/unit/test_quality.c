@@ -194,6 +194,7 @@ static const struct park_case park_cases[] = {
     {"approved area 1 % larger", LG_PARK_APPROVED_AREA, "主区", 1.01e6, "W_AREA"},
     {"recorded area 10 % smaller", LG_PARK_RECORDED_AREA, NULL, 0.9e6, "E_AREA"},
     {"approved is the main area only", LG_PARK_APPROVED_AREA, "发展方向区", 3e6, ""},
+    {"an expansion area by another name", LG_PARK_APPROVED_AREA, "发展方向区（北）", 3e6, ""},
     {"recorded holds for every scope", LG_PARK_RECORDED_AREA, "发展方向区", 3e6, "E_AREA"},
     {"approved area in ha read as m2", LG_PARK_APPROVED_AREA, NULL, 100, "W_UNIT"},
 };

@@ -188,7 +188,7 @@ UNION ALL
 SELECT park, item || ' weight', weight, due_weight, 0.51e-6 FROM item
 UNION ALL
 SELECT p.park, 'items', (SELECT count(*) FROM item i WHERE i.park = p.park),
-  CASE WHEN p.scope = '发展方向区' OR ifnull(p.candidate, 'no') = 'yes' THEN 0 ELSE (SELECT count(*) FROM item_rule) END, 0.0
+  CASE WHEN instr(p.scope, '发展方向区') OR ifnull(p.candidate, 'no') = 'yes' THEN 0 ELSE (SELECT count(*) FROM item_rule) END, 0.0
 FROM parks p
 
 -- A value written as the line itself may lie on either side of it. What has no value is not known,

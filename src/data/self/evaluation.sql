@@ -34,11 +34,13 @@ WHERE json_extract(r.value, '$.sense') = 'negative'
 -- ---- the areas ----
 
 -- The areas of a park are the rows of its code. What is of the whole park stands at its main area,
--- or at the first that it has.
+-- or at the first that it has. tree: the scope that the rules name, which a bureau's own word may
+-- have in it.
 -- needs: parks scores
 CREATE TABLE area AS
-SELECT p.n, p.park, p.park_code, ifnull(p.park_code, 'row ' || p.n) AS whole, p.scope,
-  p.scope = '发展方向区' AS is_expansion, ifnull(p.candidate, 'no') = 'yes' AS is_candidate,
+SELECT p.n, p.park, p.park_code, ifnull(p.park_code, 'row ' || p.n) AS whole,
+  CASE WHEN instr(p.scope, '发展方向区') THEN '发展方向区' ELSE '主区' END AS tree,
+  ifnull(instr(p.scope, '发展方向区'), 0) > 0 AS is_expansion, ifnull(p.candidate, 'no') = 'yes' AS is_candidate,
   s.eval_type, s.class, s.combined
 FROM parks p LEFT JOIN scores s ON s.park = p.park
 
@@ -58,7 +60,7 @@ CREATE TABLE due_ideal AS
 SELECT a.park, r.code, min(r.seq) AS seq, r.value
 FROM area a JOIN ideal_rule r ON (r.park_code IS NULL OR r.park_code = a.park_code)
   AND (r.types IS NULL OR EXISTS (SELECT 1 FROM json_each(r.types) t WHERE t.value = a.eval_type))
-  AND (r.scopes IS NULL OR EXISTS (SELECT 1 FROM json_each(r.scopes) t WHERE t.value = a.scope))
+  AND (r.scopes IS NULL OR EXISTS (SELECT 1 FROM json_each(r.scopes) t WHERE t.value = a.tree))
 WHERE a.eval_type IS NOT NULL GROUP BY a.park, r.code
 
 -- needs: parks scores
@@ -102,11 +104,11 @@ SELECT s.park AS place, s.code || ' weight' AS figure, s.weight AS seen,
       ON q.park = s.park AND q.code = o.code WHERE o.type = t.type AND o.scope = t.scope AND o.parent = t.parent AND q.score IS NOT NULL)
     END AS computed, 0.51e-8 AS lim
 FROM score_nodes s JOIN run LEFT JOIN area a ON a.park = s.park
-  LEFT JOIN tree_node t ON t.type = a.eval_type AND t.scope = s.scope AND t.code = s.code AND t.parent IS s.parent
+  LEFT JOIN tree_node t ON t.type = a.eval_type AND t.scope = a.tree AND t.code = s.code AND t.parent IS s.parent
 WHERE NOT (renormalises AND s.level = 'area')
 UNION ALL
 SELECT a.park, 'nodes', (SELECT count(*) FROM score_nodes s WHERE s.park = a.park),
-  (SELECT count(*) FROM tree_node t WHERE t.type = a.eval_type AND t.scope = a.scope), 0.0
+  (SELECT count(*) FROM tree_node t WHERE t.type = a.eval_type AND t.scope = a.tree), 0.0
 FROM area a
 
 -- group: score_nodes: values against indicators, ideals against run.json
@@ -182,7 +184,7 @@ CREATE TABLE whole AS
 SELECT h.park, h.areas, h.expansions, count(s.score) AS scored, total(s.score) AS score, total(w.weight) AS within,
   count(w.weight) AS weighed, total(w.weight * s.score) AS weighted, max(s.partial) AS partial
 FROM head h JOIN area a ON a.whole = h.whole LEFT JOIN score_nodes s ON s.park = a.park AND s.level = 'area'
-  LEFT JOIN tree_node w ON w.type = h.eval_type AND w.scope = a.scope AND w.parent IS NULL
+  LEFT JOIN tree_node w ON w.type = h.eval_type AND w.scope = a.tree AND w.parent IS NULL
 GROUP BY h.n
 
 -- group: scores: combined, partial and band
