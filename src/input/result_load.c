@@ -5,6 +5,7 @@
 #include "input/result_load.h"
 
 #include "base/grow.h"
+#include "base/text.h"
 #include "input/gdal_errors.h"
 
 #include <cpl_conv.h>
@@ -31,6 +32,7 @@ struct copying {
     int wanted;                /* column of ours by whose value rows are wanted; -1: all are */
     int park_code, scope, key; /* positions of ours; key: of the column park, -1 none */
     size_t row;                /* from 1 */
+    struct lg_text scratch;
 };
 
 static enum lg_status no_memory(const struct copying *copying, struct lg_error *err)
@@ -167,7 +169,21 @@ static const char *without_guard(const struct copying *copying, const char *text
     return is_guarded ? text + 1 : text;
 }
 
-static enum lg_status copy_cell(const struct copying *copying, OGRFeatureH from, OGRFeatureH into,
+/* GDAL's CSV driver tells every end of a line within a cell as a line feed; so are those of layers.
+ */
+static const char *with_line_feeds(struct copying *copying, const char *text)
+{
+    if (!copying->file->is_layer || strchr(text, '\r') == NULL) return text;
+    lg_text_clear(&copying->scratch);
+    for (const char *at = text; *at != '\0'; at++) {
+        bool is_pair = (at[0] == '\r' && at[1] == '\n') || (at[0] == '\n' && at[1] == '\r');
+        lg_text_add(&copying->scratch, *at == '\r' ? "\n" : at, 1);
+        if (is_pair) at++;
+    }
+    return copying->scratch.failed ? text : copying->scratch.bytes;
+}
+
+static enum lg_status copy_cell(struct copying *copying, OGRFeatureH from, OGRFeatureH into,
                                 int column, struct lg_error *err)
 {
     const struct lg_result_column *ours = &copying->columns[column];
@@ -179,8 +195,8 @@ static enum lg_status copy_cell(const struct copying *copying, OGRFeatureH from,
     }
     if (!ours->is_number) {
         const char *text = OGR_F_GetFieldAsString(from, place);
-        OGR_F_SetFieldString(into, column, without_guard(copying, text));
-        return LG_OK;
+        OGR_F_SetFieldString(into, column, with_line_feeds(copying, without_guard(copying, text)));
+        return copying->scratch.failed ? no_memory(copying, err) : LG_OK;
     }
     OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(from, place));
     double number = OGR_F_GetFieldAsDouble(from, place);
@@ -333,6 +349,7 @@ enum lg_status lg_result_load(GDALDatasetH store, const struct lg_result_file *f
     }
 
 done:
+    lg_text_reset(&copying.scratch);
     if (copying.dataset != NULL) GDALClose(copying.dataset);
     return status;
 }

@@ -63,11 +63,14 @@ check_true("no parameter is lost", list(before) == list(after))
 finish()
 PYTHON
 
-# A bureau's own words of a scope count as the scope that they name.
+# A bureau's own words of a scope count as the scope that they name; the end of a line in a name is
+# one to whatever reads CSV.
 sed -e 's|^    path: data/园区边界.shp|&\n    values: {scope: {主区: 国家级主区, 发展方向区: 发展方向区（北）}}|' \
+    -e 's|^    path: data/宗地.shp|&\n    values: {holder: {虚构晨光建材有限公司: "虚构晨光\\r\\n建材"}}|' \
     once.yaml >words.yaml
 sample words
 grep -q '^S549901,.*,发展方向区（北）,' words/tables/parks.csv || fail "own words: the scope is another"
+grep -q '虚构晨光\\r\\n建材' words/register.geojson || fail "own words: no end of a line"
 checked 0 "own words" words
 
 before=$(find once -type f -exec sha256sum {} + | sort)
