@@ -30,7 +30,7 @@ LG_NODISCARD enum lg_status lg_book_mask_holders(struct lg_book *book, struct lg
 /** Free what a book's mask has; NULL is allowed. */
 void lg_mask_free(struct lg_mask *mask);
 
-/** How many holders have numbers. */
+/** How many holders have numbers; one that is written in several ways has one. */
 size_t lg_mask_count(const struct lg_mask *mask);
 
 /** The last part of a path. */

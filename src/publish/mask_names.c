@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/text_index.h"
+#include "model/holder_name.h"
 #include "model/labels.h"
 #include "publish/mask.h"
 
@@ -20,6 +21,7 @@ enum { SOUGHT_BYTES_MIN = 4, PART_BYTES_MIN = 6, SEPARATOR_BYTES_MAX = 3 };
 
 struct name {
     const char *text;
+    size_t holder;      /* from 0; one may be written in several ways */
     const char *number; /* "holder 001" */
     bool is_word;       /* of ASCII, without a blank: it may be a code */
 };
@@ -35,10 +37,12 @@ struct lg_mask {
     size_t cell_count;
     size_t cell_capacity;
     const char **cells; /* [cell_count] every cell that holds a holder */
+    const char **keys;  /* [cell_count] the same as names are compared */
     struct lg_text_index index;
     size_t *name_of_cell; /* [cell_count] of the first cell of a text: its name */
     size_t name_count;
-    struct name *names;           /* [name_count] in the order of their numbers */
+    struct name *names; /* [name_count] in the order of their first cells */
+    size_t holder_count;
     struct names sought;          /* what is looked for anywhere in texts */
     uint8_t starts[STARTS_BYTES]; /* a bit for the beginnings of those */
     struct names too_short;       /* what is looked for between separators only */
@@ -51,6 +55,7 @@ void lg_mask_free(struct lg_mask *mask)
     lg_text_index_reset(&mask->index);
     lg_arena_reset(&mask->memory);
     free(mask->cells);
+    free(mask->keys);
     free(mask->name_of_cell);
     free(mask->names);
     free(mask->sought.items);
@@ -66,17 +71,21 @@ static enum lg_status no_memory(struct lg_error *err)
     return LG_NO_MEMORY;
 }
 
-static enum lg_status keep_cell(struct lg_mask *mask, const char *text, struct lg_error *err)
+static enum lg_status keep_cell(struct lg_mask *mask, const char *text, struct lg_text *scratch,
+                                struct lg_error *err)
 {
     if (mask->cell_count == mask->cell_capacity) {
         size_t capacity = lg_grow_capacity(mask->cell_capacity, mask->cell_count + 1);
-        if (!lg_grow_column((void **)&mask->cells, capacity, sizeof(*mask->cells))) {
+        if (!lg_grow_column((void **)&mask->cells, capacity, sizeof(*mask->cells)) ||
+            !lg_grow_column((void **)&mask->keys, capacity, sizeof(*mask->keys))) {
             return no_memory(err);
         }
         mask->cell_capacity = capacity;
     }
     const char *kept = lg_arena_text(&mask->memory, text, strlen(text));
-    if (kept == NULL) return no_memory(err);
+    const char *key = kept == NULL ? NULL : lg_holder_name(kept, true, &mask->memory, scratch);
+    if (key == NULL) return no_memory(err);
+    mask->keys[mask->cell_count] = key;
     mask->cells[mask->cell_count++] = kept;
     return LG_OK;
 }
@@ -88,14 +97,16 @@ static enum lg_status keep_cells(const struct lg_book *book, const struct lg_she
         sheet == NULL ? NULL : lg_sheet_column(sheet, LG_MASK_HOLDER);
     if (column == NULL || column->text == NULL) return LG_OK;
     struct lg_row row = lg_book_row(book);
+    struct lg_text scratch = {0};
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < sheet->row_count; i++) {
         lg_row_move(&row, sheet, i);
         const char *text = column->text(&row, column);
-        if (text != NULL && text[0] != '\0') status = keep_cell(mask, text, err);
+        if (text != NULL && text[0] != '\0') status = keep_cell(mask, text, &scratch, err);
     }
     /* A name that is not known would be shown. */
     if (status == LG_OK && row.scratch.failed) status = no_memory(err);
+    lg_text_reset(&scratch);
     lg_text_reset(&row.scratch);
     return status;
 }
@@ -124,12 +135,12 @@ static enum lg_status number_names(struct lg_mask *mask, enum lg_language langua
                                    struct lg_error *err)
 {
     char digits[DIGITS_SIZE];
-    int width = snprintf(digits, sizeof(digits), "%zu", mask->name_count);
+    int width = snprintf(digits, sizeof(digits), "%zu", mask->holder_count);
     if (width < WIDTH_MIN) width = WIDTH_MIN;
     struct lg_text text = {0};
     enum lg_status status = LG_OK;
     for (size_t i = 0; status == LG_OK && i < mask->name_count; i++) {
-        (void)snprintf(digits, sizeof(digits), "%0*zu", width, i + 1);
+        (void)snprintf(digits, sizeof(digits), "%0*zu", width, mask->names[i].holder + 1);
         const struct lg_label_part parts[] = {{"NUMBER", digits}, {NULL, NULL}};
         lg_text_clear(&text);
         lg_label_add(&text, language, "mask.holder", parts);
@@ -142,6 +153,21 @@ static enum lg_status number_names(struct lg_mask *mask, enum lg_language langua
     return status;
 }
 
+/* @param holders  of the keys: the first cell of a holder is that of the first of his names */
+static void tell_apart(struct lg_mask *mask, const struct lg_text_index *holders)
+{
+    for (size_t cell = 0; cell < mask->cell_count; cell++) {
+        const char *text = mask->cells[cell];
+        if (lg_text_index_find(&mask->index, text) != cell) continue;
+        size_t first = lg_text_index_find(holders, mask->keys[cell]);
+        size_t holder =
+            first == cell ? mask->holder_count++ : mask->names[mask->name_of_cell[first]].holder;
+        mask->name_of_cell[cell] = mask->name_count;
+        mask->names[mask->name_count++] =
+            (struct name){.text = text, .holder = holder, .is_word = is_word(text)};
+    }
+}
+
 static enum lg_status find_names(struct lg_mask *mask, enum lg_language language,
                                  struct lg_error *err)
 {
@@ -150,12 +176,11 @@ static enum lg_status find_names(struct lg_mask *mask, enum lg_language language
     mask->names = calloc(mask->cell_count + 1, sizeof(*mask->names));
     mask->name_of_cell = calloc(mask->cell_count + 1, sizeof(*mask->name_of_cell));
     if (mask->names == NULL || mask->name_of_cell == NULL) return no_memory(err);
-    for (size_t cell = 0; cell < mask->cell_count; cell++) {
-        const char *text = mask->cells[cell];
-        if (lg_text_index_find(&mask->index, text) != cell) continue;
-        mask->name_of_cell[cell] = mask->name_count;
-        mask->names[mask->name_count++] = (struct name){.text = text, .is_word = is_word(text)};
-    }
+    struct lg_text_index holders = {0};
+    status = lg_text_index_build(&holders, mask->keys, mask->cell_count, err);
+    if (status != LG_OK) return status;
+    tell_apart(mask, &holders);
+    lg_text_index_reset(&holders);
     return number_names(mask, language, err);
 }
 
@@ -233,7 +258,7 @@ static enum lg_status keep_parts(struct lg_mask *mask, const struct name *name,
         if (!is_whole) {
             const char *kept = lg_arena_text(&mask->memory, trimmed, length);
             if (kept == NULL) return no_memory(err);
-            const struct name own = {kept, name->number, is_word(kept)};
+            const struct name own = {kept, name->holder, name->number, is_word(kept)};
             if (lg_text_index_find(&mask->index, kept) == LG_NO_ROW) {
                 status = keep_sought(mask, &own, PART_BYTES_MIN, err);
             }
@@ -396,7 +421,7 @@ bool lg_mask_add(const struct lg_mask *mask, const char *text, bool is_sentence,
 
 size_t lg_mask_count(const struct lg_mask *mask)
 {
-    return mask->name_count;
+    return mask->holder_count;
 }
 
 const char *lg_mask_number(const struct lg_mask *mask, const char *holder)

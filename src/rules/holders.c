@@ -1,11 +1,9 @@
 /*
  * All land in parks by holder.
- *
- * One holder is written in several ways: blanks at the ends or several inside, full-width and
- * half-width parentheses are taken as equal. Nothing else is: two companies may differ by a letter.
  */
 #include "base/text.h"
 #include "base/text_index.h"
+#include "model/holder_name.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 
@@ -30,60 +28,11 @@ struct work {
     struct lg_arena texts;
 };
 
-static const struct {
-    const char *written;
-    char read;
-} folded[] = {{"\u3000", ' '}, {"\u00A0", ' '}, {"\t", ' '}, {"\r", ' '},
-              {"\n", ' '},     {"（", '('},     {"）", ')'}};
-
-/* The character at a place as it is compared; 0: as it is written. */
-static char fold(const char *text, size_t *size)
-{
-    for (size_t i = 0; i < sizeof(folded) / sizeof(folded[0]); i++) {
-        if (text[0] != folded[i].written[0]) continue;
-        *size = strlen(folded[i].written);
-        if (strncmp(text, folded[i].written, *size) == 0) return folded[i].read;
-    }
-    *size = 1;
-    return '\0';
-}
-
-/* A name without blanks at the ends, and one where several are inside; parentheses as asked. */
-static void add_name(struct lg_text *text, const char *name, bool folds_parentheses)
-{
-    bool has_blank = false;
-    lg_text_clear(text);
-    for (size_t size = 0; *name != '\0'; name += size) {
-        char folded_to = fold(name, &size);
-        if (folded_to == ' ' || *name == ' ') {
-            has_blank = text->size > 0;
-            continue;
-        }
-        if (has_blank) lg_text_add_char(text, ' ');
-        has_blank = false;
-        if (folded_to != '\0' && folds_parentheses) {
-            lg_text_add_char(text, folded_to);
-        } else {
-            lg_text_add(text, name, size);
-        }
-    }
-}
-
-static const char *keep(struct lg_arena *arena, const char *name, bool folds_parentheses,
-                        struct lg_text *scratch)
-{
-    add_name(scratch, name == NULL ? "" : name, folds_parentheses);
-    if (scratch->failed) return NULL;
-    /* Most names are written as they are compared: the table has them. */
-    if (name != NULL && scratch->size > 0 && strcmp(scratch->bytes, name) == 0) return name;
-    return lg_arena_text(arena, scratch->size > 0 ? scratch->bytes : "", scratch->size);
-}
-
 const char *lg_ledger_holder_key(const struct lg_model *model, size_t parcel,
                                  struct lg_arena *arena, struct lg_text *scratch)
 {
     const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
-    return keep(arena, holder, true, scratch);
+    return lg_holder_name(holder, true, arena, scratch);
 }
 
 static int compare_entries(const void *left, const void *right)
@@ -206,7 +155,7 @@ static enum lg_status add_holder(struct work *work, size_t first, size_t end, st
     if (work->keys[parcel][0] != '\0') {
         struct lg_text scratch = {0};
         const char *holder = lg_table_text(&model->parcels.table, LG_PARCEL_HOLDER, parcel);
-        row.holder = keep(&results->texts, holder, false, &scratch);
+        row.holder = lg_holder_name(holder, false, &results->texts, &scratch);
         lg_text_reset(&scratch);
         if (row.holder == NULL) return lg_fail(err, LG_NO_MEMORY, "no memory for the holders");
     }

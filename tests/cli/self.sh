@@ -72,6 +72,8 @@ sample words
 grep -q '^S549901,.*,发展方向区（北）,' words/tables/parks.csv || fail "own words: the scope is another"
 grep -q '虚构晨光\\r\\n建材' words/register.geojson || fail "own words: no end of a line"
 checked 0 "own words" words
+"$program" report words --mask holder --quiet -o words_masked 2>err || fail "own words, masked: $? $(cat err)"
+checked 0 "own words, masked" words_masked
 
 before=$(find once -type f -exec sha256sum {} + | sort)
 chmod -R a-w once

@@ -61,6 +61,10 @@ static const struct cells quality_rows[] = {
     {{"P1", "parcels", "虚构甲公司: the area of 虚构甲公司二厂", "虚构甲公司.shp", NULL}},
     {{"P1", "enterprises", "enterprise 无地公司 of 虚构甲公司", NULL, NULL}},
     {{"P9", "parcels", "nothing", NULL, "后来者公司"}},
+    {{"P9", "parcels", "nothing", NULL, "虚构（丁） 公司"}},
+    {{"P9", "parcels", "nothing", "虚构(丁)\u3000公司.shp", "虚构(丁)\u3000公司"}},
+    {{"P9", "parcels", "nothing", NULL, " 虚构甲公司\r\n"}},
+    {{"P9", "parcels", "nothing", NULL, "虚构甲(公司"}},
 };
 
 struct test {
@@ -153,6 +157,11 @@ static const struct cell_case cases[] = {
     {"names of files", "quality", 0, "source", "使用权人 001.shp"},
     {"a sentence about an enterprise is left out", "quality", 1, "message", "(missing)"},
     {"who is not in the register comes behind", "quality", 2, "holder", "使用权人 010"},
+    {"a name with parentheses and a blank", "quality", 3, "holder", "使用权人 011"},
+    {"the same holder, written otherwise", "quality", 4, "holder", "使用权人 011"},
+    {"a text has each way to write a name", "quality", 4, "source", "使用权人 011.shp"},
+    {"blanks at the ends are no other holder", "quality", 5, "holder", "使用权人 001"},
+    {"a sign more is another holder", "quality", 6, "holder", "使用权人 012"},
 };
 
 static void check_cell(void **state)
@@ -170,7 +179,7 @@ static void the_book_itself_is_masked(void **state)
     (void)state;
     begin(&test, LG_ENGLISH);
     assert_true(test.book.masks_holders);
-    assert_int_equal(lg_mask_count(test.book.mask), 10);
+    assert_int_equal(lg_mask_count(test.book.mask), 12);
     assert_string_equal(shown(&test, "register", 3, "holder"), "holder 001");
     assert_string_equal(test.book.title, "holder 001的园区");
     assert_string_equal(test.book.inputs[0].path, "宗地.shp");
