@@ -129,7 +129,7 @@ $python - <<'PYTHON' || exit 2
 from layers import *
 
 nasty = ["<A&B\">", "[% 1+1 %]", "'x' || \"y\"", "]]></x>", "a\tb", "{ha}", "%s%n", "--", "\x01\x02"]
-parks = [(rings, [values[0], nasty[0], *values[2:]]) for rings, values in park_rows()]
+parks = [(rings, [nasty[1], nasty[0] + "\r\n" + nasty[1], *values[2:]]) for rings, values in park_rows()]
 write_shapefile("parks", PARK_FIELDS, parks)
 rows = [(rings, [f"{nasty[i % len(nasty)]}{i}", *values[1:]]) for i, (rings, values) in enumerate(parcel_rows())]
 rows.append((None, ["no shape", *rows[0][1][1:]]))
@@ -140,6 +140,13 @@ with open("nasty.yaml", "w", encoding="utf-8") as file:
 PYTHON
 run nasty zh geojson,csv,qgis run nasty.yaml
 look nasty zh
+
+# Titles that would not fit on the page.
+title=示例开发区土地集约利用评价与闲置土地处置成果图集第一册
+sed -e "s|^title: .*|title: \"$title，$title\\n$title\"|" -e 's|^    path: data/园区边界.shp|&\n    values: {name: {示例开发区（虚构）: "The development zone of the made-up sample, with its areas to the north, the east and the south of the river"}}|' \
+    lhasa/project.yaml >lhasa/long.yaml
+run long en geojson,csv,qgis run lhasa/long.yaml
+look long en "#d55e00"
 unzip -p nasty/landgauge.qgz landgauge.qgs >nasty.xml || fail "nasty.xml"
 grep -q '<title>&lt;b&gt;&amp;amp; \[% 6 \* 7 %\] &quot;园区&quot;</title>' nasty.xml ||
     fail "the title: $(grep '<title>' nasty.xml)"

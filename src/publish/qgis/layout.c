@@ -340,6 +340,16 @@ static const char any_scale[] = "[% if(map_get(item_variables('map'), 'map_crs')
                                 "'≈ 1 : ' || format_number(round(" MAP_SCALE ", -4), 0), "
                                 "'1 : ' || format_number(" MAP_SCALE ", 0)) %]";
 
+/*
+ * One line, so long that it fits: names have ends of lines in them and may be of any length. A bold
+ * letter is three wide, what is not ASCII five, the frame 190.
+ */
+static const char title_line[] =
+    "[% with_variable('title', trim(regexp_replace(if(" LG_QGIS_IS_SHEET
+    ", @atlas_pagename, @project_title), '\\\\s+', ' ')), "
+    "with_variable('width', 3 * length(@title) + 2 * length(regexp_replace(@title, '[ -~]', '')), "
+    "if(@width > 185, left(@title, floor(180.0 * length(@title) / @width)) || '…', @title))) %]";
+
 void lg_qgis_layout_add(struct lg_qgis_project *project)
 {
     struct lg_xml *xml = &project->xml;
@@ -350,8 +360,7 @@ void lg_qgis_layout_add(struct lg_qgis_project *project)
                    "@landgauge_source %%]",
                    lg_qgis_sheet_system);
     const struct line lines[] = {
-        {TITLE, &title_frame, "[% if(" LG_QGIS_IS_SHEET ", @atlas_pagename, @project_title) %]",
-         LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1", "128", "26"},
+        {TITLE, &title_frame, title_line, LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1", "128", "26"},
         {DATE, &date_frame, "[% @landgauge_as_of %]", LG_QGIS_FONT ",11,-1,5,50,0,0,0,0,0", "2",
          "128", "64"},
         {SCALE, &scale_frame, project->place.is_metric ? metric_scale : any_scale,
