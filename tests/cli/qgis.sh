@@ -130,6 +130,7 @@ from layers import *
 
 nasty = ["<A&B\">", "[% 1+1 %]", "'x' || \"y\"", "]]></x>", "a\tb", "{ha}", "%s%n", "--", "\x01\x02"]
 parks = [(rings, [nasty[1], nasty[0] + "\r\n" + nasty[1], *values[2:]]) for rings, values in park_rows()]
+parks += [(rings, [values[0], parks[0][1][1], *values[2:]]) for rings, values in park_rows(dx=1000)]
 write_shapefile("parks", PARK_FIELDS, parks)
 rows = [(rings, [f"{nasty[i % len(nasty)]}{i}", *values[1:]]) for i, (rings, values) in enumerate(parcel_rows())]
 rows.append((None, ["no shape", *rows[0][1][1:]]))

@@ -12,9 +12,11 @@
 
 #define MERIDIAN "(3 * to_int(round(x(centroid(@atlas_geometry)) / 3)))"
 
-/* Areas that share a code are told apart, as on the map. */
+/* Parks that share a name are told apart, and areas that share a code, as on the map. */
 static const char page_name[] =
-    "coalesce(\"park_name\", \"park_code\") || if(\"scope\" IS NOT NULL AND "
+    "coalesce(\"park_name\", \"park_code\") || "
+    "if(count_distinct(\"park_code\", group_by:=coalesce(\"park_name\", \"park_code\")) > 1, "
+    "coalesce(' ' || \"park_code\", ''), '') || if(\"scope\" IS NOT NULL AND "
     "count(\"park_code\", group_by:=\"park_code\") > 1, ' ' || represent_value(\"scope\"), '')";
 
 /* What every file system takes. */
