@@ -268,6 +268,18 @@ def check_title(layout, text):
                size.width() <= frame.width() and size.height() <= frame.height())
 
 
+def check_scale(layout, layers):
+    """It is told, also of a map that somebody zoomed to a park."""
+    of_map = next(item for item in layout.items() if isinstance(item, QgsLayoutItemMap))
+    label = next(item for item in layout.items() if item.id() == "scale")
+    whole, far = of_map.extent(), label.currentText()
+    way = QgsCoordinateTransform(layers["parks"].crs(), of_map.crs(), QgsProject.instance())
+    of_map.zoomToExtent(way.transformBoundingBox(next(layers["parks"].getFeatures()).geometry().boundingBox()))
+    for text in (far, label.currentText()):
+        check_true(f"scale {text}", re.fullmatch("(≈ )?1 : [1-9][0-9.,]*", text) is not None)
+    of_map.zoomToExtent(whole)
+
+
 def sheet_says(layout, parks, of_map, feature, page, file):
     """One sheet: its park is on it, whole and as large as fits, in metres, and named on top."""
     texts = {item.id(): item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)}
@@ -347,6 +359,8 @@ def main():
     layouts = project.layoutManager().layouts()
     check("layouts", len(layouts), 1)
     check_layout(layouts[0], picture, colours)
+    if "parks" in layers:
+        check_scale(layouts[0], layers)
     check_sheets(layouts[0], layers, picture)
     del layers, layer, layouts
     project.clear()

@@ -333,12 +333,13 @@ static void add_bar(struct lg_qgis_project *project)
     lg_xml_close(xml);
 }
 
-/* The scale of a map in degrees differs from place to place; a sheet is in metres. */
+/* The scale of a map in degrees, which differs from place to place, has two digits. */
 #define MAP_SCALE "map_get(item_variables('map'), 'map_scale')"
 static const char metric_scale[] = "[% '1 : ' || format_number(" MAP_SCALE ", 0) %]";
-static const char any_scale[] = "[% if(map_get(item_variables('map'), 'map_crs') = @project_crs, "
-                                "'≈ 1 : ' || format_number(round(" MAP_SCALE ", -4), 0), "
-                                "'1 : ' || format_number(" MAP_SCALE ", 0)) %]";
+static const char any_scale[] =
+    "[% if(map_get(item_variables('map'), 'map_crs') = @project_crs, "
+    "'≈ 1 : ' || format_number(round(" MAP_SCALE ", 1 - floor(log10(" MAP_SCALE "))), 0), "
+    "'1 : ' || format_number(" MAP_SCALE ", 0)) %]";
 
 /*
  * One line, so long that it fits: names have ends of lines in them and may be of any length. A bold
