@@ -62,6 +62,7 @@ from layers import *
 nasty = ["=1+1", "+P2", "-5", "@SUM(A1)", "0012", "http://a.cn/", 'say "yes"', "a\x01b", "_x0041_"]
 rows = [(rings, [nasty[i], values[1], nasty[-1 - i], values[3]]) for i, (rings, values) in enumerate(parcel_rows())]
 rows.append(([box(EAST + 300, NORTH + 110, 20, 20)], [nasty[8], "A2", nasty[0], ""]))
+rows[0][1][3], rows[1][1][3] = "1899-12-31", "1900-03-01"
 write_shapefile("nasty", PARCEL_FIELDS, rows)
 write_shapefile("parks", PARK_FIELDS, park_rows())
 PYTHON
