@@ -141,6 +141,9 @@ with open("nasty.yaml", "w", encoding="utf-8") as file:
 PYTHON
 run nasty zh geojson,csv,qgis run nasty.yaml
 look nasty zh
+# Without parks the first view is of points and areas, the last reaching farther.
+run findings zh geojson,csv,qgis check nasty.yaml
+look findings zh
 
 # Titles that would not fit on the page.
 title=示例开发区土地集约利用评价与闲置土地处置成果图集第一册

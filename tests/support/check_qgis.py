@@ -151,15 +151,15 @@ def check_layer(folder, name, layer, language, catalogue):
 
 
 def check_extent(project, layers):
-    """The first view holds all parks and little more."""
-    view = project.viewSettings().defaultViewExtent()
-    layer = layers.get("parks") or layers["quality"]
-    way = QgsCoordinateTransform(layer.crs(), project.crs(), project)
-    for feature in layer.getFeatures():
-        if feature.hasGeometry():
-            box = way.transformBoundingBox(feature.geometry().boundingBox())
-            check_true("the first view holds every park", view.contains(box))
-    whole = way.transformBoundingBox(layer.extent())
+    """The first view holds all parks, without them all that there is, and little more."""
+    view, whole = project.viewSettings().defaultViewExtent(), QgsRectangle()
+    for layer in [layers["parks"]] if "parks" in layers else layers.values():
+        way = QgsCoordinateTransform(layer.crs(), project.crs(), project)
+        for feature in layer.getFeatures():
+            if feature.hasGeometry():
+                box = way.transformBoundingBox(feature.geometry().boundingBox())
+                check_true(f"the first view holds all of {layer.name()}", view.contains(box))
+                whole.combineExtentWith(box)
     check_true("the first view is about the parks",
                max(view.width(), view.height()) < 1.5 * max(whole.width(), whole.height(), 200))
 

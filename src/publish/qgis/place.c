@@ -57,7 +57,8 @@ static struct lg_box find_box(const struct lg_book *book)
     bool found = false;
     const struct lg_sheet *parks = lg_book_sheet(book, "parks");
     if (parks != NULL && lg_sheet_is_layer(parks)) widen_by_sheet(book, parks, &all, &found);
-    for (size_t i = 0; i < book->sheet_count && !found; i++) {
+    bool has_parks = found;
+    for (size_t i = 0; i < book->sheet_count && !has_parks; i++) {
         if (lg_sheet_is_layer(&book->sheets[i])) {
             widen_by_sheet(book, &book->sheets[i], &all, &found);
         }
