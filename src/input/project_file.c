@@ -1,5 +1,7 @@
 #include "input/project_file.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 static bool is_among(const char *name, const char *const *names, size_t count)
@@ -48,7 +50,9 @@ enum lg_status lg_project_file_scalar(const struct lg_project_file *file,
                              "\"%.*s\" must be one value, not a %s", LG_YAML_SHOWN(what),
                              node->kind == LG_YAML_MAP ? "map" : "list");
     }
-    if (node->text[0] == '\0') {
+    size_t length = strlen(node->text);
+    (void)lg_text_trim(node->text, &length);
+    if (length == 0) {
         return lg_yaml_wrong(&file->yaml, node->line, node->column, err,
                              "\"%.*s\" has no value; write one or remove the line",
                              LG_YAML_SHOWN(what));

@@ -132,6 +132,8 @@ static const struct wrong_case wrong_cases[] = {
      "project.yaml:1:8: \"title\" must be one value, not a map [E_PROJECT]"},
     {"a key without a value", "title:\narea: measured\n",
      "project.yaml:1:7: \"title\" has no value; write one or remove the line [E_PROJECT]"},
+    {"a value of blanks", "title: ' \xE3\x80\x80'\n",
+     "project.yaml:1:8: \"title\" has no value; write one or remove the line [E_PROJECT]"},
     {"evidence without its values", "evidence: {path: e.tif}\n",
      "project.yaml:1:11: evidence has no \"built\"; list the cell values that mean built-up, such "
      "as built: [1, 2, \"5-7\"] [E_PROJECT]"},
