@@ -9,6 +9,7 @@
 #include "spatial/decimals.h"
 #include "spatial/geos.h"
 #include "spatial/measure_shape.h"
+#include "spatial/mend.h"
 #include "spatial/outline_checks.h"
 #include "spatial/simple_ring.h"
 
@@ -36,9 +37,6 @@ struct cleaning {
     size_t closed_count, dropped_count;
     double place_xy[2]; /* of the first ring closed or dropped */
 };
-
-static const char *const repair_names[] = {
-    [LG_REPAIR_STRUCTURE] = "structure", [LG_REPAIR_LINEWORK] = "linework"};
 
 /*
  * What GEOS says of an invalid polygon, in the words of a land officer. The codes are those of
@@ -316,43 +314,6 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const str
                            defect->words, place_text(&finding, place), how, before_m2, after_m2);
 }
 
-/* Whether a geometry has any polygon in it; NULL when GEOS gave up. */
-static bool holds_land(const struct lg_spatial_worker *worker, const GEOSGeometry *repaired)
-{
-    double area = 0.0;
-    return repaired != NULL && GEOSArea_r(worker->geos, repaired, &area) == 1 && area > 0.0;
-}
-
-/*
- * Sound rings in a wrong order: a hole drawn in the direction of its outer ring reads as a second
- * polygon, and make-valid would fill it. Nesting tells which ring is a hole (domain.md 4.2).
- * NULL when the rings meet, so that nesting does not tell.
- */
-static GEOSGeometry *nest_rings(const struct lg_spatial_worker *worker,
-                                const GEOSGeometry *geometry)
-{
-    GEOSGeometry *lines = GEOSBoundary_r(worker->geos, geometry);
-    GEOSGeometry *nested = lines != NULL ? GEOSBuildArea_r(worker->geos, lines) : NULL;
-    if (lines != NULL) GEOSGeom_destroy_r(worker->geos, lines);
-    bool is_sound = holds_land(worker, nested) && GEOSisValid_r(worker->geos, nested) == 1 &&
-                    GEOSGetNumCoordinates_r(worker->geos, nested) ==
-                        GEOSGetNumCoordinates_r(worker->geos, geometry);
-    if (is_sound || nested == NULL) return nested;
-    GEOSGeom_destroy_r(worker->geos, nested);
-    return NULL;
-}
-
-static GEOSGeometry *mend(const struct task *task, const GEOSGeometry *geometry,
-                          const struct defect *defect, const char **how)
-{
-    struct lg_spatial_worker *worker = task->worker;
-    worker->geos_message[0] = '\0';
-    GEOSGeometry *nested = defect->is_nesting ? nest_rings(worker, geometry) : NULL;
-    *how = nested != NULL ? "rings by nesting" : repair_names[task->repair];
-    if (nested != NULL) return nested;
-    return GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[task->repair]);
-}
-
 static enum lg_status repair_shape(const struct task *task, size_t row,
                                    const struct lg_shapes *shapes, size_t shape,
                                    const GEOSGeometry *geometry, struct lg_error *err)
@@ -364,14 +325,15 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
     if (has_several && defect.words == defects[0].words) {
         defect.words = "rings that cross or cover each other";
     }
-    GEOSGeometry *repaired = mend(task, geometry, &defect, &how);
+    const struct lg_mend_way way = {task->repair, defect.is_nesting};
+    GEOSGeometry *repaired = lg_mend(worker, geometry, &way, &how);
     double before_m2 = (double)NAN;
     enum lg_status status;
     if (repaired == NULL && strstr(worker->geos_message, "bad_alloc") != NULL) {
         status = lg_geos_fail(worker, err, task->layer);
         goto cleanup;
     }
-    if (!holds_land(worker, repaired)) {
+    if (!lg_mend_holds_land(worker, repaired)) {
         status = lose_shape(task, row, defect.words, defect.xy, err);
         goto cleanup;
     }
