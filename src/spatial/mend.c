@@ -29,6 +29,33 @@ static GEOSGeometry *nest_rings(const struct lg_spatial_worker *worker,
     return NULL;
 }
 
+/* Whether a polygon is valid when each of its vertices is rounded. */
+static bool bears_rounding(const struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
+                           double grid)
+{
+    GEOSGeometry *rounded =
+        GEOSGeom_setPrecision_r(worker->geos, geometry, grid, GEOS_PREC_NO_TOPO);
+    bool is_valid = rounded != NULL && GEOSisValid_r(worker->geos, rounded) == 1;
+    if (rounded != NULL) GEOSGeom_destroy_r(worker->geos, rounded);
+    return is_valid;
+}
+
+/*
+ * Make-valid may leave vertices that differ in the last bit of a double: no count of decimals would
+ * keep them apart, and the ring that was written would touch itself. On the grid they are one.
+ */
+static GEOSGeometry *bring_onto_grid(const struct lg_spatial_worker *worker, GEOSGeometry *mended,
+                                     double grid)
+{
+    if (mended == NULL || bears_rounding(worker, mended, grid)) return mended;
+    GEOSGeometry *precise = GEOSGeom_setPrecision_r(worker->geos, mended, grid, 0);
+    bool is_sound =
+        lg_mend_holds_land(worker, precise) && GEOSisValid_r(worker->geos, precise) == 1;
+    GEOSGeometry *left_over = is_sound ? mended : precise;
+    if (left_over != NULL) GEOSGeom_destroy_r(worker->geos, left_over);
+    return is_sound ? precise : mended;
+}
+
 GEOSGeometry *lg_mend(struct lg_spatial_worker *worker, const GEOSGeometry *geometry,
                       const struct lg_mend_way *way, const char **how)
 {
@@ -36,5 +63,7 @@ GEOSGeometry *lg_mend(struct lg_spatial_worker *worker, const GEOSGeometry *geom
     GEOSGeometry *nested = way->is_nesting ? nest_rings(worker, geometry) : NULL;
     *how = nested != NULL ? "rings by nesting" : repair_names[way->repair];
     if (nested != NULL) return nested;
-    return GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[way->repair]);
+    GEOSGeometry *mended =
+        GEOSMakeValidWithParams_r(worker->geos, geometry, worker->repair_params[way->repair]);
+    return bring_onto_grid(worker, mended, way->grid);
 }

@@ -12,6 +12,7 @@
 struct lg_mend_way {
     enum lg_repair repair; /* make-valid's method */
     bool is_nesting;       /* the rings are sound, their order is not */
+    double grid;           /* what no output can tell apart, in units of the coordinates */
 };
 
 /** Whether a geometry has any polygon in it; NULL has none. */

@@ -314,6 +314,14 @@ static enum lg_status tell_repair(const struct task *task, size_t row, const str
                            defect->words, place_text(&finding, place), how, before_m2, after_m2);
 }
 
+/* What a repair need not tell apart: ten times the last of the most decimals (LG_DECIMALS_MAX). */
+static double grid_of(const struct lg_projection *projection)
+{
+    static const double grid_m = 1e-6;
+    static const double grid_deg = 1e-11;
+    return projection->is_geographic ? grid_deg : grid_m / projection->metre_per_unit;
+}
+
 static enum lg_status repair_shape(const struct task *task, size_t row,
                                    const struct lg_shapes *shapes, size_t shape,
                                    const GEOSGeometry *geometry, struct lg_error *err)
@@ -325,7 +333,7 @@ static enum lg_status repair_shape(const struct task *task, size_t row,
     if (has_several && defect.words == defects[0].words) {
         defect.words = "rings that cross or cover each other";
     }
-    const struct lg_mend_way way = {task->repair, defect.is_nesting};
+    const struct lg_mend_way way = {task->repair, defect.is_nesting, grid_of(task->projection)};
     GEOSGeometry *repaired = lg_mend(worker, geometry, &way, &how);
     double before_m2 = (double)NAN;
     enum lg_status status;

@@ -5,6 +5,7 @@
  * 91, 29.65. A square of 100 units is the third vector of domain.md 4.4, 10732.4511 m2.
  */
 #include "model/block.h"
+#include "spatial/decimals.h"
 #include "spatial/prepare.h"
 #include "support/cmocka.h"
 
@@ -423,6 +424,32 @@ static void buildings_need_no_degrees(void **state)
     finish(&fixture);
 }
 
+/*
+ * Two squares of one parcel meet in a corner, but for the last bit of a double: their common part
+ * has no width that anything shows, and as one ring the shape would touch itself when written.
+ */
+static void repair_leaves_no_vertices_that_rounding_joins(void **state)
+{
+    (void)state;
+    const double nearly = nextafter(100, 101);
+    const struct ring squares[] = {
+        {5, false, {0, 0, 100, 0, 100, nearly, 0, nearly, 0, 0}},
+        {5, false, {100, 100, 200, 100, 200, 200, 100, 200, 100, 100}},
+        {0, false, {0}},
+    };
+    for (enum lg_repair repair = LG_REPAIR_STRUCTURE; repair <= LG_REPAIR_LINEWORK; repair++) {
+        struct fixture fixture;
+        start(&fixture);
+        add_row(&fixture, squares);
+        assert_int_equal(prepare(&fixture, repair, LG_PREPARE_FULL), LG_OK);
+        assert_int_equal(fixture.block.fate[0], LG_SHAPE_REPAIRED);
+        assert_int_equal(fixture.block.shapes.ring_count, 2);
+        assert_int_equal(fixture.block.decimals[0], LG_DECIMALS_MIN);
+        ASSERT_CLOSE(plane_area(&fixture.block.shapes, 0), 20000.0, 1e-9);
+        finish(&fixture);
+    }
+}
+
 static void block_is_prepared_anew(void **state)
 {
     (void)state;
@@ -447,6 +474,7 @@ int main(void)
         cmocka_unit_test(vertex_off_the_earth_stops_with_its_row),
         cmocka_unit_test(latitude_beyond_the_pole_stops_with_its_row),
         cmocka_unit_test(buildings_need_no_degrees),
+        cmocka_unit_test(repair_leaves_no_vertices_that_rounding_joins),
         cmocka_unit_test(block_is_prepared_anew),
     };
     int failed = RUN_CASES("repair", repair_cases, repair_holds);
