@@ -156,7 +156,7 @@ pictures=${LANDGAUGE_LOOK:-$work/look}
 mkdir -p asks says "$pictures"
 sed 's/<main/<p><img src="http:\/\/127.0.0.1:9\/x.png"><\/p><main/' zh/report.html >asks/report.html
 sed 's/<main/<script>console.error(1)<\/script><main/' zh/report.html >says/report.html
-timeout 300 python3 "$PYTHONPATH/browser.py" "$pictures" en:screen=en/report.html parks:screen=parks/report.html \
+timeout 300 python3 "$PYTHONPATH/browser.py" "$pictures" en:screen=en/report.html parks=parks/report.html \
     many:screen=many.out/report.html zh:screen=zh/report.html nasty=nasty.out/report.html \
     sheets.zh=sheets.zh/report.html sheets.en=sheets.en/report.html asks:heard=asks/report.html \
     says:heard=says/report.html || fail "in a browser"
@@ -172,4 +172,8 @@ for result in nasty.out sheets.zh sheets.en; do
     python3 "$PYTHONPATH/check_pages.py" $result/report.html text ||
         fail "$result: not one printed page for each sheet to carry"
 done
+# Only a ledger with parcels in it is on a sheet turned round.
+turned=$(pdfinfo -l 999 "$pictures/parks/report.pdf" | grep -cE '^Page +[0-9]+ size: +841')
+ledgers=$(grep -c '<table data-table="idle"' parks/report.html)
+[ "$turned" -eq "$ledgers" ] || fail "$turned pages are turned round for $ledgers ledgers"
 exit $failed

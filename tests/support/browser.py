@@ -139,6 +139,15 @@ def shades(path):
     return len(set(zlib.decompress(packed)))
 
 
+# Texts of two Chinese characters, one below the other.
+BROKEN = """[...document.querySelectorAll('td, th')].filter(cell => {
+    if (!/^[\\u4e00-\\u9fff]{2}$/.test(cell.textContent)) return false;
+    const range = document.createRange();
+    range.selectNodeContents(document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode());
+    return new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size > 1;
+}).map(cell => cell.textContent).join(' ')"""
+
+
 def look(browser, page, folder, name, width, height, scripts=True):
     """@param page  None: the one that is open, at another size"""
     what = f"{os.path.basename(folder)}, {name}"
@@ -156,6 +165,9 @@ def look(browser, page, folder, name, width, height, scripts=True):
             failures.append(f"{what}: {wide} pixels wide, more than the window's {width}")
         if browser.ask("document.querySelectorAll('data').length") < 20:
             failures.append(f"{what}: hardly any figures")
+        broken = browser.ask(BROKEN)
+        if broken:
+            failures.append(f"{what}: broken into single characters: {broken[:80]}")
     if page is None:
         check_events(what, browser.events)
 

@@ -277,6 +277,12 @@ static bool is_short_id(const struct lg_report_column *shown, const struct lg_ce
     return shown->look == LG_LOOK_PARCEL && !cell->is_missing && strlen(cell->text) < ID_CHARACTERS;
 }
 
+/* Words for a code are few, and none of them is broken off. */
+static bool is_code(const struct lg_report_column *shown)
+{
+    return shown->look == LG_LOOK_CODE || shown->look == LG_LOOK_STATUS;
+}
+
 /* A cell with what is in it; texts are shown as the column of a table says. */
 static void add_shown_cell(struct lg_report *page, const struct lg_report_table *table,
                            const struct lg_report_column *shown, size_t row)
@@ -288,7 +294,8 @@ static void add_shown_cell(struct lg_report *page, const struct lg_report_table 
                            : shown->look == LG_LOOK_WIDE ? "<td class=\"w\">"
                            : cell.kind == LG_CELL_DATE || is_short_id(shown, &cell)
                                ? "<td class=\"id\">"
-                               : "<td>");
+                           : is_code(shown) ? "<td class=\"c\">"
+                                            : "<td>");
     if (cell.is_missing) {
         lg_text_add_text(html, missing);
     } else if (is_figure(column)) {
