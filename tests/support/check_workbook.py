@@ -94,6 +94,7 @@ def check_table(name, sheets, rows):
         cells = list(sheet.iter_rows(max_col=len(keys)))
         check(f"{title}: {sheet.max_row} rows, {sheet.max_column} columns", sheet.max_row == len(own) + HEADER_ROWS and sheet.max_column == len(keys))
         check(f"{title}: names of the columns", all(cell.data_type == "s" and cell.value for cell in cells[0]))
+        check(f"{title}: units on lines of their own", all("\n（" in cell.value for cell in cells[0] if cell.value.endswith("）")))
         check(f"{title}: keys", [cell.value for cell in cells[1]] == keys)
         for number, (line, told) in enumerate(zip(cells[HEADER_ROWS:], own)):
             for cell, key, text, kind in zip(line, keys, told, kinds):

@@ -76,20 +76,46 @@ static lxw_format *format_of(struct lg_workbook *wb, const struct lg_sheet_colum
     return lg_workbook_figure(wb, decimals, has_thousands(column));
 }
 
+/* A name, and its unit on a line of its own: nothing else keeps a bracket from standing alone. */
+static void add_name(struct table *table, size_t place, double *line_count)
+{
+    static const char bracket[] = "\xEF\xBC\x88";
+    struct lg_workbook *wb = table->wb;
+    struct column *column = &table->columns[place];
+    struct lg_text text = {0};
+    const char *label =
+        lg_label_column(wb->book->language, table->sheet->name, column->column->key);
+    const char *unit = NULL;
+    for (const char *at = label; (at = strstr(at, bracket)) != NULL; at++) {
+        unit = at;
+    }
+    size_t length = unit == NULL || unit == label ? strlen(label) : (size_t)(unit - label);
+    lg_text_add(&text, label, length);
+    double name_width = (double)lg_workbook_width(text.bytes == NULL ? "" : text.bytes);
+    double width = (double)lg_workbook_width(label) / 2 + 3;
+    if (label[length] != '\0') {
+        lg_text_add_char(&text, '\n');
+        lg_text_add_text(&text, label + length);
+        width = fmax(width, (double)lg_workbook_width(label + length) + 1);
+        if (name_width + 2 > width) *line_count = 3;
+    }
+    if (text.failed) lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lg_workbook_put(wb, table->to, 0, (lxw_col_t)place, text.bytes == NULL ? "" : text.bytes,
+                    wb->header);
+    lg_text_reset(&text);
+    widen(column, width);
+}
+
 /* The names with units, and below them the keys that formulas and programs go by. */
 static void add_header(struct table *table)
 {
-    static const double header_height = 33;
+    static const double name_height = 16.5;
     struct lg_workbook *wb = table->wb;
-    lg_workbook_said(wb, worksheet_set_row(table->to, 0, header_height, NULL));
+    double line_count = 2;
     for (size_t i = 0; i < table->sheet->column_count; i++) {
-        struct column *column = &table->columns[i];
-        const char *label =
-            lg_label_column(wb->book->language, table->sheet->name, column->column->key);
-        lg_workbook_put(wb, table->to, 0, (lxw_col_t)i, label, wb->header);
-        /* The name has two lines. */
-        widen(column, (double)lg_workbook_width(label) / 2 + 3);
+        add_name(table, i, &line_count);
     }
+    lg_workbook_said(wb, worksheet_set_row(table->to, 0, line_count * name_height, NULL));
     for (size_t i = 0; i < table->sheet->column_count; i++) {
         const char *key = table->columns[i].column->key;
         lg_workbook_put(wb, table->to, 1, (lxw_col_t)i, key, wb->key);
