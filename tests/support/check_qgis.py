@@ -3,6 +3,7 @@
 usage: check_qgis.py FOLDER LANGUAGE SOURCE_DIR PICTURE [COLOUR...]
 PICTURE: where the layout is exported to; COLOUR: must be seen in it. Run by a Python that has qgis.
 """
+import math
 import os
 import re
 import sys
@@ -12,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from osgeo import gdal
 from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsExpression, QgsExpressionContext,
                        QgsExpressionContextUtils, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap,
-                       QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
+                       QgsLayoutItemScaleBar, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
 from qgis.PyQt.QtGui import QImage
 
 from result import check, check_true, finish, table
@@ -23,6 +24,7 @@ KINDS = {"parks": "singleSymbol", "park_idle": "graduatedSymbol", "sites": "grad
 ALONE = {"parks": "singleSymbol", "sites": "graduatedSymbol"}
 NEVER_EMPTY = ("parks", "register")
 SEEN_MIN = 40
+ROUND = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 
 
 def labels(source_dir, language):
@@ -260,8 +262,9 @@ def check_layout(layout, picture, colours):
 def check_title(layout, text):
     """In one line that fits into its frame, to the last character that does."""
     item = next(item for item in layout.items() if item.id() == "title")
-    shown, whole = item.currentText(), " ".join(text.split())
-    is_cut = shown.endswith("…") and whole.startswith(shown[:-1]) and len(shown) > 30
+    (shown, _, theme), whole = item.currentText().rpartition(" · "), " ".join(text.split())
+    check_true(f"a theme behind {shown!r}", theme != "")
+    is_cut = shown.endswith("…") and whole.startswith(shown[:-1]) and len(shown) > 20
     check_true(f"the title: {shown!r} for {whole!r}", shown == whole or is_cut)
     size, frame = item.sizeForText(), item.rect()
     check_true(f"the title {shown!r} is {size.width():.0f} of {frame.width():.0f} mm wide, {size.height():.0f} high",
@@ -278,6 +281,17 @@ def check_scale(layout, layers):
     for text in (far, label.currentText()):
         check_true(f"scale {text}", re.fullmatch("(≈ )?1 : [1-9][0-9.,]*", text) is not None)
     of_map.zoomToExtent(whole)
+
+
+def check_titles(project, layout):
+    """The title says which theme the map shows, whether it was chosen for the map or for the window."""
+    of_map = next(item for item in layout.items() if isinstance(item, QgsLayoutItemMap))
+    title = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLabel) and item.id() == "title")
+    of_map.setFollowVisibilityPreset(True)
+    for theme in project.mapThemeCollection().mapThemes():
+        of_map.setFollowVisibilityPresetName(theme)
+        check_true(f"{theme}: title {title.currentText()!r}", title.currentText().endswith(f" · {theme.partition(' ')[2]}"))
+    of_map.setFollowVisibilityPreset(False)
 
 
 def sheet_says(layout, parks, of_map, feature, page, file):
@@ -298,7 +312,11 @@ def sheet_says(layout, parks, of_map, feature, page, file):
     box, shown = way.transformBoundingBox(feature.geometry().boundingBox()), of_map.extent()
     check_true(f"{page}: the park is on it", shown.contains(box))
     filled = max(box.width() / shown.width(), box.height() / shown.height())
-    check_true(f"{page}: the park fills {filled:.2f} of it", filled > 0.75)
+    check_true(f"{page}: the park fills {filled:.2f} of it", filled > 0.68)
+    digits = of_map.scale() / 10 ** math.floor(math.log10(of_map.scale() * 1.0001))
+    bar = next(item for item in layout.items() if isinstance(item, QgsLayoutItemScaleBar)).unitsPerSegment()
+    check_true(f"{page}: a segment of {bar:.6g}", re.fullmatch("0*[1-9]0*", f"{bar:.6g}".replace(".", "")) is not None)
+    check_true(f"{page}: a round scale: 1 : {of_map.scale():.1f}", any(math.isclose(digits, step, rel_tol=1e-4) for step in ROUND))
 
 
 def check_sheets(layout, layers, picture):
@@ -361,6 +379,7 @@ def main():
     check_layout(layouts[0], picture, colours)
     if "parks" in layers:
         check_scale(layouts[0], layers)
+    check_titles(project, layouts[0])
     check_sheets(layouts[0], layers, picture)
     del layers, layer, layouts
     project.clear()

@@ -28,6 +28,12 @@ static const char zone[] =
     "if(" LG_QGIS_IS_SHEET " AND " MERIDIAN " >= 75 AND " MERIDIAN " <= 135, "
     "'EPSG:' || to_string(4534 + to_int((" MERIDIAN " - 75) / 3)), @project_crs)";
 
+/* The next scale that one can say, as that of the whole layout. What is round stays as it is. */
+static const char round_scale[] =
+    "if(" LG_QGIS_IS_SHEET ", with_variable('power', 10 ^ floor(log10(@map_scale)), @power * "
+    "array_first(array_filter(array(1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10), "
+    "@element * @power > 0.9999 * @map_scale))), NULL)";
+
 const char lg_qgis_sheet_system[] =
     "if(" LG_QGIS_IS_SHEET " AND map_get(item_variables('map'), 'map_crs') <> @project_crs, "
     "replace(@landgauge_zone, '{MERIDIAN}', to_string(" MERIDIAN ")), @landgauge_system)";
@@ -57,13 +63,14 @@ void lg_qgis_sheet_map_add(struct lg_qgis_project *project)
 {
     struct lg_xml *xml = &project->xml;
     if (find_parks(project) == NULL) return;
-    if (!project->place.is_metric) {
-        lg_xml_open(xml, "LayoutObject", NULL);
-        lg_qgis_expression_add(xml, "dataDefinedProperties", "dataDefinedCrs", zone);
-        lg_xml_close(xml);
-    }
-    /* The park fills the frame but for a tenth on each side. */
+    lg_xml_open(xml, "LayoutObject", NULL);
+    lg_qgis_expressions_add(
+        xml, "dataDefinedProperties",
+        (const char *const[]){"dataDefinedMapScale", round_scale,
+                              project->place.is_metric ? NULL : "dataDefinedCrs", zone, NULL});
+    lg_xml_close(xml);
+    /* A round scale leaves room around the park by itself. */
     lg_xml_empty(
         xml, "AtlasMap",
-        (const char *const[]){"atlasDriven", "1", "scalingMode", "2", "margin", "0.1", NULL});
+        (const char *const[]){"atlasDriven", "1", "scalingMode", "2", "margin", "0.04", NULL});
 }

@@ -23,7 +23,7 @@ static const struct frame title_frame = {12, 9, 330, 14};
 static const struct frame date_frame = {328, 12, 80, 10};
 static const struct frame map_frame = {12, 26, 310, 246};
 static const struct frame legend_frame = {328, 26, 80, 200};
-static const struct frame north_frame = {302, 30, 16, 18};
+static const struct frame north_frame = {328, 227, 16, 18};
 static const struct frame bar_frame = {328, 247, 80, 14};
 static const struct frame scale_frame = {328, 262, 80, 10};
 static const struct frame source_frame = {12, 275, 396, 14};
@@ -281,7 +281,10 @@ static void add_north(struct lg_xml *xml)
     lg_xml_close(xml);
 }
 
-/* Metres below some kilometres across, as one would say it. */
+/*
+ * Metres below some kilometres across, as one would say it. QGIS takes the longest segment of one
+ * digit when one fits: the least width is not more than half of the most.
+ */
 static void add_bar(struct lg_qgis_project *project)
 {
     struct lg_xml *xml = &project->xml;
@@ -303,7 +306,7 @@ static void add_bar(struct lg_qgis_project *project)
                                     "segmentSizeMode",
                                     "1",
                                     "minBarWidth",
-                                    "35",
+                                    "29",
                                     "maxBarWidth",
                                     "60",
                                     "numSegments",
@@ -345,23 +348,37 @@ static const char any_scale[] =
  * One line, so long that it fits: names have ends of lines in them and may be of any length. A bold
  * letter is three wide, what is not ASCII five, the frame 190.
  */
-static const char title_line[] =
-    "[% with_variable('title', trim(regexp_replace(if(" LG_QGIS_IS_SHEET
-    ", @atlas_pagename, @project_title), '\\\\s+', ' ')), "
-    "with_variable('width', 3 * length(@title) + 2 * length(regexp_replace(@title, '[ -~]', '')), "
-    "if(@width > 185, left(@title, floor(180.0 * length(@title) / @width)) || '…', @title))) %]";
+#define WIDTH_OF(TEXT) "3 * length(" TEXT ") + 2 * length(regexp_replace(" TEXT ", '[ -~]', ''))"
+static void add_title(const struct lg_qgis_project *project, struct lg_text *text)
+{
+    lg_text_add_text(text, "[% with_variable('theme', coalesce(' · ' || nullif(");
+    lg_qgis_shown_themes_add(project, text);
+    lg_text_add_text(text,
+                     ", ''), ''), with_variable('title', trim(regexp_replace(if(" LG_QGIS_IS_SHEET
+                     ", @atlas_pagename, @project_title), '\\\\s+', ' ')), "
+                     "with_variable('room', max(60, 185 - (" WIDTH_OF(
+                         "@theme") ")), "
+                                   "with_variable('width', " WIDTH_OF(
+                                       "@title") ", if(@width > @room, "
+                                                 "left(@title, floor((@room - 5.0) * "
+                                                 "length(@title) / @width)) || '…', @title) || "
+                                                 "@theme)))) %]");
+}
 
 void lg_qgis_layout_add(struct lg_qgis_project *project)
 {
     struct lg_xml *xml = &project->xml;
     struct lg_text source = {0};
+    struct lg_text title = {0};
+    add_title(project, &title);
     /* A sheet has the name of its park on top, and the project's with the sources. */
     lg_text_printf(&source,
                    "[%% if(" LG_QGIS_IS_SHEET ", @project_title || ' · ', '') || %s || '\n' || "
                    "@landgauge_source %%]",
                    lg_qgis_sheet_system);
     const struct line lines[] = {
-        {TITLE, &title_frame, title_line, LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1", "128", "26"},
+        {TITLE, &title_frame, title.bytes == NULL ? "" : title.bytes,
+         LG_QGIS_FONT ",24,-1,5,75,0,0,0,0,0", "1", "128", "26"},
         {DATE, &date_frame, "[% @landgauge_as_of %]", LG_QGIS_FONT ",11,-1,5,50,0,0,0,0,0", "2",
          "128", "64"},
         {SCALE, &scale_frame, project->place.is_metric ? metric_scale : any_scale,
@@ -382,6 +399,7 @@ void lg_qgis_layout_add(struct lg_qgis_project *project)
     }
     lg_qgis_sheets_add(project);
     lg_xml_close(xml);
-    xml->text->failed = xml->text->failed || source.failed;
+    xml->text->failed = xml->text->failed || source.failed || title.failed;
     lg_text_reset(&source);
+    lg_text_reset(&title);
 }

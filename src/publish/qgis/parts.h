@@ -46,6 +46,8 @@ void lg_qgis_choose(struct lg_qgis_project *project);
 void lg_qgis_tree_add(struct lg_qgis_project *project);
 /** The themes that have all that they are about. */
 void lg_qgis_themes_add(struct lg_qgis_project *project);
+/** Add an expression: which themes the layout's map shows, as words. */
+void lg_qgis_shown_themes_add(const struct lg_qgis_project *project, struct lg_text *text);
 /** The layout to print. */
 void lg_qgis_layout_add(struct lg_qgis_project *project);
 

@@ -68,18 +68,19 @@ static void open_symbol(struct lg_xml *xml, const char *type, const char *name)
                                       "1", "force_rhr", "0", NULL});
 }
 
-void lg_qgis_expression_add(struct lg_xml *xml, const char *element, const char *property,
-                            const char *expression)
+void lg_qgis_expressions_add(struct lg_xml *xml, const char *element, const char *const *properties)
 {
     lg_xml_open(xml, element, NULL);
     open_options(xml, NULL);
     add_text(xml, "name", "");
     open_options(xml, "properties");
-    open_options(xml, property);
-    lg_qgis_option_add(xml, "active", "bool", "true");
-    add_text(xml, "expression", expression);
-    lg_qgis_option_add(xml, "type", "int", "3");
-    lg_xml_close(xml);
+    for (; *properties != NULL; properties += 2) {
+        open_options(xml, properties[0]);
+        lg_qgis_option_add(xml, "active", "bool", "true");
+        add_text(xml, "expression", properties[1]);
+        lg_qgis_option_add(xml, "type", "int", "3");
+        lg_xml_close(xml);
+    }
     lg_xml_close(xml);
     add_text(xml, "type", "collection");
     lg_xml_close(xml);
@@ -90,8 +91,9 @@ void lg_qgis_expression_add(struct lg_xml *xml, const char *element, const char 
 static void add_made_expression(struct lg_xml *xml, const char *property,
                                 struct lg_text *expression)
 {
-    lg_qgis_expression_add(xml, "data_defined_properties", property,
-                           expression->bytes == NULL ? "" : expression->bytes);
+    const char *bytes = expression->bytes == NULL ? "" : expression->bytes;
+    lg_qgis_expressions_add(xml, "data_defined_properties",
+                            (const char *const[]){property, bytes, NULL});
     xml->text->failed = xml->text->failed || expression->failed;
     lg_text_reset(expression);
 }

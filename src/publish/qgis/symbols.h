@@ -31,13 +31,13 @@ void lg_qgis_symbol_add(struct lg_xml *xml, const char *name, const struct lg_qg
 void lg_qgis_option_add(struct lg_xml *xml, const char *name, const char *type, const char *value);
 
 /**
- * What an expression decides of a thing.
+ * What expressions decide of a thing.
  * @param element   "data_defined_properties" of a layer of a symbol, behind its options;
  *                  "dataDefinedProperties" of an item of a layout
- * @param property  which of its properties
+ * @param properties  property, expression, property, ..., NULL
  */
-void lg_qgis_expression_add(struct lg_xml *xml, const char *element, const char *property,
-                            const char *expression);
+void lg_qgis_expressions_add(struct lg_xml *xml, const char *element,
+                             const char *const *properties);
 
 enum { LG_QGIS_COLOUR_SIZE = 24 };
 

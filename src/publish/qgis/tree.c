@@ -195,12 +195,14 @@ void lg_qgis_tree_add(struct lg_qgis_project *project)
     lg_xml_close(xml);
 }
 
-static bool has_subject(const struct lg_qgis_project *project, unsigned theme)
+/* The layer that a theme is about; NULL when the project has none. */
+static const struct lg_qgis_view *find_subject(const struct lg_qgis_project *project,
+                                               unsigned theme)
 {
     for (size_t i = 0; i < project->view_count; i++) {
-        if (project->views[i].layer->subject == theme) return true;
+        if (project->views[i].layer->subject == theme) return &project->views[i];
     }
-    return false;
+    return NULL;
 }
 
 /* QGIS sorts themes by their names: a number keeps them in the order of the questions. */
@@ -227,8 +229,25 @@ void lg_qgis_themes_add(struct lg_qgis_project *project)
     lg_xml_open(&project->xml, "visibility-presets", NULL);
     int number = 0;
     for (size_t i = 0; i < lg_qgis_theme_count; i++) {
-        if (!has_subject(project, 1U << i)) continue;
+        if (find_subject(project, 1U << i) == NULL) continue;
         add_theme(project, 1U << i, lg_qgis_theme_names[i], ++number);
     }
     lg_xml_close(&project->xml);
+}
+
+void lg_qgis_shown_themes_add(const struct lg_qgis_project *project, struct lg_text *text)
+{
+    char id[LG_QGIS_PATH_SIZE];
+    /* The map tells its layers and not its theme, and may have layers of several. */
+    lg_text_add_text(text, "array_to_string(array_filter(array(''");
+    for (size_t i = 0; i < lg_qgis_theme_count; i++) {
+        const struct lg_qgis_view *subject = find_subject(project, 1U << i);
+        if (subject == NULL) continue;
+        lg_text_printf(text,
+                       ", if(array_contains(map_get(item_variables('map'), 'map_layer_ids'), "
+                       "'%s'), '%s', '')",
+                       lg_qgis_layer_id(id, subject),
+                       lg_qgis_say(project, "qgis.theme", lg_qgis_theme_names[i]));
+    }
+    lg_text_add_text(text, "), @element <> ''), ' · ')");
 }
