@@ -12,8 +12,8 @@ import zipfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from osgeo import gdal
 from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextUtils, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap,
-                       QgsLayoutItemScaleBar, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
+                       QgsExpressionContextScope, QgsExpressionContextUtils, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap,
+                       QgsLayoutItemScaleBar, QgsPalLayerSettings, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
 from qgis.PyQt.QtGui import QImage
 
 from result import check, check_true, finish, table
@@ -72,6 +72,34 @@ def check_captions(name, layer):
                    not settings.scaleVisibility or settings.minimumScale > max(settings.maximumScale, 1000))
     if layer.hasScaleBasedVisibility():
         check_true(f"{name}: scales of the layer", layer.minimumScale() > layer.maximumScale())
+
+
+def check_discs(layers):
+    """Seen from afar, captions keep off the disc of their park, halo and all."""
+    discs = layers.get("park_idle")
+    if discs is None:
+        return
+    renderer = discs.renderer()
+    sizes = [(of.lowerValue(), of.upperValue(), of.symbol().symbolLayer(0).subSymbol().size()) for of in renderer.ranges()]
+    number = QgsExpression(renderer.classAttribute())
+    seen = QgsExpressionContextScope()
+    seen.setVariable("map_scale", 1e6)
+    seen.setVariable("map_layer_ids", [discs.id()])
+    context = QgsExpressionContext()
+    context.appendScope(seen)
+    context.setFields(discs.fields())
+    for name in ("parks", "park_idle"):
+        # The modules free what an unnamed thing owns.
+        settings = layers[name].labeling().settings()
+        properties, texts = settings.dataDefinedProperties(), settings.format()
+        distance = QgsExpression(properties.property(QgsPalLayerSettings.LabelDistance).expressionString())
+        halo = texts.buffer().size()
+        for feature in discs.getFeatures():
+            context.setFeature(feature)
+            value = number.evaluate(context)
+            kept = distance.evaluate(context) or 0
+            size = next(size for lower, upper, size in sizes if lower <= value <= upper)
+            check_true(f"{name}: {kept} mm off a disc of {size} mm", kept >= size / 2 + halo)
 
 
 def check_names(name, layer):
@@ -379,6 +407,7 @@ def main():
     check_layout(layouts[0], picture, colours)
     if "parks" in layers:
         check_scale(layouts[0], layers)
+    check_discs(layers)
     check_titles(project, layouts[0])
     check_sheets(layouts[0], layers, picture)
     del layers, layer, layouts

@@ -3,6 +3,7 @@
  */
 #include "model/labels.h"
 #include "publish/qgis/style.h"
+#include "publish/qgis/symbols.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,6 +56,49 @@ static void add_text_style(struct lg_xml *xml, const struct lg_qgis_view *view)
     lg_text_reset(&expression);
 }
 
+/* The layer that has discs for the rows of this sheet; NULL: none. */
+static const struct lg_qgis_layer *find_discs(const struct lg_sheet *sheet)
+{
+    for (size_t i = 0; i < lg_qgis_layer_count; i++) {
+        const struct lg_qgis_layer *layer = &lg_qgis_layers[i];
+        if (layer->look == LG_QGIS_SIZES && strcmp(layer->sheet, sheet->name) == 0 &&
+            lg_sheet_column(sheet, layer->column) != NULL) {
+            return layer;
+        }
+    }
+    return NULL;
+}
+
+/*
+ * A text keeps off what is drawn of its row, since its halo would bite into it: seen from afar, the
+ * disc where the map has discs, else a spot.
+ */
+static void add_distance(struct lg_xml *xml, const struct lg_qgis_view *view)
+{
+    static const double halo_mm = 1;
+    static const double spot_mm = 2.3;
+    struct lg_text expression = {0};
+    struct lg_qgis_view discs = *view;
+    discs.layer = find_discs(view->sheet);
+    lg_text_printf(&expression, "%g + if(coalesce(@map_scale, 0) <= %.0f, 0, ", halo_mm,
+                   view->layer->look == LG_QGIS_SIZES ? view->layer->nearest
+                                                      : view->layer->spot_from);
+    if (discs.layer != NULL) {
+        lg_text_printf(&expression, "if(array_contains(@map_layer_ids, 'landgauge_%s'), ",
+                       discs.layer->name);
+        lg_qgis_disc_add(&expression, &discs);
+        lg_text_printf(&expression, ", %g))", spot_mm);
+    } else {
+        lg_text_printf(&expression, "%g)", spot_mm);
+    }
+    lg_qgis_expressions_add(xml, "dd_properties",
+                            (const char *const[]){"LabelDistance",
+                                                  expression.bytes == NULL ? "" : expression.bytes,
+                                                  NULL});
+    xml->text->failed = xml->text->failed || expression.failed;
+    lg_text_reset(&expression);
+}
+
 void lg_qgis_captions_add(struct lg_xml *xml, const struct lg_qgis_view *view)
 {
     char far[LG_QGIS_NUMBER_SIZE];
@@ -74,6 +118,7 @@ void lg_qgis_captions_add(struct lg_xml *xml, const struct lg_qgis_view *view)
                  (const char *const[]){"scaleVisibility", is_name ? "0" : "1", "scaleMin", "0",
                                        "scaleMax", lg_qgis_number(far, view->layer->caption_far, 0),
                                        "obstacle", "0", NULL});
+    if (is_name) add_distance(xml, view);
     lg_xml_close(xml);
     lg_xml_close(xml);
 }

@@ -299,6 +299,29 @@ static void add_classes(struct lg_xml *xml, const struct lg_qgis_view *view,
     lg_text_reset(&attribute);
 }
 
+void lg_qgis_disc_add(struct lg_text *text, const struct lg_qgis_view *view)
+{
+    const struct lg_sheet_column *column = lg_sheet_column(view->sheet, view->layer->column);
+    struct lg_qgis_classes classes = {0};
+    struct range ranges[RANGES_MAX];
+    char missing[LG_QGIS_NUMBER_SIZE];
+    char upper[LG_QGIS_NUMBER_SIZE];
+    if (column == NULL ||
+        lg_qgis_classes_find(view->book, view->sheet, column, &classes, NULL) != LG_OK) {
+        text->failed = true;
+        return;
+    }
+    size_t count = list_ranges(view, &classes, ranges);
+    if (count > 0) lg_text_add_text(text, "CASE");
+    for (size_t i = 0; i < count; i++) {
+        lg_text_printf(text, " WHEN coalesce(\"%s\", %s) <= %s THEN %.2f", column->key,
+                       lg_qgis_number(missing, classes.missing, 0),
+                       lg_qgis_number(upper, ranges[i].upper, classes.decimals),
+                       ranges[i].symbol.size_mm / 2);
+    }
+    lg_text_add_text(text, count > 0 ? " ELSE 0 END" : "0");
+}
+
 void lg_qgis_renderer_add(struct lg_xml *xml, const struct lg_qgis_view *view)
 {
     const char *key = view->layer == NULL ? NULL : view->layer->column;

@@ -37,6 +37,11 @@ void lg_qgis_style_body(struct lg_xml *xml, const struct lg_qgis_view *view);
 
 /** The renderer. A book without memory for it leaves xml->text->failed. */
 void lg_qgis_renderer_add(struct lg_xml *xml, const struct lg_qgis_view *view);
+/**
+ * Add an expression: half the width of the disc that a row has, mm.
+ * @param view  of a layer that is drawn as LG_QGIS_SIZES
+ */
+void lg_qgis_disc_add(struct lg_text *text, const struct lg_qgis_view *view);
 /** Names of the fields and of the codes in them. */
 void lg_qgis_fields_add(struct lg_xml *xml, const struct lg_qgis_view *view);
 /** The texts on the map. */
