@@ -171,6 +171,7 @@ for result in nasty.out sheets.zh sheets.en; do
     pdftotext "$pdf" text || fail "$result: no text in the PDF"
     python3 "$PYTHONPATH/check_pages.py" $result/report.html text ||
         fail "$result: not one printed page for each sheet to carry"
+    grep -qx suspect text && fail "$result: a word is broken on paper"
 done
 # Only a ledger with parcels in it is on a sheet turned round.
 turned=$(pdfinfo -l 999 "$pictures/parks/report.pdf" | grep -cE '^Page +[0-9]+ size: +841')
