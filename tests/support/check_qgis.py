@@ -12,8 +12,9 @@ import zipfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from osgeo import gdal
 from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextScope, QgsExpressionContextUtils, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap,
-                       QgsLayoutItemScaleBar, QgsPalLayerSettings, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
+                       QgsExpressionContextScope, QgsExpressionContextUtils, QgsLayoutExporter,
+                       QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemScaleBar,
+                       QgsPalLayerSettings, QgsProject, QgsRectangle, QgsRenderContext, QgsVectorLayer)
 from qgis.PyQt.QtGui import QImage
 
 from result import check, check_true, finish, table
@@ -311,6 +312,22 @@ def check_scale(layout, layers):
     of_map.zoomToExtent(whole)
 
 
+def check_swatches(layers, layout):
+    """In the legend the spot that stands for a small shape leaves the edge of the swatch whole."""
+    legend = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLegend))
+    for name, layer in layers.items():
+        renderer = layer.renderer()
+        if renderer.type() != "graduatedSymbol" or name == "park_idle":
+            continue
+        for of in renderer.ranges():
+            symbol = of.symbol()
+            parts = [symbol.symbolLayer(at) for at in range(symbol.symbolLayerCount())]
+            edge = max((part.strokeWidth() for part in parts if part.layerType() == "SimpleFill"), default=0)
+            spots = [part.subSymbol().symbolLayer(0) for part in parts if part.layerType() == "CentroidFill"]
+            high = max((spot.size() + spot.strokeWidth() for spot in spots), default=0)
+            check_true(f"{name}: {of.label()}: a spot of {high} mm", high + edge <= legend.symbolHeight())
+
+
 def check_titles(project, layout):
     """The title says which theme the map shows, whether it was chosen for the map or for the window."""
     of_map = next(item for item in layout.items() if isinstance(item, QgsLayoutItemMap))
@@ -408,6 +425,7 @@ def main():
     if "parks" in layers:
         check_scale(layouts[0], layers)
     check_discs(layers)
+    check_swatches(layers, layouts[0])
     check_titles(project, layouts[0])
     check_sheets(layouts[0], layers, picture)
     del layers, layer, layouts

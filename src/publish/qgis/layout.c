@@ -225,7 +225,7 @@ static void add_legend(struct lg_qgis_project *project)
                                     "symbolWidth",
                                     "7",
                                     "symbolHeight",
-                                    "4",
+                                    "5",
                                     "boxSpace",
                                     "0",
                                     "columnSpace",

@@ -39,7 +39,8 @@ static struct lg_qgis_symbol symbol_of(const struct lg_qgis_view *view, const ch
     case LG_QGIS_PALE:
         break;
     case LG_QGIS_CLASSES:
-        symbol.size_mm = 4.5;
+        /* Its spot fits between the edges of a swatch in the legend. */
+        symbol.size_mm = 4;
         /* Sites lie on other colours, of which a light shade could be one. */
         if (view->layer->group == LG_QGIS_IDLE) {
             symbol.outline_rgb = PARK_EDGE;
