@@ -99,6 +99,9 @@ def check_table(name, sheets, rows):
         for number, (line, told) in enumerate(zip(cells[HEADER_ROWS:], own)):
             for cell, key, text, kind in zip(line, keys, told, kinds):
                 check_cell(f"{title}, {key}, row {number + 1}", cell, text, kind)
+            for cell, key in zip(line, keys):
+                several = key == "missing_fields" and len(cell.value or "") <= 40
+                check(f"{title}, row {number + 1}: {cell.value} has names", not several or re.search('"[^"]+"', cell.number_format))
             check_idle(f"{title}, row {number + 1}", dict(zip(keys, line)))
         check(f"{title}: frozen at {sheet.freeze_panes}", sheet.freeze_panes is not None and sheet.freeze_panes[-1] == "3")
         last = openpyxl.utils.get_column_letter(len(keys))

@@ -5,6 +5,7 @@
 #include "model/labels.h"
 #include "publish/workbook/parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ static bool is_known(const struct lg_workbook *wb, const char *key, const char *
     return false;
 }
 
-const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char *code)
+static const char *name_of_one(struct lg_workbook *wb, const char *key, const char *code)
 {
     const char *label = lg_label_suspected(wb->book->language, key, code);
     if (label == NULL || is_known(wb, key, code)) return label;
@@ -39,6 +40,42 @@ const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char
     }
     wb->codes[wb->code_count++] = (struct lg_workbook_code){key, copy, label};
     return label;
+}
+
+/* The names of several codes, "start_due|handover_on;cause"; NULL when one of them has none. */
+static const char *name_of_several(struct lg_workbook *wb, const char *key, const char *codes)
+{
+    enum { ONE_SIZE = 64 };
+    char one[ONE_SIZE];
+    struct lg_text names = {0};
+    bool has_all = true;
+    while (has_all && *codes != '\0') {
+        size_t length = strcspn(codes, ";|");
+        (void)snprintf(one, sizeof(one), "%.*s", (int)length, codes);
+        const char *name = length < sizeof(one) ? name_of_one(wb, key, one) : NULL;
+        has_all = name != NULL;
+        if (has_all) lg_text_add_text(&names, name);
+        codes += length;
+        if (*codes == '\0') break;
+        lg_text_add_text(&names, lg_workbook_label(wb, *codes == '|' ? "report.or" : "report.and"));
+        codes++;
+    }
+    const char *kept = NULL;
+    if (has_all && !names.failed && names.size > 0) {
+        kept = lg_arena_text(&wb->memory, names.bytes, names.size);
+    }
+    if (names.failed || (has_all && names.size > 0 && kept == NULL)) {
+        lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    }
+    lg_text_reset(&names);
+    return kept;
+}
+
+const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char *code)
+{
+    const char *name = name_of_one(wb, key, code);
+    if (name != NULL || strpbrk(code, ";|") == NULL) return name;
+    return name_of_several(wb, key, code);
 }
 
 static int compare_codes(const void *left, const void *right)

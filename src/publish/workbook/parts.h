@@ -149,7 +149,10 @@ LG_NODISCARD enum lg_status lg_workbook_add_table(struct lg_workbook *wb,
 
 /* codes.c */
 
-/** The name of a code, which is kept for the sheet of codes; NULL when it has none. */
+/**
+ * The name of a code, which is kept for the sheet of codes; NULL when it has none.
+ * @param code  one, or several as "start_due|handover_on;cause"
+ */
 const char *lg_workbook_code(struct lg_workbook *wb, const char *key, const char *code);
 /** Write the sheet of codes. */
 void lg_workbook_add_codes(struct lg_workbook *wb, lxw_worksheet *to, const char *name);

@@ -10,7 +10,7 @@
 
 enum {
     SEEN_MAX = 48,             /* different texts that a column is searched for codes in */
-    CODE_WIDTH_MAX = 24,       /* longer texts are no codes */
+    CODE_WIDTH_MAX = 40,       /* longer texts are no codes */
     SHORT_TEXTS = 4096,        /* rows whose texts say how wide a column is */
     LINES_MAX = 8,             /* of a sentence: what is longer can be seen in its cell */
     ROWS_BETWEEN_LOOKS = 1024, /* at who may have asked to stop */
