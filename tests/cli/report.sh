@@ -156,8 +156,8 @@ pictures=${LANDGAUGE_LOOK:-$work/look}
 mkdir -p asks says "$pictures"
 sed 's/<main/<p><img src="http:\/\/127.0.0.1:9\/x.png"><\/p><main/' zh/report.html >asks/report.html
 sed 's/<main/<script>console.error(1)<\/script><main/' zh/report.html >says/report.html
-timeout 300 python3 "$PYTHONPATH/browser.py" "$pictures" en:screen=en/report.html parks=parks/report.html \
-    many:screen=many.out/report.html zh:screen=zh/report.html nasty=nasty.out/report.html \
+timeout 300 python3 "$PYTHONPATH/browser.py" "$pictures" en:screen=en/report.html parks:fits=parks/report.html \
+    many:screen=many.out/report.html zh:fits=zh/report.html nasty=nasty.out/report.html \
     sheets.zh=sheets.zh/report.html sheets.en=sheets.en/report.html asks:heard=asks/report.html \
     says:heard=says/report.html || fail "in a browser"
 if ! command -v pdfinfo >/dev/null || ! command -v pdftotext >/dev/null; then

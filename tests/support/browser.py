@@ -2,7 +2,8 @@
 
 usage: browser.py FOLDER NAME=PAGE.html...   one browser opens each page wide and narrow, without scripts,
 and prints it; pictures and the PDF stand in FOLDER/NAME. With NAME:screen a page is not looked at
-without scripts and on paper; with NAME:heard it is expected to ask for something or to say something.
+without scripts and on paper; with NAME:fits its tables fit into a wide page; with NAME:heard it is
+expected to ask for something or to say something.
 Fails when a page asks for anything, says anything on the console, is wider than a phone, or is blank.
 """
 import base64
@@ -147,6 +148,11 @@ BROKEN = """[...document.querySelectorAll('td, th')].filter(cell => {
     return new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size > 1;
 }).map(cell => cell.textContent).join(' ')"""
 
+# Tables of a Chinese page that do not fit into it, each part of the page laid out.
+CUT = """[...document.querySelectorAll('.park')].forEach(park => park.style.contentVisibility = 'visible'),
+    [...document.querySelectorAll(':lang(zh) .scroll')].filter(box => box.scrollWidth > box.clientWidth + 1)
+    .map(box => box.querySelector('table').dataset.table).join(' ')"""
+
 
 def look(browser, page, folder, name, width, height, scripts=True):
     """@param page  None: the one that is open, at another size"""
@@ -175,6 +181,9 @@ def look(browser, page, folder, name, width, height, scripts=True):
 def look_at(browser, page, folder, how):
     os.makedirs(folder, exist_ok=True)
     look(browser, page, folder, "wide", 1400, 1800)
+    cut = browser.ask(CUT) if how == "fits" else ""
+    if cut:
+        failures.append(f"{os.path.basename(folder)}: tables wider than the page: {cut[:80]}")
     if how == "heard":
         return
     look(browser, page, folder, "narrow", 390, 1600)
