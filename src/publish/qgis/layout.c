@@ -344,25 +344,24 @@ static const char any_scale[] =
     "'≈ 1 : ' || format_number(round(" MAP_SCALE ", 1 - floor(log10(" MAP_SCALE "))), 0), "
     "'1 : ' || format_number(" MAP_SCALE ", 0)) %]";
 
-/*
- * One line, so long that it fits: names have ends of lines in them and may be of any length. A bold
- * letter is three wide, what is not ASCII five, the frame 190.
- */
+/* A bold letter is three wide, what is not ASCII five, the frame 190. */
 #define WIDTH_OF(TEXT) "3 * length(" TEXT ") + 2 * length(regexp_replace(" TEXT ", '[ -~]', ''))"
+
+/*
+ * One line, so long that it fits with the theme behind it: names have ends of lines in them and may
+ * be of any length.
+ */
 static void add_title(const struct lg_qgis_project *project, struct lg_text *text)
 {
     lg_text_add_text(text, "[% with_variable('theme', coalesce(' · ' || nullif(");
     lg_qgis_shown_themes_add(project, text);
     lg_text_add_text(text,
                      ", ''), ''), with_variable('title', trim(regexp_replace(if(" LG_QGIS_IS_SHEET
-                     ", @atlas_pagename, @project_title), '\\\\s+', ' ')), "
-                     "with_variable('room', max(60, 185 - (" WIDTH_OF(
-                         "@theme") ")), "
-                                   "with_variable('width', " WIDTH_OF(
-                                       "@title") ", if(@width > @room, "
-                                                 "left(@title, floor((@room - 5.0) * "
-                                                 "length(@title) / @width)) || '…', @title) || "
-                                                 "@theme)))) %]");
+                     ", @atlas_pagename, @project_title), '\\\\s+', ' ')), ");
+    lg_text_add_text(text, "with_variable('room', max(60, 185 - (" WIDTH_OF("@theme") ")), ");
+    lg_text_add_text(text, "with_variable('width', " WIDTH_OF("@title") ", if(@width > @room, ");
+    lg_text_add_text(text, "left(@title, floor((@room - 5.0) * length(@title) / @width)) || '…', "
+                           "@title) || @theme)))) %]");
 }
 
 void lg_qgis_layout_add(struct lg_qgis_project *project)
