@@ -41,7 +41,7 @@ library() {
     src/publish/copies) echo 'gdal|ogr_|cpl_' ;;
     src/publish/database) echo 'gdal|ogr_|cpl_|sqlite3' ;;
     src/publish/qgis) echo 'ogr_|cpl_' ;;
-    src/publish/workbook) echo 'cpl_|xlsxwriter' ;;
+    src/publish/workbook) echo 'cpl_|xlsxwriter|zlib|dlfcn' ;;
     src/run) echo 'pthread' ;;
     src/cli) echo 'getopt' ;;
     samples) echo 'gdal|ogr_|cpl_' ;;

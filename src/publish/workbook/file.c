@@ -3,6 +3,7 @@
  * and read back, because the library does not look whether its scratch files took every byte.
  */
 #define _GNU_SOURCE /* memfd_create; NOLINT(readability-identifier-naming) */
+#include "publish/workbook/packing.h"
 #include "publish/workbook/parts.h"
 
 #include <assert.h>
@@ -299,7 +300,9 @@ enum lg_status lg_workbook_close(struct lg_workbook *wb, struct lg_error *err)
     }
     if (status != LG_OK) return status;
     assert(count == sheet_count);
+    lg_packing_set_quick(true);
     lxw_error fault = workbook_close(wb->file);
+    lg_packing_set_quick(false);
     wb->file = NULL;
     lg_workbook_said(wb, fault);
     status = lg_workbook_fault(wb, err);
