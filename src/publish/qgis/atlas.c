@@ -2,7 +2,7 @@
  * The series of sheets: the layout once for each park, at a scale at which its parcels are seen.
  *
  * A project over several zones is in degrees, in which no park has its shape and no map a scale:
- * each of its sheets is in the zone of its park. 3, 75, 135 and 4534 are those of place.h.
+ * each of its sheets is in the zone of its park.
  */
 #include "publish/qgis/parts.h"
 #include "publish/qgis/symbols.h"
@@ -10,7 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MERIDIAN "(3 * to_int(round(x(centroid(@atlas_geometry)) / 3)))"
+#define ZONE_DEG LG_QGIS_WRITTEN(LG_QGIS_ZONE_DEG)
+#define FIRST    LG_QGIS_WRITTEN(LG_QGIS_FIRST_MERIDIAN_DEG)
+#define LAST     LG_QGIS_WRITTEN(LG_QGIS_LAST_MERIDIAN_DEG)
+#define MERIDIAN "(" ZONE_DEG " * to_int(round(x(centroid(@atlas_geometry)) / " ZONE_DEG ")))"
 
 /* Parks that share a name are told apart, and areas that share a code, as on the map. */
 static const char page_name[] =
@@ -25,14 +28,17 @@ static const char file_name[] =
     "regexp_replace(coalesce(\"park_code\", ''), '[^0-9A-Za-z_.-]', '_')";
 
 static const char zone[] =
-    "if(" LG_QGIS_IS_SHEET " AND " MERIDIAN " >= 75 AND " MERIDIAN " <= 135, "
-    "'EPSG:' || to_string(4534 + to_int((" MERIDIAN " - 75) / 3)), @project_crs)";
+    "if(" LG_QGIS_IS_SHEET " AND " MERIDIAN " >= " FIRST " AND " MERIDIAN " <= " LAST ", "
+    "'EPSG:' || to_string(" LG_QGIS_WRITTEN(LG_QGIS_EPSG_FIRST_ZONE) " + to_int((" MERIDIAN
+                                                                     " - " FIRST ") / " ZONE_DEG
+                                                                     ")), @project_crs)";
 
 /* The next scale that one can say, as that of the whole layout. What is round stays as it is. */
 static const char round_scale[] =
     "if(" LG_QGIS_IS_SHEET ", with_variable('power', 10 ^ floor(log10(@map_scale)), @power * "
-    "array_first(array_filter(array(1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10), "
-    "@element * @power > 0.9999 * @map_scale))), NULL)";
+    "array_first(array_filter(array(" LG_QGIS_WRITTEN(
+        LG_QGIS_SCALE_STEPS) ", 10), "
+                             "@element * @power > 0.9999 * @map_scale))), NULL)";
 
 const char lg_qgis_sheet_system[] =
     "if(" LG_QGIS_IS_SHEET " AND map_get(item_variables('map'), 'map_crs') <> @project_crs, "

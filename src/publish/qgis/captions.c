@@ -2,7 +2,7 @@
  * The texts on the map.
  */
 #include "model/labels.h"
-#include "publish/qgis/style.h"
+#include "publish/qgis/parts.h"
 #include "publish/qgis/symbols.h"
 
 #include <stdio.h>
@@ -77,6 +77,7 @@ static void add_distance(struct lg_xml *xml, const struct lg_qgis_view *view)
 {
     static const double halo_mm = 1;
     static const double spot_mm = 2.3;
+    char id[LG_QGIS_PATH_SIZE];
     struct lg_text expression = {0};
     struct lg_qgis_view discs = *view;
     discs.layer = find_discs(view->sheet);
@@ -84,8 +85,8 @@ static void add_distance(struct lg_xml *xml, const struct lg_qgis_view *view)
                    view->layer->look == LG_QGIS_SIZES ? view->layer->nearest
                                                       : view->layer->spot_from);
     if (discs.layer != NULL) {
-        lg_text_printf(&expression, "if(array_contains(@map_layer_ids, 'landgauge_%s'), ",
-                       discs.layer->name);
+        lg_text_printf(&expression, "if(array_contains(@map_layer_ids, '%s'), ",
+                       lg_qgis_layer_id(id, &discs));
         lg_qgis_disc_add(&expression, &discs);
         lg_text_printf(&expression, ", %g))", spot_mm);
     } else {

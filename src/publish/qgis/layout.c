@@ -120,10 +120,10 @@ static void add_page(struct lg_xml *xml)
     lg_xml_close(xml);
 }
 
-/* The next scale that one can say: 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 of a power of ten. */
+/* The next scale that one can say. */
 static double round_scale(double scale)
 {
-    static const double steps[] = {1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+    static const double steps[] = {LG_QGIS_SCALE_STEPS};
     double power = pow(10, floor(log10(scale)));
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
         if (steps[i] * power >= scale) return steps[i] * power;

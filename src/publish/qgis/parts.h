@@ -51,6 +51,13 @@ void lg_qgis_shown_themes_add(const struct lg_qgis_project *project, struct lg_t
 /** The layout to print. */
 void lg_qgis_layout_add(struct lg_qgis_project *project);
 
+/* The scales that one can say: these of a power of ten. */
+#define LG_QGIS_SCALE_STEPS 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8
+
+/* What a macro stands for, as text for an expression. */
+#define LG_QGIS_WRITTEN(...) LG_QGIS_AS_TEXT(__VA_ARGS__)
+#define LG_QGIS_AS_TEXT(...) #__VA_ARGS__
+
 /* In an expression: the layout shows one park of the series. */
 #define LG_QGIS_IS_SHEET "coalesce(@atlas_pagename, '') <> ''"
 /* An expression: the system of a sheet, or of the project. */

@@ -14,12 +14,10 @@ enum { LG_QGIS_EPSG_DEGREES = 4490 };
 
 /* 3-degree zones of CGCS2000 without a number: one code for each meridian from the first to the
  * last. */
-enum {
-    LG_QGIS_EPSG_FIRST_ZONE = 4534,
-    LG_QGIS_FIRST_MERIDIAN_DEG = 75,
-    LG_QGIS_LAST_MERIDIAN_DEG = 135,
-    LG_QGIS_ZONE_DEG = 3
-};
+#define LG_QGIS_EPSG_FIRST_ZONE    4534
+#define LG_QGIS_FIRST_MERIDIAN_DEG 75
+#define LG_QGIS_LAST_MERIDIAN_DEG  135
+#define LG_QGIS_ZONE_DEG           3
 
 struct lg_qgis_place {
     int epsg;                   /* of the map */
