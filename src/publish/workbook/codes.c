@@ -1,25 +1,12 @@
 /*
  * The codes that cells have, with their names.
  */
-#include "base/grow.h"
 #include "model/labels.h"
 #include "publish/workbook/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Room for one more; false when memory is out. */
-static bool make_room(struct lg_workbook *wb)
-{
-    if (wb->code_count < wb->code_capacity) return true;
-    const size_t capacity = lg_grow_capacity(wb->code_capacity, wb->code_count + 1);
-    struct lg_workbook_code *codes = lg_resize(wb->codes, capacity, sizeof(*codes));
-    if (codes == NULL) return false;
-    wb->codes = codes;
-    wb->code_capacity = capacity;
-    return true;
-}
 
 static bool is_known(const struct lg_workbook *wb, const char *key, const char *code)
 {
@@ -34,7 +21,8 @@ static const char *name_of_one(struct lg_workbook *wb, const char *key, const ch
     const char *label = lg_label_suspected(wb->book->language, key, code);
     if (label == NULL || is_known(wb, key, code)) return label;
     const char *copy = lg_arena_text(&wb->memory, code, strlen(code));
-    if (copy == NULL || !make_room(wb)) {
+    if (copy == NULL || !lg_workbook_make_room((void **)&wb->codes, &wb->code_capacity,
+                                               wb->code_count, sizeof(*wb->codes))) {
         lg_workbook_said(wb, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return label;
     }
@@ -88,17 +76,12 @@ static int compare_codes(const void *left, const void *right)
 
 void lg_workbook_add_codes(struct lg_workbook *wb, lxw_worksheet *to, const char *name)
 {
-    static const char *const headers[] = {"workbook.codes.column", "workbook.codes.key",
-                                          "workbook.codes.code", "workbook.codes.name"};
-    static const double widths[] = {26, 22, 22, 60};
-    enum { HEADER_COUNT = sizeof(headers) / sizeof(headers[0]) };
-    double width = 0;
-    for (size_t i = 0; i < HEADER_COUNT; i++) {
-        lxw_col_t at = (lxw_col_t)i;
-        lg_workbook_put(wb, to, 0, at, lg_workbook_label(wb, headers[i]), wb->header);
-        lg_workbook_said(wb, worksheet_set_column(to, at, at, widths[i], NULL));
-        width += widths[i];
-    }
+    static const struct lg_workbook_list_column columns[] = {{"workbook.codes.column", 26},
+                                                             {"workbook.codes.key", 22},
+                                                             {"workbook.codes.code", 22},
+                                                             {"workbook.codes.name", 60}};
+    lg_workbook_begin_list(wb, to, name, columns, sizeof(columns) / sizeof(columns[0]),
+                           wb->code_count);
     if (wb->code_count > 0) {
         qsort(wb->codes, wb->code_count, sizeof(*wb->codes), compare_codes);
     }
@@ -111,9 +94,4 @@ void lg_workbook_add_codes(struct lg_workbook *wb, lxw_worksheet *to, const char
         lg_workbook_put(wb, to, row, 2, code->code, wb->text);
         lg_workbook_put(wb, to, row, 3, code->label, wb->wrapped);
     }
-    worksheet_freeze_panes(to, 1, 0);
-    lg_workbook_said(wb,
-                     worksheet_autofilter(to, 0, 0, (lxw_row_t)wb->code_count, HEADER_COUNT - 1));
-    lg_workbook_said(wb, worksheet_repeat_rows(to, 0, 0));
-    lg_workbook_print_setup(wb, to, name, width);
 }

@@ -1,6 +1,6 @@
 /*
  * What the parts of the workbook share: workbook.c, tabs.c, style.c,
- * sheet.c, codes.c, sentences.c, chart.c, cover.c, file.c.
+ * sheet.c, list.c, codes.c, sentences.c, chart.c, cover.c, file.c.
  */
 #ifndef LG_PUBLISH_WORKBOOK_PARTS_H
 #define LG_PUBLISH_WORKBOOK_PARTS_H
@@ -52,7 +52,7 @@ struct lg_workbook_sentence {
 };
 
 /* What of a column was read; set table and key, leave the rest zero. */
-struct lg_workbook_reader {
+struct lg_workbook_column_sentences {
     const char *table, *key;
     size_t other_count; /* texts that are no sentences */
     size_t kept_count;
@@ -147,6 +147,24 @@ LG_NODISCARD enum lg_status lg_workbook_add_table(struct lg_workbook *wb,
                                                   const struct lg_workbook_tab *tab, size_t part,
                                                   struct lg_error *err);
 
+/* list.c: what codes.c and sentences.c are made by */
+
+struct lg_workbook_list_column {
+    const char *label;
+    double width;
+};
+
+/**
+ * Begin a sheet that explains what cells have: names of its columns, widths, filter, print set-up.
+ * @param columns    [column_count]
+ * @param row_count  rows that will follow
+ */
+void lg_workbook_begin_list(struct lg_workbook *wb, lxw_worksheet *to, const char *name,
+                            const struct lg_workbook_list_column *columns, size_t column_count,
+                            size_t row_count);
+/** Room for one row more. @param rows  address of the array [*capacity]; false: memory is out */
+bool lg_workbook_make_room(void **rows, size_t *capacity, size_t count, size_t row_bytes);
+
 /* codes.c */
 
 /**
@@ -160,7 +178,8 @@ void lg_workbook_add_codes(struct lg_workbook *wb, lxw_worksheet *to, const char
 /* sentences.c */
 
 /** Keep a text of a column where it is a sentence of the program in another language. */
-void lg_workbook_read(struct lg_workbook *wb, struct lg_workbook_reader *reader, const char *text);
+void lg_workbook_keep_sentence(struct lg_workbook *wb, struct lg_workbook_column_sentences *column,
+                               const char *text);
 /** Write the sheet of sentences. */
 void lg_workbook_add_sentences(struct lg_workbook *wb, lxw_worksheet *to, const char *name);
 

@@ -34,7 +34,7 @@ struct column {
     double largest;    /* figure so far, which says how wide the column is */
     size_t seen_count; /* SEEN_MAX + 1: the column has no codes */
     struct seen seen[SEEN_MAX];
-    struct lg_workbook_reader reader;
+    struct lg_workbook_column_sentences sentences;
 };
 
 struct table {
@@ -223,7 +223,7 @@ static void put_cell(struct table *table, struct lg_row *row, lxw_row_t to_row, 
     case LG_CELL_TEXT:
         lg_workbook_put(table->wb, table->to, to_row, (lxw_col_t)at, cell.text,
                         format_of_found(table, column, cell.text));
-        lg_workbook_read(table->wb, &column->reader, cell.text);
+        lg_workbook_keep_sentence(table->wb, &column->sentences, cell.text);
         if (to_row < SHORT_TEXTS) widen(column, (double)lg_workbook_width(cell.text) + 2);
         return;
     case LG_CELL_INTEGER:
@@ -344,7 +344,7 @@ enum lg_status lg_workbook_add_table(struct lg_workbook *wb, const struct lg_wor
             (struct column){.column = &sheet->columns[i],
                             .format = format_of(wb, &sheet->columns[i]),
                             .width = least_width,
-                            .reader = {.table = sheet->name, .key = sheet->columns[i].key}};
+                            .sentences = {.table = sheet->name, .key = sheet->columns[i].key}};
     }
     add_header(&table);
     enum lg_status status = add_rows(&table, first, end, err);
